@@ -1,0 +1,25 @@
+# Compiler flags: warnings for everybody, sanitizers or hardening by preset. The two do not mix (OpenSSF guide).
+add_compile_options(-Wall -Wextra -Wformat=2 -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+  -Wundef -Wvla -Wpointer-arith -Wno-format-nonliteral)
+add_compile_definitions(_POSIX_C_SOURCE=200809L _DEFAULT_SOURCE)
+if(FOYER_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(FOYER_SANITIZE)
+  add_compile_options(-fsanitize=${FOYER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
+  add_link_options(-fsanitize=${FOYER_SANITIZE})
+endif()
+if(FOYER_COVERAGE)
+  add_compile_options(--coverage -O0)
+  add_link_options(--coverage)
+endif()
+if(FOYER_HARDEN)
+  # Position independent programs, and the set of TRUST 2.2 that GCC 12 builds.
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  add_compile_options(-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection
+    -ftrivial-auto-var-init=zero -fPIE)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    add_compile_options(-fcf-protection=full)
+  endif()
+  add_link_options(-pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen)
+endif()
