@@ -1,0 +1,102 @@
+/* The draw list: what one frame shows, as plain data. Widgets write it; the painter shows it, tests and the automation
+ * file read it, speech will speak it, tactile keys will walk it. All boxes are window pixels.
+ *
+ * Primitives are painted in order. Items are the semantic side: everything a person can read or press.
+ * Strings are copied into the list's own arena and live until draw_list_reset.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct box {
+    int x, y, w, h;
+};
+
+/* 0xRRGGBB, opaque; the scrim's transparency is its own primitive. */
+typedef uint32_t color;
+
+enum prim_kind {
+    PRIM_RECT,     /* filled, `radius` (0 = square corners), `fill` */
+    PRIM_GRADIENT, /* vertical, `fill` to `fill2` */
+    PRIM_SHADOW,   /* the ticket's soft shadow around `box` */
+    PRIM_SCRIM,    /* `fill` at 93 % over `box` */
+    PRIM_TEXT,     /* one line, already broken: baseline set by vertical centring inside `box`, drawn from box.x */
+    PRIM_ICON,     /* assets/icons/<text>.svg in `box`, one colour `fill` (rate-*, mark, river keep their own colours) */
+    PRIM_SVG,      /* `text` is a small SVG document drawn into `box`; cached by content */
+    PRIM_QR,       /* `text` encoded at level M, black on white with 4 modules of quiet zone inside `box` */
+    PRIM_DASH,     /* horizontal dashed line, `radius` = dash length */
+};
+
+struct prim {
+    enum prim_kind kind;
+    struct box box;
+    color fill, fill2;
+    int radius;
+    int px;           /* PRIM_TEXT: em in window pixels */
+    bool bold;
+    const char *text; /* in the arena; PRIM_TEXT may hold \x0e ... \x0f = switch to the other weight */
+    int clip;         /* index + 1 of a clip box, 0 = none */
+    int group;        /* layout block, see ui; the painter ignores it */
+    bool stretch;     /* layout: grows with its row; the painter ignores it */
+};
+
+enum role {
+    ROLE_BUTTON,
+    ROLE_TOGGLE,
+    ROLE_TEXT,
+    ROLE_HEADING,
+    ROLE_FIELD,
+    ROLE_KEY,
+    ROLE_LIST,
+    ROLE_IMAGE,
+    ROLE_MAP,
+    ROLE_DIALOG,
+    ROLE_PROGRESS,
+    ROLE_STATUS,
+    ROLE_COUNT
+};
+
+#define ITEM_ID_SIZE 96
+
+struct item {
+    char id[ITEM_ID_SIZE]; /* stable across languages and versions */
+    enum role role;
+    const char *label; /* what is spoken; in the arena, never NULL */
+    const char *value;
+    struct box box; /* window pixels, the picture without its foot */
+    bool enabled, focused, chosen, pressed;
+    bool fits; /* false when text was cut or overflows its box */
+    int min_px;  /* em of the smallest text inside, 0 when none */
+    int lines;   /* of its longest text */
+    int group;
+    bool secret; /* value never goes to speech loudspeakers or the automation file (masked already) */
+};
+
+struct draw_list; /* opaque, owns its arena */
+
+struct draw_list *draw_list_new(void);
+void draw_list_free(struct draw_list *list);
+void draw_list_reset(struct draw_list *list); /* wipes the arena: it may hold personal text */
+
+const char *draw_list_text(struct draw_list *list, const char *text); /* copies into the arena */
+struct prim *draw_list_prim(struct draw_list *list, enum prim_kind kind, struct box box);
+struct item *draw_list_item(struct draw_list *list, const char *id, enum role role, struct box box, const char *label);
+
+size_t draw_list_prims(const struct draw_list *list);
+struct prim *draw_list_prim_at(struct draw_list *list, size_t i);
+size_t draw_list_items(const struct draw_list *list);
+struct item *draw_list_item_at(struct draw_list *list, size_t i);
+
+/* The topmost enabled pressable item (button, toggle, field, key, list row) whose picture grown by `slop` px holds the
+ * point; a picture that holds the point itself wins over a grown one. NULL when none. */
+const struct item *draw_list_hit(const struct draw_list *list, int x, int y, int slop);
+
+/* True when both lists would paint the same pixels / say the same things. */
+bool draw_list_same(const struct draw_list *a, const struct draw_list *b);
+
+/* The smallest box that holds every primitive in which the two lists differ; w = 0 when they paint the same. */
+struct box draw_list_damage(const struct draw_list *a, const struct draw_list *b);
+
+const char *role_name(enum role role);
