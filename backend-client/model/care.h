@@ -1,0 +1,142 @@
+/* What patients do: persons, bookings, queue numbers, complaints, ratings, calls for help. Plain structs without pointers.
+ * Life cycles follow WIRE.md section 1; the name tables are what the database stores.
+ */
+#pragma once
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "model/content.h"
+
+enum identity_kind { IDENTITY_RESIDENT_ID, IDENTITY_MOBILE, IDENTITY_CARD, IDENTITY_COUNT };
+
+struct person { /* decrypted, only in memory; wiped with the session */
+    char uuid[UUID_SIZE];
+    enum identity_kind kind;
+    char identity[40]; /* the number itself */
+    char name[96];     /* "" when not known */
+    char phone[PHONE_SIZE];
+    char birth_date[DATE_SIZE];
+};
+
+enum appointment_status {
+    APPOINTMENT_WISH,      /* kept here, not confirmed by the hospital's server yet (FHIR proposed) */
+    APPOINTMENT_BOOKED,
+    APPOINTMENT_ARRIVED,
+    APPOINTMENT_FULFILLED,
+    APPOINTMENT_CANCELLED,
+    APPOINTMENT_NOSHOW,
+    APPOINTMENT_REFUSED,   /* the wish could not be met: taken, full, stopped */
+    APPOINTMENT_STATUS_COUNT
+};
+
+struct appointment {
+    char op[UUID_SIZE]; /* made before the first write; identifier <base>/sid/op on the server */
+    char person_uuid[UUID_SIZE];
+    enum appointment_status status;
+    enum err why;       /* for REFUSED */
+    char code[8];       /* visit code, 6 digits */
+    char slot_id[ID_SIZE];
+    int order;
+    int64_t start_ms, end_ms, created_ms;
+    struct doctor doctor; /* as booked */
+    struct label service;
+};
+
+enum ticket_status {
+    TICKET_RESERVED,  /* has a number, not yet in the patient's hand */
+    TICKET_PRINTED,
+    TICKET_CONFIRMED, /* printed, or taken by QR: it counts */
+    TICKET_VOID,      /* neither within the hospital's time */
+    TICKET_STATUS_COUNT
+};
+
+enum queue_status { QUEUE_WAITING, QUEUE_CALLED, QUEUE_RECALLED, QUEUE_PASSED, QUEUE_SERVING, QUEUE_DONE, QUEUE_LEFT, QUEUE_STATUS_COUNT };
+
+struct ticket { /* one queue entry (FHIR Task, code queue-entry) */
+    char op[UUID_SIZE];
+    char visit_op[UUID_SIZE]; /* the Encounter's operation id */
+    char number[12];          /* B027 */
+    char queue[ID_SIZE];      /* doctor (role) id; the department's general role for walk-ins */
+    char date[DATE_SIZE];
+    enum ticket_status status;
+    enum queue_status stage;
+    char appointment_op[UUID_SIZE]; /* "" for a walk-in */
+    char person_uuid[UUID_SIZE];    /* "" for a guest */
+    int priority;                   /* 0 routine, 1 urgent, 2 asap, 3 stat */
+    int64_t created_ms, called_ms, served_ms, done_ms;
+    struct doctor doctor;
+    int printed; /* how often on paper */
+};
+
+struct wait { /* an honest estimate */
+    int ahead;
+    bool known;     /* false: fewer than 5 samples in the last 60 minutes */
+    int from_min, to_min;
+    int64_t as_of_ms;
+};
+
+enum voice_kind { VOICE_COMPLAINT, VOICE_SUGGESTION, VOICE_PRAISE, VOICE_COUNT };
+enum complaint_status { COMPLAINT_SUBMITTED, COMPLAINT_ASSIGNED, COMPLAINT_REPLIED, COMPLAINT_CLOSED, COMPLAINT_STATUS_COUNT };
+
+#define COMPLAINT_TEXT_SIZE 4004 /* 1,000 code points */
+
+struct complaint {
+    char op[UUID_SIZE];      /* the text (Communication) */
+    char task_op[UUID_SIZE]; /* its handling (Task) */
+    char number[20];         /* tracking number, e.g. 7F3K-2QXM-4C: random, last letter checks the rest */
+    enum voice_kind kind;
+    char topic[ID_SIZE];
+    struct label topic_name;
+    char about_id[ID_SIZE]; /* department or place, "" when none */
+    struct label about;
+    char text[COMPLAINT_TEXT_SIZE];
+    char phone[PHONE_SIZE]; /* "" = anonymous */
+    enum complaint_status status;
+    struct label receiver, receiver_unit;
+    char due[DATE_SIZE];
+    int working_days;
+    int64_t created_ms;
+    char reply[COMPLAINT_TEXT_SIZE];
+    int64_t replied_ms;
+};
+
+struct rating {
+    char op[UUID_SIZE];
+    char subject_id[ID_SIZE]; /* doctor, service or place id; "" = the visit as a whole */
+    struct label subject;
+    int score; /* 1..5 */
+    char reasons[8][ID_SIZE];
+    int reason_count;
+    char text[2004]; /* 500 code points */
+    char ticket_op[UUID_SIZE]; /* one rating per ticket */
+    int64_t created_ms;
+};
+
+enum help_status { HELP_REQUESTED, HELP_ACCEPTED, HELP_DONE };
+
+struct help_call {
+    char op[UUID_SIZE];
+    char screen[40];
+    enum help_status status;
+    struct label helper; /* once accepted */
+    int64_t created_ms, accepted_ms;
+};
+
+enum link_state { LINK_STANDALONE, LINK_CONNECTING, LINK_ONLINE, LINK_OFFLINE };
+
+struct link { /* how we stand with the hospital's server; written by sync, read by screens */
+    enum link_state state;
+    int64_t since_ms; /* when the state began */
+    int64_t data_ms;  /* age of the content and slots: server answered then */
+    int waiting;      /* outbox entries not sent */
+    int refused;      /* dead letters for staff */
+};
+
+/* enum <-> stored name; the tables are in model/names.c and have asserted lengths */
+const char *appointment_status_name(enum appointment_status s);
+const char *ticket_status_name(enum ticket_status s);
+const char *queue_status_name(enum queue_status s);
+const char *complaint_status_name(enum complaint_status s);
+const char *voice_kind_name(enum voice_kind k);
+const char *identity_kind_name(enum identity_kind k);
+int name_index(const char *const *names, int count, const char *name); /* -1 when unknown */

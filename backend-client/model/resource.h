@@ -1,0 +1,83 @@
+/* What fhir/ reads of a content resource: one tagged struct, references still as "Type/id". Sizes bound what we take over;
+ * longer text is cut at a code point. The reader is fhir/content_read.h, the taker store/content_put.h.
+ */
+#pragma once
+
+#include "model/content.h"
+
+#define REFERENCE_SIZE 112
+#define VERSION_SIZE 48
+#define TIMETABLE_MAX 24
+#define STOP_MAX 8
+#define REFERENCES_MAX 8
+#define TERMS_MAX 24
+
+enum resource_kind {
+    RESOURCE_ORGANIZATION,
+    RESOURCE_LOCATION,
+    RESOURCE_HEALTHCARE_SERVICE,
+    RESOURCE_PRACTITIONER,
+    RESOURCE_PRACTITIONER_ROLE,
+    RESOURCE_SCHEDULE,
+    RESOURCE_SLOT,
+    RESOURCE_CHARGE_ITEM,
+    RESOURCE_QUESTIONNAIRE,
+    RESOURCE_NOTICE,
+    RESOURCE_PATIENT,
+    RESOURCE_KIND_COUNT
+};
+
+struct timetable { /* one entry of availableTime */
+    unsigned weekdays; /* bit 0 = Sunday; 0 = every day */
+    int from_min, until_min; /* minutes after local midnight */
+    int slots, elsewhere;    /* places in a session, and those given out by other channels */
+    char service[REFERENCE_SIZE];
+};
+
+struct stop { /* notAvailable */
+    char from[DATE_SIZE], until[DATE_SIZE]; /* inclusive */
+    struct label reason;
+};
+
+struct resource {
+    enum resource_kind kind;
+    char id[ID_SIZE];         /* logical id, "" in a file that has none */
+    char system[160], value[ID_SIZE]; /* identifier[0] */
+    char version[VERSION_SIZE];
+    int64_t updated_ms;
+    bool active;
+    struct label name, line, group_name, title, specialty; /* meaning by kind, see content_read.c */
+    struct note details;
+    char code[ID_SIZE], group[ID_SIZE], icon[ICON_SIZE], letter[8], sign[ID_SIZE], phone[PHONE_SIZE];
+    int rank;
+    bool sensitive;
+    int64_t minor;
+    char currency[4];
+    struct label unit, insurance, preparation;
+    char url[200], questionnaire_version[24];
+    char parent[REFERENCE_SIZE];  /* partOf, providedBy, organization, schedule, performed-at */
+    char person[REFERENCE_SIZE];  /* practitioner */
+    char actors[REFERENCES_MAX][REFERENCE_SIZE]; /* Schedule.actor, role.healthcareService, notice.about */
+    int actor_count;
+    char places[REFERENCES_MAX][REFERENCE_SIZE];
+    int place_count;
+    char terms[TERMS_MAX][64]; /* search terms, aliases */
+    int term_count;
+    struct timetable timetable[TIMETABLE_MAX];
+    int timetable_count;
+    struct stop stops[STOP_MAX];
+    int stop_count;
+    int64_t start_ms, end_ms; /* slot, planning horizon, shown period; 0 = open */
+    int64_t published_ms;
+    bool urgent;
+    int order;                /* of a slot */
+    enum slot_state slot;
+    char date[DATE_SIZE];     /* valid from */
+    struct complaint_rule rules[12]; /* of a complaint Questionnaire; receiver still a reference in receiver_id */
+    int rule_count;
+    struct reason reasons[12]; /* of a rating Questionnaire */
+    int reason_count;
+    struct person_fields { /* Patient: identity numbers for the sealed store */
+        char resident_id[24], card[40], mobile[PHONE_SIZE], name[96], birth_date[DATE_SIZE];
+    } patient;
+};

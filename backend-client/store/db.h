@@ -1,0 +1,63 @@
+/* The database: SQLite in WAL with synchronous=FULL, set and read back at open; the only file with sqlite3.h is db.c.
+ *
+ * One connection per thread; a `struct db` is never shared. A statement collects the first failure ("sticky"): prepare, bind,
+ * step and read without checking each call, then `db_done` reports. Table files in store/ are built on the statement calls.
+ */
+#pragma once
+
+#include "base/clock.h"
+#include "base/err.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct db;
+struct statement;
+
+struct db_options {
+    const char *state_dir; /* made with 0700 when missing; holds foyer.db, quarantine/ */
+    const char *key_file;  /* NULL: <state_dir>/key; made with 0600 and random bytes when missing and the store is new */
+    const struct clock *clock;
+    bool read_only;
+};
+
+/* Opens, migrates (unless read_only), checks durability pragmas. ERR_NEWER: written by a newer program. ERR_CORRUPT: damaged
+ * (the set was moved to quarantine/ by db_recover when asked). ERR_CRYPTO: the key does not fit the store. */
+MUST_CHECK enum err db_open(const struct db_options *options, struct db **out);
+void db_close(struct db *db); /* NULL is fine */
+
+/* Moves foyer.db, -wal and -shm as one set to quarantine/<time>/ so that db_open makes a new store. */
+MUST_CHECK enum err db_quarantine(const char *state_dir, const struct clock *clock);
+MUST_CHECK enum err db_quick_check(struct db *db);
+
+const struct clock *db_clock(const struct db *db);
+int64_t db_now(const struct db *db); /* wall ms */
+
+/* One write transaction (BEGIN IMMEDIATE). Nested calls are a bug. db_commit returns ERR_IO on a failed fsync: no receipt then. */
+MUST_CHECK enum err db_begin(struct db *db);
+MUST_CHECK enum err db_commit(struct db *db);
+void db_rollback(struct db *db);
+
+/* Statements. SQL is always a literal; values are bound. Prepared statements are cached per connection. */
+struct statement *db_prepare(struct db *db, const char *sql);
+void bind_text(struct statement *s, int index, const char *text); /* NULL or "" binds "" */
+void bind_int(struct statement *s, int index, int64_t value);
+void bind_blob(struct statement *s, int index, const void *data, size_t size);
+void bind_null(struct statement *s, int index);
+bool db_step(struct statement *s); /* true while there is a row */
+const char *column_text(struct statement *s, int index); /* "" for NULL; valid until the next step */
+int64_t column_int(struct statement *s, int index);
+const void *column_blob(struct statement *s, int index, size_t *size);
+void column_copy(struct statement *s, int index, char *out, size_t size); /* bounded, cut at a code point */
+MUST_CHECK enum err db_done(struct statement *s); /* resets; the first failure since prepare */
+MUST_CHECK enum err db_run(struct db *db, const char *sql); /* no parameters, no rows */
+int db_changes(struct db *db);
+
+/* Small facts by name (content time, link state, series counters). */
+MUST_CHECK enum err meta_get(struct db *db, const char *key, char *out, size_t size); /* "" when absent */
+MUST_CHECK enum err meta_set(struct db *db, const char *key, const char *value);
+int64_t meta_get_int(struct db *db, const char *key, int64_t otherwise);
+MUST_CHECK enum err meta_set_int(struct db *db, const char *key, int64_t value);
+
+/* A counter that changes when anybody commits something (PRAGMA data_version plus own changes): cheap to poll. */
+int64_t db_version(struct db *db);
