@@ -1,0 +1,309 @@
+/* The building and the way through it, as the screens see them.
+ *
+ * A `struct map` is read once from an IMDF 1.0.0 directory (OGC 20-094, plus the extension
+ * `imdf:extension:foyer:wayfinding#1.0.0`) and never changes after that: any thread may ask it
+ * anything. Reading takes tens of milliseconds, so do it on a worker thread after the first pixels.
+ *
+ * Lengths are metres, times seconds, angles degrees clockwise from true north. Points are metres
+ * east (x) and north (y) of the venue's first corner. A level is an index below map_level_count();
+ * levels of several buildings may be the same floor (equal ordinal) and are then drawn together.
+ * Text comes in two languages; `en` chooses.
+ *
+ * Place ids: the value of the feature's first `fhir` identifier ("cardiology-waiting"), else its
+ * `ref` (what the wall sign says), else its feature id. An id stays the same across languages and
+ * re-issues of the map.
+ *
+ * In sentences the landmark, lift or sign to look for stands between MAP_BOLD_ON and MAP_BOLD_OFF.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+#define MAP_ID_SIZE 64
+#define MAP_NAME_SIZE 96
+#define MAP_SIGN_SIZE 40
+#define MAP_STEP_SIZE 288
+#define MAP_QR_BYTES 330 /* libqrencode level M then stays within 61 modules */
+#define MAP_BOLD_ON '\x0e'
+#define MAP_BOLD_OFF '\x0f'
+
+struct map;
+
+struct map_point {
+    double x, y;
+};
+
+/* --- what was wrong with the files
+ * ------------------------------------------------------------------------------- */
+
+enum map_severity {
+    MAP_NOTE,   /* worked round, nothing lost */
+    MAP_DEFECT, /* something of the building is missing or guessed */
+    MAP_REFUSED /* the map cannot be used */
+};
+
+struct map_defect {
+    enum map_severity severity;
+    char feature[MAP_ID_SIZE]; /* feature id; empty for a whole file */
+    char zh[192], en[192];
+};
+
+struct map_report {
+    struct map_defect *items;
+    size_t count, capacity;
+    size_t left_out; /* beyond MAP_REPORT_MAX */
+};
+#define MAP_REPORT_MAX 5000
+
+void map_report_clear(struct map_report *report); /* frees the items; {0} is an empty report */
+
+/* NULL when the directory holds no usable map; `report` (may be NULL) then says why. Free with
+ * map_free. */
+struct map *map_load(const char *dir, struct map_report *report);
+void map_free(struct map *map); /* accepts NULL */
+
+/* --- places
+ * ------------------------------------------------------------------------------------------------------
+ */
+
+enum map_category {
+    MAP_ANY, /* not one of these */
+    MAP_TOILET,
+    MAP_TOILET_ACCESSIBLE,
+    MAP_LIFT,
+    MAP_STAIRS,
+    MAP_PHARMACY,
+    MAP_CASHIER,
+    MAP_LABORATORY,
+    MAP_EXIT,
+    MAP_PARKING,
+    MAP_BUS,
+    MAP_INFORMATION,
+    MAP_CATEGORY_COUNT
+};
+
+enum map_access { MAP_ACCESS_UNKNOWN, MAP_ACCESS_YES, MAP_ACCESS_NO };
+
+struct map_place {
+    char id[MAP_ID_SIZE];
+    char feature[MAP_ID_SIZE]; /* the IMDF feature id */
+    char name_zh[MAP_NAME_SIZE], name_en[MAP_NAME_SIZE];
+    int level;
+    char level_zh[MAP_NAME_SIZE], level_en[MAP_NAME_SIZE]; /* "3 楼", "Floor 3" */
+    char area_zh[MAP_NAME_SIZE],
+        area_en[MAP_NAME_SIZE]; /* the section it is in, "B 区"; may be empty */
+    char building_zh[MAP_NAME_SIZE], building_en[MAP_NAME_SIZE]; /* may be empty (outdoors) */
+    char sign[MAP_SIGN_SIZE]; /* what the wall says, letter for letter; may be empty */
+    enum map_category category;
+    enum map_access accessible;
+    struct map_point at;
+};
+
+struct map_start {
+    int node; /* of the graph; -1 = not a start */
+    int level;
+    struct map_point at;
+    double bearing; /* which way the person in front of the screen looks */
+    bool has_bearing;
+    char id[MAP_ID_SIZE];
+    char name_zh[MAP_NAME_SIZE], name_en[MAP_NAME_SIZE];
+};
+
+/* The kiosk of that feature id, place id, `ref` or name; the first kiosk when NULL or empty. False
+ * leaves *out zeroed. */
+bool map_kiosk(const struct map *map, const char *kiosk, struct map_start *out);
+size_t map_kiosk_count(const struct map *map);
+bool map_kiosk_at(const struct map *map, size_t index, struct map_start *out);
+
+/* Any place as a start, with no bearing: for `foyerctl route` and for guide staff. */
+bool map_start_at_place(const struct map *map, const char *place_id, struct map_start *out);
+
+/* Names, aliases, signs and room numbers, in both languages, case and spaces ignored; best first;
+ * an empty query lists the named places in the order of the building. `en` only breaks ties.
+ * Returns how many were written. */
+size_t map_search(const struct map *map, const char *query, bool en, struct map_place *out,
+                  size_t cap);
+
+/* All places of a category, in the order of the building. Accessible toilets are toilets too. */
+size_t map_category(const struct map *map, enum map_category category, struct map_place *out,
+                    size_t cap);
+
+bool map_place_by_fhir(const struct map *map, const char *identifier,
+                       struct map_place *out); /* "system|value" or value */
+bool map_place_by_id(const struct map *map, const char *id,
+                     struct map_place *out); /* place or feature id */
+
+/* --- levels
+ * ------------------------------------------------------------------------------------------------------
+ */
+
+struct map_level {
+    int index, ordinal;
+    bool outdoor;
+    char name_zh[MAP_NAME_SIZE], name_en[MAP_NAME_SIZE]; /* as on the wall */
+    char short_name[MAP_SIGN_SIZE];                      /* as on the lift's buttons */
+    char building_zh[MAP_NAME_SIZE], building_en[MAP_NAME_SIZE];
+};
+
+size_t map_level_count(const struct map *map);
+bool map_level(const struct map *map, int index, struct map_level *out);
+void map_title(const struct map *map, char zh[MAP_NAME_SIZE],
+               char en[MAP_NAME_SIZE]); /* the venue's name */
+size_t map_building_count(const struct map *map);
+
+/* --- the way
+ * -----------------------------------------------------------------------------------------------------
+ */
+
+struct map_profile { /* zero = anybody who walks, nothing closed */
+    bool step_free;  /* a hard filter: no stairs, steps or escalators, no door under the clear width
+                      */
+    bool avoid_escalators;
+    double clear_width; /* metres a step-free door needs; 0 = 0.8 */
+    const char *const
+        *closed; /* feature or place ids: openings, units, lifts, stairs; closed for everybody */
+    size_t closed_count;
+};
+
+enum map_outcome {
+    MAP_WAY,              /* there is a way */
+    MAP_NO_WAY,           /* the place is not joined to the start at all */
+    MAP_NO_WAY_STEP_FREE, /* there is one, but not without stairs */
+    MAP_NO_WAY_CLOSED     /* there would be one, were `blocked_*` not closed */
+};
+
+enum map_step_kind {
+    MAP_DEPART,
+    MAP_PASS,
+    MAP_TURN_LEFT,
+    MAP_TURN_RIGHT,
+    MAP_TURN_BACK,
+    MAP_TAKE_LIFT,
+    MAP_TAKE_STAIRS,
+    MAP_TAKE_ESCALATOR,
+    MAP_EXIT_LIFT, /* off the lift, stairs or escalator, on the new floor */
+    MAP_ENTER_BUILDING,
+    MAP_OUTDOOR,
+    MAP_ARRIVE,
+    MAP_STEP_KIND_COUNT
+};
+
+struct map_step {
+    enum map_step_kind kind;
+    char zh[MAP_STEP_SIZE], en[MAP_STEP_SIZE];
+    const char
+        *icon; /* a name in assets/icons: straight turnl turnr undo lift stairs door leave flag */
+    int level;
+    struct map_point at; /* where its numbered disc stands */
+    int metres;          /* walked in this step, rounded; 0 = not worth saying */
+};
+
+struct map_leg { /* one level of the way, in walking order */
+    int level;
+    struct map_point *points;
+    size_t count;
+};
+
+struct map_route {
+    enum map_outcome outcome; /* anything but MAP_WAY: no steps, no legs */
+    bool way_with_stairs; /* without step_free there would be a way: offer it, labelled, only when
+                             asked */
+    bool unconfirmed;     /* step-free, but a door or ramp on it is not confirmed as accessible */
+    char blocked_id[MAP_ID_SIZE], blocked_zh[MAP_NAME_SIZE], blocked_en[MAP_NAME_SIZE];
+    double seconds, metres,
+        cost; /* at 0.8 m/s, step-free 0.6; cost is what was minimised, in seconds */
+    int minutes, shown_metres;                             /* rounded up; rounded to 5 or 10 */
+    char title_zh[MAP_STEP_SIZE], title_en[MAP_STEP_SIZE]; /* "坐 1 号电梯到 3 楼" */
+    struct map_place to;
+    struct map_start from;
+    struct map_leg *legs;
+    size_t leg_count;
+    struct map_step *steps;
+    size_t step_count;
+    int *edges; /* of the graph, in order; for tests and tools */
+    size_t edge_count;
+};
+
+/* ERR_NOT_FOUND: no such place, or `from` is not a start of this map; *out is zeroed. ERR_OK: look
+ * at out->outcome; free with map_route_clear. Never falls back silently: no step-free way is an
+ * outcome, not a route over the stairs. */
+MUST_CHECK enum err map_route(const struct map *map, const struct map_start *from,
+                              const char *place_id, const struct map_profile *profile,
+                              struct map_route *out);
+void map_route_clear(struct map_route *route);
+
+/* The places of a category that can be reached, nearest first. */
+size_t map_nearest(const struct map *map, const struct map_start *from, enum map_category category,
+                   const struct map_profile *profile, struct map_place *out, size_t cap);
+
+/* Places and rooms no way leads to, for the check; returns how many there are, writes at most
+ * `cap`. */
+size_t map_unreachable(const struct map *map, const struct map_start *from,
+                       const struct map_profile *profile, struct map_place *out, size_t cap);
+
+/* The steps as plain text for a QR code: no markers, no link, at most MAP_QR_BYTES bytes. Returns
+ * the length. */
+size_t map_route_text(const struct map_route *route, bool en, char out[MAP_QR_BYTES + 1]);
+
+/* --- the picture
+ * -------------------------------------------------------------------------------------------------
+ */
+
+struct map_colours { /* 0xRRGGBB */
+    uint32_t walk, room, roomline, dest, destline, route, casing, onroute, you, cone, face, north;
+};
+
+struct map_view_options {
+    int level;
+    int width, height; /* pixels */
+    double bearing;    /* which way is up; take the kiosk's */
+    bool whole_floor;  /* show the whole floor; else the part the route (or the start) needs */
+    bool en;
+    double text_px; /* em of the labels; 0 = 28 */
+    double scale;   /* of strokes, discs and icons; 0 = 1 */
+    struct map_colours colours;
+    const struct map_route *route; /* may be NULL */
+    const struct map_start *you;   /* may be NULL; drawn only on its own floor */
+    const char *const *closed;     /* ids shown as closed */
+    size_t closed_count;
+    double (*measure)(void *ctx, const char *text,
+                      double em); /* width in pixels; NULL = an estimate */
+    void *measure_ctx;
+};
+
+/* A small SVG (path, rect and circle only, no text, no style sheet) of the floor that `level` is
+ * on, turned so that `bearing` is up. Caller frees. NULL when the level or the size makes no sense.
+ */
+char *map_svg(const struct map *map, const struct map_view_options *options);
+
+enum map_label_kind {
+    MAP_LABEL_ROOM,   /* text, upright, centred */
+    MAP_LABEL_ICON,   /* icon 56, with text below it or none */
+    MAP_LABEL_TARGET, /* like ROOM or ICON, in the target's box */
+    MAP_LABEL_DISC,   /* the number of a step */
+    MAP_LABEL_YOU,    /* the "you are here" pill */
+    MAP_LABEL_NORTH   /* the letter below the north arrow */
+};
+
+struct map_label {
+    enum map_label_kind kind;
+    double x, y, w, h; /* centre and size, pixels */
+    char text[MAP_NAME_SIZE];
+    const char *icon; /* a name in assets/icons, or NULL */
+    int number;       /* of a disc, from 1 */
+    bool closed;
+    char place[MAP_ID_SIZE];
+};
+
+/* What is written over the picture; nothing overlaps anything else, the route or the wedge. Returns
+ * how many. */
+size_t map_labels(const struct map *map, const struct map_view_options *options,
+                  struct map_label *out, size_t cap);
+
+/* The place drawn at that pixel; false on corridors and outside. */
+bool map_place_at(const struct map *map, const struct map_view_options *options, double px,
+                  double py, struct map_place *out);
