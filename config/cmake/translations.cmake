@@ -9,8 +9,8 @@ foreach(language IN LISTS languages)
     set(mo ${CMAKE_BINARY_DIR}/locale/${language}/LC_MESSAGES/foyer.mo)
     add_custom_command(OUTPUT ${mo}
       COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/locale/${language}/LC_MESSAGES
-      COMMAND ${MSGCAT} -o ${CMAKE_BINARY_DIR}/locale/${language}.po ${po_files}
-      COMMAND ${MSGFMT} --check -o ${mo} ${CMAKE_BINARY_DIR}/locale/${language}.po
+      COMMAND ${MSGCAT} --use-first -o ${CMAKE_BINARY_DIR}/locale/${language}.po ${po_files}
+      COMMAND ${MSGFMT} --check-format --check-domain -o ${mo} ${CMAKE_BINARY_DIR}/locale/${language}.po
       DEPENDS ${po_files})
     list(APPEND mo_files ${mo})
   endif()

@@ -1,5 +1,6 @@
-/* What one screen hands to another when it opens it: app_open copies the struct to the start of the new screen's state. A
- * state that takes args therefore has the struct as its first member; all zero means "opened without".
+/* What one screen hands to another when it opens it: app_open copies the struct to the start of the
+ * new screen's state. A state that takes args therefore has the struct as its first member; all
+ * zero means "opened without".
  */
 #pragma once
 
@@ -11,7 +12,8 @@ struct book_args { /* screen_book; with a doctor it begins at that doctor's days
     char doctor_id[ID_SIZE];
 };
 
-struct way_args { /* screen_way; with a place it begins at the route. A content place id or one of the map's */
+struct way_args { /* screen_way; with a place it begins at the route. A content place id or one of
+                     the map's */
     char place_id[ID_SIZE];
 };
 
@@ -23,7 +25,8 @@ struct checkin_args { /* screen_checkin; a visit code that was scanned or typed 
     char code[40];
 };
 
-struct identify_args { /* screen_identify; afterwards app_person is set, or Back was pressed, or they go on as a guest */
+struct identify_args { /* screen_identify; afterwards app_person is set, or Back was pressed, or
+                          they go on as a guest */
     bool guest_allowed;
 };
 
