@@ -1,11 +1,13 @@
-/* The config file: INI (inih), every key in one table (config.c) with section, default, unit, range and help; the same
- * table is checked against config/foyer.conf by a test. Unknown keys and values out of range are errors, told as
- * `file:line: [section] key: what is wrong, what is allowed`.
+/* The config file: INI (inih), every key in one table (config.c) with section, default, unit, range
+ * and help; the same table is checked against config/foyer.conf by a test. Unknown keys and values
+ * out of range are errors, told as `file:line: [section] key: what is wrong, what is allowed`.
  */
 #pragma once
 
+#include "base/buf.h"
 #include "base/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define CONFIG_PATH_SIZE 256
@@ -16,19 +18,20 @@ enum printer_kind { PRINTER_NULL, PRINTER_FILE, PRINTER_DEVICE, PRINTER_TCP };
 
 struct config {
     struct {
-        char base[160];     /* the hospital's own URI prefix, for identifier systems */
-        char timezone[64];  /* TZ, e.g. Asia/Shanghai or CST-8 */
+        char base[160];    /* the hospital's own URI prefix, for identifier systems */
+        char timezone[64]; /* TZ, e.g. Asia/Shanghai or CST-8 */
         char currency[4];
     } hospital;
     struct {
         enum station kind;
-        char id[40];          /* KIOSK-03, unique in the hospital */
+        char id[40]; /* KIOSK-03, unique in the hospital */
         char name_zh[80], name_en[80];
-        char letter[4];       /* of walk-in numbers; unique among kiosks, I..Z */
-        char map_kiosk[64];   /* the IMDF kiosk feature we are; empty = the first */
+        char letter[4];     /* of walk-in numbers; unique among kiosks, I..Z */
+        char map_kiosk[64]; /* the IMDF kiosk feature we are; empty = the first */
     } station;
     struct {
-        char content[CONFIG_PATH_SIZE]; /* a folder of ndjson (and imdf/) taken over at start when newer; empty = none */
+        char content[CONFIG_PATH_SIZE];  /* a folder of ndjson (and imdf/) taken over at start when
+                                            newer; empty = none */
         char key_file[CONFIG_PATH_SIZE]; /* empty = <state>/key */
         int keep_sent_hours;
         int min_free_mb;
@@ -40,16 +43,16 @@ struct config {
         char secret_file[CONFIG_PATH_SIZE]; /* password, bearer token or client secret; 0600 */
         char token_url[256];
         char ca_file[CONFIG_PATH_SIZE];
-        int pull_s;        /* sessions and slots */
-        int slow_pull_s;   /* everything else */
+        int pull_s;      /* sessions and slots */
+        int slow_pull_s; /* everything else */
         int connect_timeout_ms, timeout_ms;
         int retry_min_ms, retry_max_ms;
     } server;
     struct {
         int horizon_days;
-        int max_open;      /* open bookings of one person */
+        int max_open; /* open bookings of one person */
         int max_per_day;
-        int cutoff_min;    /* cancel until so many minutes before the start */
+        int cutoff_min; /* cancel until so many minutes before the start */
     } booking;
     struct {
         int early_min; /* check-in opens so long before the slot starts */
@@ -58,14 +61,14 @@ struct config {
     } checkin;
     struct {
         int idle_s, warn_s;
-        int code_tries;    /* wrong codes before a pause */
+        int code_tries; /* wrong codes before a pause */
         int code_pause_s;
     } session;
     struct {
-        double px_per_mm;  /* 0 = from the window: 1080 px are 268 mm */
-        int edge_mm;       /* lower edge of the screen above the floor */
+        double px_per_mm; /* 0 = from the window: 1080 px are 268 mm */
+        int edge_mm;      /* lower edge of the screen above the floor */
         int reduced_motion;
-        int cursor;        /* show the mouse pointer */
+        int cursor; /* show the mouse pointer */
     } display;
     struct {
         enum printer_kind kind;
@@ -81,7 +84,13 @@ struct config {
 };
 
 void config_defaults(struct config *config);
-/* Reads `path` over what is in `config`. On ERR_INVALID `message` holds one line without newline. */
-MUST_CHECK enum err config_read(const char *path, struct config *config, char *message, size_t message_size);
+/* Puts the hospital's timezone into TZ. Call once at start, before any thread. */
+void config_apply_timezone(const struct config *config);
+/* The commented file with every key at its default, i.e. config/foyer.conf. */
+void config_example(struct buf *out);
+/* Reads `path` over what is in `config`; file names in it are relative to its folder.
+ * ERR_NOT_FOUND: no such file. On any error `message` holds one line without newline. */
+MUST_CHECK enum err config_read(const char *path, struct config *config, char *message,
+                                size_t message_size);
 /* Checks what no single key can say (server without secret file...). */
 MUST_CHECK enum err config_check(const struct config *config, char *message, size_t message_size);

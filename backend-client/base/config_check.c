@@ -1,0 +1,123 @@
+#include "base/config.h"
+#include "base/text.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum err wrong(char *message, size_t size, const char *section, const char *key,
+                      const char *what)
+{
+    text_format(message, size, "[%s] %s: %s", section, key, what);
+    return ERR_INVALID;
+}
+
+/* https anywhere; http only to this machine, as nobody else may read what a patient wrote. */
+static bool safe_url(const char *url)
+{
+    if (!strncmp(url, "https://", 8))
+        return url[8] != '\0';
+    if (strncmp(url, "http://", 7))
+        return false;
+    size_t length = strcspn(url + 7, ":/");
+    const char *host = url + 7;
+    if (!strncmp(host, "[::1]", 5))
+        return true;
+    return (length == 9 && !strncmp(host, "localhost", 9)) ||
+           (length == 9 && !strncmp(host, "127.0.0.1", 9));
+}
+
+static bool known_timezone(const char *name)
+{
+    char path[120];
+    if (!name[0] || strstr(name, "..") || name[0] == '/')
+        return false;
+    if (text_format(path, sizeof path, "/usr/share/zoneinfo/%s", name) && !access(path, R_OK))
+        return true;
+    /* POSIX TZ: a name of three letters or more and an offset, e.g. CST-8 */
+    size_t letters = 0;
+    while (isalpha((unsigned char)name[letters]))
+        letters++;
+    return letters >= 3 &&
+           (name[letters] == '-' || name[letters] == '+' || isdigit((unsigned char)name[letters]));
+}
+
+static enum err check_station(const struct config *c, char *message, size_t size)
+{
+    for (const char *p = c->station.id; *p; p++)
+        if (!isalnum((unsigned char)*p) && *p != '-')
+            return wrong(message, size, "station", "id", "only letters, digits and - are allowed");
+    if (!c->station.id[0])
+        return wrong(message, size, "station", "id", "may not be empty");
+    const char *letter = c->station.letter;
+    if (strlen(letter) != 1 || letter[0] < 'I' || letter[0] > 'Z')
+        return wrong(message, size, "station", "letter", "one letter from I to Z is allowed");
+    return ERR_OK;
+}
+
+static enum err check_hospital(const struct config *c, char *message, size_t size)
+{
+    size_t length = strlen(c->hospital.base);
+    if ((strncmp(c->hospital.base, "http://", 7) && strncmp(c->hospital.base, "https://", 8)) ||
+        c->hospital.base[length - 1] == '/' || strpbrk(c->hospital.base, " |\"<>"))
+        return wrong(message, size, "hospital", "base",
+                     "an http or https address without a closing / is allowed");
+    if (strlen(c->hospital.currency) != 3 ||
+        strspn(c->hospital.currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
+        return wrong(message, size, "hospital", "currency", "three capital letters are allowed");
+    if (!known_timezone(c->hospital.timezone))
+        return wrong(message, size, "hospital", "timezone", "no such time zone on this machine");
+    return ERR_OK;
+}
+
+static enum err check_server(const struct config *c, char *message, size_t size)
+{
+    if (!c->server.url[0])
+        return ERR_OK;
+    if (!safe_url(c->server.url))
+        return wrong(message, size, "server", "url",
+                     "https://... is allowed, or http:// to this machine");
+    if (!strcmp(c->hospital.base, "http://hospital.invalid"))
+        return wrong(message, size, "hospital", "base",
+                     "name the hospital's own URI prefix before a server");
+    bool oauth = c->server.auth == AUTH_OAUTH2;
+    if (c->server.auth != AUTH_NONE && !c->server.secret_file[0])
+        return wrong(message, size, "server", "secret_file", "needed for this kind of auth");
+    if ((c->server.auth == AUTH_BASIC || oauth) && !c->server.user[0])
+        return wrong(message, size, "server", "user", "needed for this kind of auth");
+    if (oauth && !safe_url(c->server.token_url))
+        return wrong(message, size, "server", "token_url", "https://... is needed for oauth2");
+    struct stat st;
+    if (c->server.secret_file[0] && stat(c->server.secret_file, &st))
+        return wrong(message, size, "server", "secret_file", "no such file");
+    if (c->server.secret_file[0] && (st.st_mode & 077))
+        return wrong(message, size, "server", "secret_file", "others may read it; chmod 600 it");
+    if (c->server.ca_file[0] && access(c->server.ca_file, R_OK))
+        return wrong(message, size, "server", "ca_file", "cannot be read");
+    if (c->server.retry_min_ms > c->server.retry_max_ms)
+        return wrong(message, size, "server", "retry_max_ms", "may not be less than retry_min_ms");
+    return ERR_OK;
+}
+
+enum err config_check(const struct config *c, char *message, size_t size)
+{
+    enum err err = check_hospital(c, message, size);
+    if (err == ERR_OK)
+        err = check_station(c, message, size);
+    if (err == ERR_OK)
+        err = check_server(c, message, size);
+    if (err != ERR_OK)
+        return err;
+    if ((c->printer.kind == PRINTER_FILE || c->printer.kind == PRINTER_DEVICE) &&
+        !c->printer.path[0])
+        return wrong(message, size, "printer", "path", "needed for this kind of printer");
+    if (c->printer.kind == PRINTER_TCP && !c->printer.host[0])
+        return wrong(message, size, "printer", "host", "needed for kind = tcp");
+    if (c->automation.clock[0] && !c->automation.allow)
+        return wrong(message, size, "automation", "clock", "only allowed with allow = yes");
+    struct stat st;
+    if (c->store.content[0] && (stat(c->store.content, &st) || !S_ISDIR(st.st_mode)))
+        return wrong(message, size, "store", "content", "no such folder");
+    return ERR_OK;
+}

@@ -1,0 +1,150 @@
+#include "base/config_keys.h"
+
+#define AT(field) offsetof(struct config, field), sizeof((struct config *)0)->field
+
+static const char *const stations[] = {"kiosk", "board", "window", "guide", NULL};
+static const char *const auths[] = {"none", "basic", "bearer", "oauth2", NULL};
+static const char *const printers[] = {"null", "file", "device", "tcp", NULL};
+
+#define TEXT(s, n, field, fallback, allowed, help)                                                 \
+    {                                                                                              \
+        s, n, KEY_TEXT, AT(field), fallback, 0, 0, NULL, allowed, help                             \
+    }
+#define FILE_NAME(s, n, field, help)                                                               \
+    {                                                                                              \
+        s, n, KEY_FILE, AT(field), "", 0, 0, NULL, "a path, or empty", help                        \
+    }
+#define NUMBER(s, n, field, fallback, least, most, allowed, help)                                  \
+    {                                                                                              \
+        s, n, KEY_NUMBER, AT(field), fallback, least, most, NULL, allowed, help                    \
+    }
+#define REAL(s, n, field, fallback, least, most, allowed, help)                                    \
+    {                                                                                              \
+        s, n, KEY_REAL, AT(field), fallback, least, most, NULL, allowed, help                      \
+    }
+#define SWITCH(s, n, field, fallback, help)                                                        \
+    {                                                                                              \
+        s, n, KEY_SWITCH, AT(field), fallback, 0, 1, NULL, "yes or no", help                       \
+    }
+#define CHOICE(s, n, field, fallback, names, allowed, help)                                        \
+    {                                                                                              \
+        s, n, KEY_CHOICE, AT(field), fallback, 0, 0, names, allowed, help                          \
+    }
+
+const struct config_key config_keys[] = {
+    TEXT("hospital", "base", hospital.base, "http://hospital.invalid",
+         "an http or https address without a closing /",
+         "The hospital's own URI prefix, for identifier systems. It is never fetched."),
+    TEXT("hospital", "timezone", hospital.timezone, "Asia/Shanghai",
+         "a name of /usr/share/zoneinfo, or a POSIX TZ",
+         "Where the hospital is; all times on screen and paper are in this zone."),
+    TEXT("hospital", "currency", hospital.currency, "CNY", "three capital letters, ISO 4217",
+         "Currency of the prices."),
+
+    CHOICE("station", "kind", station.kind, "kiosk", stations, "kiosk, board, window or guide",
+           "What this screen is; --station on the command line goes first."),
+    TEXT("station", "id", station.id, "KIOSK-01", "letters, digits and -, unique in the hospital",
+         "Name of this terminal for the server."),
+    TEXT("station", "name_zh", station.name_zh, "门诊大厅自助机", "text",
+         "Its name for people, in Chinese."),
+    TEXT("station", "name_en", station.name_en, "Main hall kiosk", "text",
+         "Its name for people, in English."),
+    TEXT("station", "letter", station.letter, "K",
+         "one letter from I to Z, unique among the kiosks",
+         "First letter of the walk-in numbers given out here; A to H belong to the doctors."),
+    TEXT("station", "map_kiosk", station.map_kiosk, "",
+         "the id or name of an IMDF kiosk feature, or empty",
+         "Where this screen stands on the map; empty takes the first kiosk of the map."),
+
+    FILE_NAME("store", "content", store.content,
+              "A folder of *.ndjson files (and imdf/) with the hospital's content, taken over at "
+              "start when it changed."),
+    FILE_NAME("store", "key_file", store.key_file,
+              "The key that seals what names a person, 0600; empty is the file `key` in the state "
+              "directory."),
+    NUMBER("store", "keep_sent_hours", store.keep_sent_hours, "72", 0, 168, "hours, 0 to 168",
+           "How long a sent entry is kept in full, so that it can be sent again to a server "
+           "restored from a backup."),
+    NUMBER("store", "min_free_mb", store.min_free_mb, "200", 0, 100000, "MB, 0 to 100000",
+           "With less free disk than this no new form is begun."),
+
+    TEXT("server", "url", server.url, "", "https://..., http://localhost..., or empty",
+         "The hospital's FHIR R4 server; empty = standalone: bookings are confirmed here and "
+         "everything is kept to be sent."),
+    CHOICE("server", "auth", server.auth, "none", auths, "none, basic, bearer or oauth2",
+           "How we log in there."),
+    TEXT("server", "user", server.user, "", "text", "User name (basic) or client id (oauth2)."),
+    FILE_NAME("server", "secret_file", server.secret_file,
+              "File with the password, bearer token or client secret; readable by this user only "
+              "(0600)."),
+    TEXT("server", "token_url", server.token_url, "", "https://..., or empty",
+         "Where oauth2 tokens come from."),
+    FILE_NAME("server", "ca_file", server.ca_file,
+              "Own CA certificates (PEM); empty = those of the system."),
+    NUMBER("server", "pull_s", server.pull_s, "30", 1, 3600, "seconds, 1 to 3600",
+           "How often sessions and slots are asked for."),
+    NUMBER("server", "slow_pull_s", server.slow_pull_s, "600", 5, 86400, "seconds, 5 to 86400",
+           "How often everything else is asked for."),
+    NUMBER("server", "connect_timeout_ms", server.connect_timeout_ms, "5000", 100, 60000,
+           "milliseconds, 100 to 60000", "Longest wait for a connection."),
+    NUMBER("server", "timeout_ms", server.timeout_ms, "30000", 500, 300000,
+           "milliseconds, 500 to 300000", "Longest time for a whole request."),
+    NUMBER("server", "retry_min_ms", server.retry_min_ms, "1000", 10, 60000,
+           "milliseconds, 10 to 60000",
+           "First pause after a failed request; it doubles from there."),
+    NUMBER("server", "retry_max_ms", server.retry_max_ms, "300000", 10, 3600000,
+           "milliseconds, 10 to 3600000", "Longest pause between two tries."),
+
+    NUMBER("booking", "horizon_days", booking.horizon_days, "14", 1, 60, "days, 1 to 60",
+           "How far ahead one can book, today included."),
+    NUMBER("booking", "max_open", booking.max_open, "5", 1, 50, "1 to 50",
+           "Open bookings one person may hold."),
+    NUMBER("booking", "max_per_day", booking.max_per_day, "2", 1, 20, "1 to 20",
+           "Of these, how many on one day."),
+    NUMBER("booking", "cutoff_min", booking.cutoff_min, "60", 0, 10080, "minutes, 0 to 10080",
+           "A booking can be cancelled until so long before its time."),
+
+    NUMBER("checkin", "early_min", checkin.early_min, "60", 0, 1440, "minutes, 0 to 1440",
+           "Check-in opens so long before the booked time."),
+    NUMBER("checkin", "late_min", checkin.late_min, "30", 0, 1440, "minutes, 0 to 1440",
+           "And closes so long after it."),
+    NUMBER("checkin", "void_min", checkin.void_min, "10", 1, 1440, "minutes, 1 to 1440",
+           "A number neither printed nor taken by QR code is void after this."),
+
+    NUMBER("session", "idle_s", session.idle_s, "60", 5, 600, "seconds, 5 to 600",
+           "Without a touch for so long, the screen warns."),
+    NUMBER("session", "warn_s", session.warn_s, "20", 5, 120, "seconds, 5 to 120",
+           "And so long after that everything entered is wiped (WCAG 2.2.1 asks for 20 at least)."),
+    NUMBER("session", "code_tries", session.code_tries, "5", 1, 20, "1 to 20",
+           "Wrong codes in a row before a pause."),
+    NUMBER("session", "code_pause_s", session.code_pause_s, "60", 1, 3600, "seconds, 1 to 3600",
+           "That pause; it outlives a restart."),
+
+    REAL("display", "px_per_mm", display.px_per_mm, "0", 0, 40, "pixels per millimetre, 0 to 40",
+         "Pixel density of the panel; 0 takes 1080 pixels as 268 mm (21.5 inch)."),
+    NUMBER("display", "edge_mm", display.edge_mm, "800", 0, 2000, "millimetres, 0 to 2000",
+           "The screen's lower edge above the floor; low reach keeps every control under 1220 mm."),
+    SWITCH("display", "reduced_motion", display.reduced_motion, "no", "Nothing slides or fades."),
+    SWITCH("display", "cursor", display.cursor, "no", "Show the mouse pointer."),
+
+    CHOICE(
+        "printer", "kind", printer.kind, "null", printers, "null, file, device or tcp",
+        "null has no paper, file writes each ticket into a folder, device and tcp speak ESC/POS."),
+    FILE_NAME("printer", "path", printer.path,
+              "The folder (file) or the device, such as /dev/usb/lp0."),
+    TEXT("printer", "host", printer.host, "", "a host name or address, or empty",
+         "The printer's host (tcp)."),
+    NUMBER("printer", "port", printer.port, "9100", 1, 65535, "1 to 65535",
+           "The printer's port (tcp)."),
+    NUMBER("printer", "width_mm", printer.width_mm, "80", 40, 120, "millimetres, 40 to 120",
+           "Width of the paper."),
+
+    SWITCH("automation", "allow", automation.allow, "no",
+           "Allow --automation FILE, which writes what is on screen: for tests and tours, never in "
+           "a hospital."),
+    FILE_NAME(
+        "automation", "clock", automation.clock,
+        "A file with a number of milliseconds that is added to the clock; only with allow = yes."),
+};
+
+const size_t config_key_count = sizeof config_keys / sizeof config_keys[0];
