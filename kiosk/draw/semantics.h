@@ -1,4 +1,5 @@
-/* The automation file: one JSON line for each presented frame whose content changed (CONTRACT.md, "Automation"). */
+/* The automation file: one JSON line for each presented frame whose content changed (CONTRACT.md,
+ * "Automation"). */
 #pragma once
 
 #include "base/err.h"
@@ -17,5 +18,6 @@ struct frame_facts {
 };
 
 MUST_CHECK enum err semantics_open(const char *path, struct semantics **out);
-void semantics_write(struct semantics *semantics, const struct frame_facts *facts, const struct draw_list *list);
+void semantics_write(struct semantics *semantics, const struct frame_facts *facts,
+                     const struct draw_list *list);
 void semantics_close(struct semantics *semantics); /* NULL is fine */
