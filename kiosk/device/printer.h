@@ -1,0 +1,70 @@
+/* Paper: what is printed as a plain struct, and the printer that takes it.
+ *
+ * Two halves, because SDL_ttf belongs to the screen thread: paper_render turns the words into the
+ * finished bytes (about 20 ms, screen thread); printer_run hands those bytes to the printer
+ * (seconds, device thread). A job that did not reach the end of the paper is an error: ERR_IO
+ * broken off or no answer any more, ERR_NO_SPACE paper out, ERR_BUSY cover open or another fault a
+ * person can mend, ERR_OFFLINE not there at all. Nothing is logged here.
+ *
+ * Printers: ESC/POS (Epson), raster by `GS v 0`, cut by `GS V 66`, status by `DLE EOT n` and `GS r
+ * 1` where the printer answers; 203 dpi = 8 dots/mm; 80 mm paper prints 576 dots, 58 mm paper 384.
+ */
+#pragma once
+
+#include "base/config.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define PAPER_TEXT_SIZE 304
+#define PAPER_LINES_MAX 28
+#define PAPER_QR_SIZE 512
+
+enum paper_kind { PAPER_TICKET, PAPER_BOOKING, PAPER_RECEIPT, PAPER_ROUTE };
+enum paper_style { PAPER_NORMAL, PAPER_SMALL, PAPER_BOLD, PAPER_LARGE, PAPER_RULE };
+
+struct paper_line {
+    enum paper_style style;
+    char text[PAPER_TEXT_SIZE];
+};
+
+struct paper { /* the words in the language they are wanted in; empty parts are left out */
+    enum paper_kind kind;
+    char head[160];  /* the hospital */
+    char title[160]; /* what this is */
+    char label[96];  /* small, above the big number */
+    char big[40];    /* B027, 472 918 */
+    struct paper_line lines[PAPER_LINES_MAX];
+    int line_count;
+    char qr[PAPER_QR_SIZE];
+    char foot[200]; /* when and where it was printed */
+};
+
+/* Adds a line below the big number; false when the paper is full or the text had to be cut. */
+bool paper_add(struct paper *paper, enum paper_style style, const char *text);
+
+struct print_job { /* finished bytes for one piece of paper */
+    uint8_t *bytes;
+    size_t size;
+};
+
+/* ERR_INVALID: nothing to print or the QR text is too long; ERR_IO: no font. `job` is then empty.
+ * Free with print_job_clear. */
+MUST_CHECK enum err paper_render(const struct paper *paper, int width_mm, struct print_job *job);
+void print_job_clear(struct print_job *job); /* wipes: tickets name people */
+
+struct printer_status {
+    bool answers; /* false: the rest is not known */
+    bool paper_out, paper_low, cover_open, fault;
+};
+
+struct printer;
+/* By config [printer]. Opening touches no device: each job opens and closes it, so a printer may be
+ * unplugged and come back. */
+MUST_CHECK enum err printer_new(const struct config *config, struct printer **out);
+void printer_free(struct printer *printer);              /* accepts NULL */
+bool printer_makes_paper(const struct printer *printer); /* false for the null printer */
+MUST_CHECK enum err printer_run(struct printer *printer, const struct print_job *job);
+MUST_CHECK enum err printer_check(struct printer *printer, struct printer_status *out);
