@@ -1,5 +1,6 @@
-/* What patients did, as stored rows. The writing halves are for backend-client/act (inside its transaction); screens only
- * call the reading halves. Text that names a person is sealed (store/seal.h).
+/* What patients did, as stored rows. The writing halves are for backend-client/act (inside its
+ * transaction); screens only call the reading halves. Text that names a person is sealed
+ * (store/seal.h).
  */
 #pragma once
 
@@ -7,41 +8,55 @@
 #include "store/db.h"
 
 /* persons */
-MUST_CHECK enum err person_find(struct db *db, enum identity_kind kind, const char *identity, struct person *out);
+MUST_CHECK enum err person_find(struct db *db, enum identity_kind kind, const char *identity,
+                                struct person *out);
 MUST_CHECK enum err person_get(struct db *db, const char *uuid, struct person *out);
-MUST_CHECK enum err person_put(struct db *db, const struct person *person); /* insert or replace by uuid */
+MUST_CHECK enum err person_put(struct db *db,
+                               const struct person *person); /* insert or replace by uuid */
 
 /* appointments */
 MUST_CHECK enum err appointment_get(struct db *db, const char *op, struct appointment *out);
-MUST_CHECK enum err appointment_by_code(struct db *db, const char *code, struct appointment *out); /* open ones only */
-/* A person's open bookings and wishes (booked, wish, arrived today) from today on, soonest first. */
-MUST_CHECK enum err appointment_list(struct db *db, const char *person_uuid, struct appointment *out, size_t cap, size_t *count);
+MUST_CHECK enum err appointment_by_code(struct db *db, const char *code,
+                                        struct appointment *out); /* open ones only */
+/* A person's open bookings and wishes (booked, wish, arrived today) from today on, soonest first.
+ */
+MUST_CHECK enum err appointment_list(struct db *db, const char *person_uuid,
+                                     struct appointment *out, size_t cap, size_t *count);
 MUST_CHECK enum err appointment_insert(struct db *db, const struct appointment *appointment);
-MUST_CHECK enum err appointment_set(struct db *db, const char *op, enum appointment_status status, enum err why);
+MUST_CHECK enum err appointment_set(struct db *db, const char *op, enum appointment_status status,
+                                    enum err why);
 /* Free -> busy, only if it is still free: ERR_TAKEN otherwise. And back. */
 MUST_CHECK enum err slot_take(struct db *db, const char *slot_id);
 MUST_CHECK enum err slot_free(struct db *db, const char *slot_id);
 
 /* tickets */
 MUST_CHECK enum err ticket_get(struct db *db, const char *op, struct ticket *out);
-MUST_CHECK enum err ticket_by_number(struct db *db, const char *date, const char *number, struct ticket *out, size_t cap,
-                                     size_t *count); /* `out` is an array: numbers are unique, but a queue is checked */
-MUST_CHECK enum err ticket_by_appointment(struct db *db, const char *appointment_op, struct ticket *out);
-MUST_CHECK enum err ticket_open_of(struct db *db, const char *person_uuid, const char *date, struct ticket *out, size_t cap,
-                                   size_t *count);
+MUST_CHECK enum err
+ticket_by_number(struct db *db, const char *date, const char *number, struct ticket *out,
+                 size_t cap,
+                 size_t *count); /* `out` is an array: numbers are unique, but a queue is checked */
+MUST_CHECK enum err ticket_by_appointment(struct db *db, const char *appointment_op,
+                                          struct ticket *out);
+MUST_CHECK enum err ticket_open_of(struct db *db, const char *person_uuid, const char *date,
+                                   struct ticket *out, size_t cap, size_t *count);
 MUST_CHECK enum err ticket_insert(struct db *db, const struct ticket *ticket);
 MUST_CHECK enum err ticket_set_status(struct db *db, const char *op, enum ticket_status status);
-MUST_CHECK enum err ticket_set_stage(struct db *db, const char *op, enum queue_status stage, int64_t now_ms);
+MUST_CHECK enum err ticket_set_stage(struct db *db, const char *op, enum queue_status stage,
+                                     int64_t now_ms);
 MUST_CHECK enum err ticket_count_print(struct db *db, const char *op);
-/* People ahead and a waiting range: order is priority, then arrival; samples from the last 60 minutes of that queue. */
+/* People ahead and a waiting range: order is priority, then arrival; samples from the last 60
+ * minutes of that queue. */
 MUST_CHECK enum err ticket_wait(struct db *db, const struct ticket *ticket, struct wait *out);
 
 /* complaints, ratings, help calls */
 MUST_CHECK enum err complaint_insert(struct db *db, const struct complaint *complaint);
 MUST_CHECK enum err complaint_by_number(struct db *db, const char *number, struct complaint *out);
-MUST_CHECK enum err rating_insert(struct db *db, const struct rating *rating); /* ERR_ALREADY: that ticket was rated */
+MUST_CHECK enum err
+rating_insert(struct db *db, const struct rating *rating); /* ERR_ALREADY: that ticket was rated */
 MUST_CHECK enum err help_insert(struct db *db, const struct help_call *call);
-MUST_CHECK enum err help_latest(struct db *db, struct help_call *out); /* open one of this station, ERR_NOT_FOUND when none */
+MUST_CHECK enum err
+help_latest(struct db *db,
+            struct help_call *out); /* open one of this station, ERR_NOT_FOUND when none */
 
 /* how we stand with the server */
 MUST_CHECK enum err link_get(struct db *db, struct link *out);

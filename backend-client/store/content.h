@@ -1,5 +1,6 @@
-/* The hospital's content, read by the screens. All functions fill at most `cap` rows and set *count; more rows than cap are
- * left out, in the order given. Times are the hospital's local days. Nothing here writes; see store/content_put.h.
+/* The hospital's content, read by the screens. All functions fill at most `cap` rows and set
+ * *count; more rows than cap are left out, in the order given. Times are the hospital's local days.
+ * Nothing here writes; see store/content_put.h.
  */
 #pragma once
 
@@ -8,44 +9,62 @@
 
 MUST_CHECK enum err hospital_get(struct db *db, struct hospital *out);
 
-/* In rank order, then by name. `group` NULL = all, "often" = those with a rank. Fills left_today, next_date, left_next. */
-MUST_CHECK enum err department_list(struct db *db, const char *group, struct department *out, size_t cap, size_t *count);
+/* In rank order, then by name. `group` NULL = all, "often" = those with a rank. Fills left_today,
+ * next_date, left_next. */
+MUST_CHECK enum err department_list(struct db *db, const char *group, struct department *out,
+                                    size_t cap, size_t *count);
 MUST_CHECK enum err department_get(struct db *db, const char *id, struct department *out);
 /* The groups in use, as departments whose id and name are the group's. */
-MUST_CHECK enum err department_groups(struct db *db, struct department *out, size_t cap, size_t *count);
+MUST_CHECK enum err department_groups(struct db *db, struct department *out, size_t cap,
+                                      size_t *count);
 
-/* Doctors of a department (NULL = all, `general` ones left out), by fee falling then name. `date` "" or a day: fills `left`. */
-MUST_CHECK enum err doctor_list(struct db *db, const char *department_id, const char *date, struct doctor *out, size_t cap,
-                                size_t *count);
+/* Doctors of a department (NULL = all, `general` ones left out), by fee falling then name. `date`
+ * "" or a day: fills `left`. */
+MUST_CHECK enum err doctor_list(struct db *db, const char *department_id, const char *date,
+                                struct doctor *out, size_t cap, size_t *count);
 MUST_CHECK enum err doctor_get(struct db *db, const char *id, struct doctor *out);
 
 /* `days` days from today for a department or one doctor (either may be NULL, not both). */
-MUST_CHECK enum err day_list(struct db *db, const char *department_id, const char *doctor_id, int days, struct day *out,
-                             size_t cap, size_t *count);
-/* Half-days of a doctor from today on, or of all doctors of a department on one date (pass date, doctor NULL). */
-MUST_CHECK enum err schedule_list(struct db *db, const char *department_id, const char *doctor_id, const char *date,
-                                  struct schedule *out, size_t cap, size_t *count);
+MUST_CHECK enum err day_list(struct db *db, const char *department_id, const char *doctor_id,
+                             int days, struct day *out, size_t cap, size_t *count);
+/* Half-days of a doctor from today on, or of all doctors of a department on one date (pass date,
+ * doctor NULL). */
+MUST_CHECK enum err schedule_list(struct db *db, const char *department_id, const char *doctor_id,
+                                  const char *date, struct schedule *out, size_t cap,
+                                  size_t *count);
 MUST_CHECK enum err schedule_get(struct db *db, const char *id, struct schedule *out);
-MUST_CHECK enum err slot_list(struct db *db, const char *schedule_id, struct slot *out, size_t cap, size_t *count);
+MUST_CHECK enum err slot_list(struct db *db, const char *schedule_id, struct slot *out, size_t cap,
+                              size_t *count);
 MUST_CHECK enum err slot_get(struct db *db, const char *id, struct slot *out);
 
-MUST_CHECK enum err price_categories(struct db *db, const char *query, struct reason *out, int *counts, size_t cap, size_t *count);
-/* Best match first; `category` NULL = all; `query` "" = all by name. *total = how many match in all. */
-MUST_CHECK enum err price_search(struct db *db, const char *query, const char *category, int offset, struct price *out,
-                                 size_t cap, size_t *count, int *total);
+MUST_CHECK enum err price_categories(struct db *db, const char *query, struct reason *out,
+                                     int *counts, size_t cap, size_t *count);
+/* Best match first; `category` NULL = all; `query` "" = all by name. *total = how many match in
+ * all. */
+MUST_CHECK enum err price_search(struct db *db, const char *query, const char *category, int offset,
+                                 struct price *out, size_t cap, size_t *count, int *total);
 
-MUST_CHECK enum err service_list(struct db *db, const char *kind, struct service *out, size_t cap, size_t *count);
+MUST_CHECK enum err service_list(struct db *db, const char *kind, struct service *out, size_t cap,
+                                 size_t *count);
 MUST_CHECK enum err service_get(struct db *db, const char *id, struct service *out);
 /* What is shown now: active and within its period; urgent first, then newest. */
-MUST_CHECK enum err notice_list(struct db *db, enum notice_kind kind, struct notice *out, size_t cap, size_t *count);
+MUST_CHECK enum err notice_list(struct db *db, enum notice_kind kind, struct notice *out,
+                                size_t cap, size_t *count);
 MUST_CHECK enum err place_get(struct db *db, const char *id, struct place *out);
-MUST_CHECK enum err place_list(struct db *db, struct place *out, size_t cap, size_t *count); /* windows and areas that can be rated or complained about */
+MUST_CHECK enum err
+place_list(struct db *db, struct place *out, size_t cap,
+           size_t *count); /* windows and areas that can be rated or complained about */
 
 MUST_CHECK enum err rating_reasons(struct db *db, struct reason *out, size_t cap, size_t *count);
-MUST_CHECK enum err complaint_rules(struct db *db, struct complaint_rule *out, size_t cap, size_t *count);
-MUST_CHECK enum err complaint_rule_get(struct db *db, const char *topic, struct complaint_rule *out);
-/* The date `days` working days after `from` (from itself does not count), by the complaint office's calendar. */
-MUST_CHECK enum err working_day_after(struct db *db, const char *from, int days, char out[DATE_SIZE]);
+MUST_CHECK enum err complaint_rules(struct db *db, struct complaint_rule *out, size_t cap,
+                                    size_t *count);
+MUST_CHECK enum err complaint_rule_get(struct db *db, const char *topic,
+                                       struct complaint_rule *out);
+/* The date `days` working days after `from` (from itself does not count), by the complaint office's
+ * calendar. */
+MUST_CHECK enum err working_day_after(struct db *db, const char *from, int days,
+                                      char out[DATE_SIZE]);
 
 /* Departments and doctors by Chinese, pinyin, initials or plain words; best first. */
-MUST_CHECK enum err content_search(struct db *db, const char *query, struct hit *out, size_t cap, size_t *count);
+MUST_CHECK enum err content_search(struct db *db, const char *query, struct hit *out, size_t cap,
+                                   size_t *count);

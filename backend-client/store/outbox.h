@@ -1,7 +1,9 @@
-/* The outbox: what is to be sent, one row an operation, written in the same transaction as the record it speaks of.
- * The intent (kind + sealed JSON facts) is written first; at the first send sync freezes the finished request bytes in the row
- * and every repeat sends the same. A refused entry becomes a dead letter and leaves the line; entries of one `line` (patient,
- * ticket, complaint) go in order, lines go independently. Sent payloads are kept `store.keep_sent_hours`, then tombstoned.
+/* The outbox: what is to be sent, one row an operation, written in the same transaction as the
+ * record it speaks of. The intent (kind + sealed JSON facts) is written first; at the first send
+ * sync freezes the finished request bytes in the row and every repeat sends the same. A refused
+ * entry becomes a dead letter and leaves the line; entries of one `line` (patient, ticket,
+ * complaint) go in order, lines go independently. Sent payloads are kept `store.keep_sent_hours`,
+ * then tombstoned.
  */
 #pragma once
 
@@ -9,7 +11,7 @@
 #include "store/db.h"
 
 enum outbox_kind {
-    OUTBOX_BOOK,      /* subject: appointment op */
+    OUTBOX_BOOK, /* subject: appointment op */
     OUTBOX_CANCEL,
     OUTBOX_CHECK_IN,  /* subject: ticket op (booked patient) */
     OUTBOX_TAKE,      /* subject: ticket op (walk-in) */
@@ -35,17 +37,23 @@ struct outbox_entry {
     int stage;         /* progress inside a many-request operation (lock-first booking) */
 };
 
-MUST_CHECK enum err outbox_add(struct db *db, enum outbox_kind kind, const char *op, const char *subject, const char *line);
+MUST_CHECK enum err outbox_add(struct db *db, enum outbox_kind kind, const char *op,
+                               const char *subject, const char *line);
 /* Waiting entries whose time has come and that are first in their line. */
-MUST_CHECK enum err outbox_due(struct db *db, int64_t now_ms, struct outbox_entry *out, size_t cap, size_t *count);
-MUST_CHECK enum err outbox_list(struct db *db, struct outbox_entry *out, size_t cap, size_t *count); /* newest last */
+MUST_CHECK enum err outbox_due(struct db *db, int64_t now_ms, struct outbox_entry *out, size_t cap,
+                               size_t *count);
+MUST_CHECK enum err outbox_list(struct db *db, struct outbox_entry *out, size_t cap,
+                                size_t *count); /* newest last */
 MUST_CHECK enum err outbox_get(struct db *db, int64_t id, struct outbox_entry *out);
-/* Frozen request bytes of a stage: set once, read for every repeat. ERR_NOT_FOUND before. *body is malloc'ed, caller frees. */
+/* Frozen request bytes of a stage: set once, read for every repeat. ERR_NOT_FOUND before. *body is
+ * malloc'ed, caller frees. */
 MUST_CHECK enum err outbox_freeze(struct db *db, int64_t id, int stage, const char *request);
 MUST_CHECK enum err outbox_frozen(struct db *db, int64_t id, int stage, char **request);
 MUST_CHECK enum err outbox_set_stage(struct db *db, int64_t id, int stage);
-MUST_CHECK enum err outbox_retry_at(struct db *db, int64_t id, int64_t next_try_ms, const char *outcome); /* attempts + 1 */
-MUST_CHECK enum err outbox_finish(struct db *db, int64_t id, enum outbox_state state, const char *outcome);
+MUST_CHECK enum err outbox_retry_at(struct db *db, int64_t id, int64_t next_try_ms,
+                                    const char *outcome); /* attempts + 1 */
+MUST_CHECK enum err outbox_finish(struct db *db, int64_t id, enum outbox_state state,
+                                  const char *outcome);
 MUST_CHECK enum err outbox_requeue(struct db *db, int64_t id); /* dead -> waiting, by staff */
 MUST_CHECK enum err outbox_counts(struct db *db, int *waiting, int *dead);
 const char *outbox_kind_name(enum outbox_kind kind);

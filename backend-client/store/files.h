@@ -1,0 +1,14 @@
+/* The files of a state directory, inside store/ only: no SQLite here. */
+#pragma once
+
+#include "base/err.h"
+
+#include <stdbool.h>
+
+#define STORE_PATH_SIZE 512
+
+bool store_path(char out[STORE_PATH_SIZE], const char *state_dir,
+                const char *name); /* false: too long */
+/* The folder with 0700 and foyer.db with 0600, each only when missing. */
+MUST_CHECK enum err store_prepare(const char *state_dir);
+MUST_CHECK enum err store_make_file(const char *path); /* empty, 0600, unless it is there */

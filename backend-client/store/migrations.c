@@ -1,0 +1,211 @@
+#include "store/migrations.h"
+
+/* A label is two columns, _zh and _en. `ref` texts are "Type/logical id" as the hospital wrote
+ * them, `id` is the screen id (identifier, else logical id); content_done turns the one into the
+ * other. */
+static const char facts[] =
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    /* which FHIR resource stands behind a screen id */
+    "CREATE TABLE ref(rid TEXT PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, system TEXT NOT "
+    "NULL, value TEXT NOT NULL,"
+    " version TEXT NOT NULL, updated_ms INTEGER NOT NULL, UNIQUE(type, id)) STRICT, WITHOUT ROWID;";
+
+static const char content[] =
+    "CREATE TABLE organization(id TEXT PRIMARY KEY, code TEXT NOT NULL, name_zh TEXT NOT NULL, "
+    "name_en TEXT NOT NULL,"
+    " phone TEXT NOT NULL, parent_ref TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE department(id TEXT PRIMARY KEY, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, "
+    "hint_zh TEXT NOT NULL,"
+    " hint_en TEXT NOT NULL, icon TEXT NOT NULL, grp TEXT NOT NULL, grp_zh TEXT NOT NULL, grp_en "
+    "TEXT NOT NULL,"
+    " rank INTEGER NOT NULL, sensitive INTEGER NOT NULL, derived INTEGER NOT NULL) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE TABLE place(id TEXT PRIMARY KEY, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, sign "
+    "TEXT NOT NULL,"
+    " code TEXT NOT NULL, parent_ref TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE service(id TEXT PRIMARY KEY, kind TEXT NOT NULL, name_zh TEXT NOT NULL, name_en "
+    "TEXT NOT NULL,"
+    " line_zh TEXT NOT NULL, line_en TEXT NOT NULL, hours_zh TEXT NOT NULL, hours_en TEXT NOT NULL,"
+    " details_zh TEXT NOT NULL, details_en TEXT NOT NULL, icon TEXT NOT NULL, rank INTEGER NOT "
+    "NULL, phone TEXT NOT NULL,"
+    " parent_ref TEXT NOT NULL, place_ref TEXT NOT NULL, department_id TEXT NOT NULL DEFAULT '',"
+    " place_id TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;"
+    "CREATE TABLE practitioner(id TEXT PRIMARY KEY, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, "
+    "gender TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE role(id TEXT PRIMARY KEY, practitioner_ref TEXT NOT NULL, organization_ref TEXT "
+    "NOT NULL,"
+    " place_ref TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL, specialty_zh TEXT "
+    "NOT NULL,"
+    " specialty_en TEXT NOT NULL, introduction_zh TEXT NOT NULL, introduction_en TEXT NOT NULL, "
+    "minor INTEGER NOT NULL,"
+    " letter TEXT NOT NULL, phone TEXT NOT NULL, practitioner_id TEXT NOT NULL DEFAULT '',"
+    " department_id TEXT NOT NULL DEFAULT '', service_id TEXT NOT NULL DEFAULT '', place_id TEXT "
+    "NOT NULL DEFAULT '')"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX role_department ON role(department_id);"
+    /* lists of references: PractitionerRole.healthcareService, Schedule.actor; owner is
+       "Type/screen id" */
+    "CREATE TABLE actor(owner TEXT NOT NULL, n INTEGER NOT NULL, ref TEXT NOT NULL, PRIMARY "
+    "KEY(owner, n))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE timetable(owner TEXT NOT NULL, n INTEGER NOT NULL, weekdays INTEGER NOT NULL, "
+    "from_min INTEGER NOT NULL,"
+    " until_min INTEGER NOT NULL, slots INTEGER NOT NULL, elsewhere INTEGER NOT NULL, service_ref "
+    "TEXT NOT NULL,"
+    " PRIMARY KEY(owner, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE stop(owner TEXT NOT NULL, n INTEGER NOT NULL, from_date TEXT NOT NULL, "
+    "until_date TEXT NOT NULL,"
+    " reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL, PRIMARY KEY(owner, n)) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE TABLE schedule(id TEXT PRIMARY KEY, start_ms INTEGER NOT NULL, end_ms INTEGER NOT "
+    "NULL, split INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    /* one doctor's half-day; a Schedule that spans more is split into several */
+    "CREATE TABLE session(id TEXT PRIMARY KEY, schedule_id TEXT NOT NULL, doctor_id TEXT NOT NULL, "
+    "department_id TEXT NOT NULL,"
+    " service_id TEXT NOT NULL, date TEXT NOT NULL, part INTEGER NOT NULL, start_ms INTEGER NOT "
+    "NULL,"
+    " end_ms INTEGER NOT NULL, stopped INTEGER NOT NULL, reason_zh TEXT NOT NULL, reason_en TEXT "
+    "NOT NULL,"
+    " laid_out INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX session_date ON session(date, department_id, stopped);"
+    "CREATE INDEX session_department ON session(department_id, date);"
+    "CREATE INDEX session_doctor ON session(doctor_id, date);"
+    /* state is what the hospital says, taken what was sold here: neither ever overwrites the other
+     */
+    "CREATE TABLE slot(id TEXT PRIMARY KEY, schedule_ref TEXT NOT NULL, session_id TEXT NOT NULL, "
+    "order_no INTEGER NOT NULL,"
+    " date TEXT NOT NULL, part INTEGER NOT NULL, start_ms INTEGER NOT NULL, end_ms INTEGER NOT "
+    "NULL, state INTEGER NOT NULL,"
+    " taken INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX slot_session ON slot(session_id, state, taken, start_ms);"
+    "CREATE TABLE price(id TEXT PRIMARY KEY, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, unit_zh "
+    "TEXT NOT NULL,"
+    " unit_en TEXT NOT NULL, category TEXT NOT NULL, category_zh TEXT NOT NULL, category_en TEXT "
+    "NOT NULL,"
+    " insurance_zh TEXT NOT NULL, insurance_en TEXT NOT NULL, preparation_zh TEXT NOT NULL, "
+    "preparation_en TEXT NOT NULL,"
+    " code TEXT NOT NULL, minor INTEGER NOT NULL, currency TEXT NOT NULL, valid_from TEXT NOT "
+    "NULL, place_ref TEXT NOT NULL,"
+    " place_id TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;"
+    "CREATE TABLE notice(id TEXT PRIMARY KEY, kind INTEGER NOT NULL, urgent INTEGER NOT NULL, "
+    "title_zh TEXT NOT NULL,"
+    " title_en TEXT NOT NULL, body_zh TEXT NOT NULL, body_en TEXT NOT NULL, published_ms INTEGER "
+    "NOT NULL,"
+    " from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, rank INTEGER NOT NULL, about_ref TEXT "
+    "NOT NULL,"
+    " about_id TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;"
+    "CREATE TABLE questionnaire(id TEXT PRIMARY KEY, code TEXT NOT NULL, url TEXT NOT NULL, "
+    "version TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE rating_reason(id TEXT PRIMARY KEY, n INTEGER NOT NULL, questionnaire_id TEXT NOT "
+    "NULL,"
+    " name_zh TEXT NOT NULL, name_en TEXT NOT NULL, icon TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE complaint_rule(topic TEXT PRIMARY KEY, n INTEGER NOT NULL, questionnaire_id TEXT "
+    "NOT NULL,"
+    " name_zh TEXT NOT NULL, name_en TEXT NOT NULL, icon TEXT NOT NULL, receiver_ref TEXT NOT NULL,"
+    " working_days INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    /* words of departments, doctors and prices: as written, as pinyin without tones, as initials */
+    "CREATE TABLE search_word(kind INTEGER NOT NULL, id TEXT NOT NULL, word TEXT NOT NULL, pinyin "
+    "TEXT NOT NULL,"
+    " initials TEXT NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY(kind, id, word, pinyin)) "
+    "STRICT, WITHOUT ROWID;"
+    "CREATE TABLE search_term(type TEXT NOT NULL, id TEXT NOT NULL, term TEXT NOT NULL, PRIMARY "
+    "KEY(type, id, term))"
+    " STRICT, WITHOUT ROWID;";
+
+#define DOCTOR_COLUMNS                                                                             \
+    " doctor_id TEXT NOT NULL, department_id TEXT NOT NULL, department_zh TEXT NOT NULL, "         \
+    "department_en TEXT NOT NULL,"                                                                 \
+    " doctor_zh TEXT NOT NULL, doctor_en TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT "    \
+    "NOT NULL,"                                                                                    \
+    " general INTEGER NOT NULL, fee_minor INTEGER NOT NULL, letter TEXT NOT NULL, place_id TEXT "  \
+    "NOT NULL,"                                                                                    \
+    " place_zh TEXT NOT NULL, place_en TEXT NOT NULL,"
+
+/* Columns of type BLOB hold sealed text, NULL when empty. */
+static const char care[] =
+    "CREATE TABLE person(uuid TEXT PRIMARY KEY, name BLOB, phone BLOB, birth_date BLOB, created_ms "
+    "INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE identity(kind TEXT NOT NULL, lookup TEXT NOT NULL, person_uuid TEXT NOT NULL "
+    "REFERENCES person(uuid),"
+    " number BLOB NOT NULL, main INTEGER NOT NULL, PRIMARY KEY(kind, lookup)) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE INDEX identity_person ON identity(person_uuid);"
+    "CREATE TABLE appointment(op TEXT PRIMARY KEY, person_uuid TEXT NOT NULL REFERENCES "
+    "person(uuid), status TEXT NOT NULL,"
+    " why TEXT NOT NULL, code TEXT NOT NULL, slot_id TEXT NOT NULL, order_no INTEGER NOT NULL, "
+    "start_ms INTEGER NOT NULL,"
+    " end_ms INTEGER NOT NULL, created_ms INTEGER NOT NULL," DOCTOR_COLUMNS
+    " service_zh TEXT NOT NULL,"
+    " service_en TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX appointment_person ON appointment(person_uuid, start_ms);"
+    "CREATE INDEX appointment_slot ON appointment(slot_id);"
+    "CREATE UNIQUE INDEX appointment_code ON appointment(code) WHERE code<>'' AND status "
+    "IN('wish','booked','arrived');"
+    "CREATE TABLE ticket(op TEXT PRIMARY KEY, visit_op TEXT NOT NULL, number TEXT NOT NULL, queue "
+    "TEXT NOT NULL,"
+    " date TEXT NOT NULL, status TEXT NOT NULL, stage TEXT NOT NULL, appointment_op TEXT NOT NULL, "
+    "person_uuid TEXT NOT NULL,"
+    " priority INTEGER NOT NULL, created_ms INTEGER NOT NULL, called_ms INTEGER NOT NULL, "
+    "served_ms INTEGER NOT NULL,"
+    " done_ms INTEGER NOT NULL, printed INTEGER NOT NULL," DOCTOR_COLUMNS
+    " CHECK(number<>'')) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX ticket_number ON ticket(date, number, queue) WHERE status<>'void';"
+    "CREATE UNIQUE INDEX ticket_appointment ON ticket(appointment_op) WHERE appointment_op<>'' AND "
+    "status<>'void';"
+    "CREATE INDEX ticket_queue ON ticket(queue, date, created_ms);"
+    "CREATE INDEX ticket_person ON ticket(person_uuid, date);"
+    "CREATE INDEX ticket_reserved ON ticket(created_ms) WHERE status='reserved';"
+    "CREATE TABLE complaint(op TEXT PRIMARY KEY, task_op TEXT NOT NULL UNIQUE, number TEXT NOT "
+    "NULL UNIQUE, kind TEXT NOT NULL,"
+    " topic TEXT NOT NULL, topic_zh TEXT NOT NULL, topic_en TEXT NOT NULL, about_id TEXT NOT NULL, "
+    "about_zh TEXT NOT NULL,"
+    " about_en TEXT NOT NULL, words BLOB, phone BLOB, status TEXT NOT NULL, receiver_zh TEXT NOT "
+    "NULL,"
+    " receiver_en TEXT NOT NULL, unit_zh TEXT NOT NULL, unit_en TEXT NOT NULL, due TEXT NOT NULL,"
+    " working_days INTEGER NOT NULL, created_ms INTEGER NOT NULL, reply BLOB, replied_ms INTEGER "
+    "NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE rating(op TEXT PRIMARY KEY, subject_id TEXT NOT NULL, subject_zh TEXT NOT NULL, "
+    "subject_en TEXT NOT NULL,"
+    " score INTEGER NOT NULL CHECK(score BETWEEN 1 AND 5), reasons TEXT NOT NULL, words BLOB, "
+    "ticket_op TEXT NOT NULL,"
+    " created_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX rating_ticket ON rating(ticket_op) WHERE ticket_op<>'';"
+    "CREATE TABLE help_call(op TEXT PRIMARY KEY, screen TEXT NOT NULL, status TEXT NOT NULL, "
+    "helper_zh TEXT NOT NULL,"
+    " helper_en TEXT NOT NULL, created_ms INTEGER NOT NULL, accepted_ms INTEGER NOT NULL) STRICT, "
+    "WITHOUT ROWID;"
+    "CREATE INDEX help_created ON help_call(created_ms);";
+
+static const char outbox[] =
+    "CREATE TABLE outbox(id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, state TEXT NOT "
+    "NULL, op TEXT NOT NULL,"
+    " subject TEXT NOT NULL, line TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, created_ms "
+    "INTEGER NOT NULL,"
+    " next_try_ms INTEGER NOT NULL DEFAULT 0, first_sent_ms INTEGER NOT NULL DEFAULT 0,"
+    " finished_ms INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT '', stage INTEGER NOT "
+    "NULL DEFAULT 0,"
+    " UNIQUE(kind, op)) STRICT;"
+    "CREATE INDEX outbox_line ON outbox(line, id) WHERE state='waiting';"
+    "CREATE INDEX outbox_state ON outbox(state);"
+    "CREATE TABLE outbox_request(id INTEGER NOT NULL REFERENCES outbox(id) ON DELETE CASCADE, "
+    "stage INTEGER NOT NULL,"
+    " request BLOB NOT NULL, PRIMARY KEY(id, stage)) STRICT, WITHOUT ROWID;"
+    /* what the server calls what we made: type is the FHIR type, op our key (an operation's or a
+       person's uuid) */
+    "CREATE TABLE server_id(type TEXT NOT NULL, op TEXT NOT NULL, id TEXT NOT NULL, version TEXT "
+    "NOT NULL,"
+    " PRIMARY KEY(type, op)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX server_id_back ON server_id(type, id);";
+
+const struct migration migrations[] = {
+    {"facts and references", facts},
+    {"content", content},
+    {"what patients do", care},
+    {"outbox", outbox},
+};
+const int migration_count = sizeof migrations / sizeof migrations[0];
