@@ -33,7 +33,7 @@ MUST_CHECK enum err book_check(struct db *db, const struct act_env *env, const s
 MUST_CHECK enum err cancel(struct db *db, const struct act_env *env, const char *appointment_op);
 
 /* Checks in a booked patient: the queue number comes from the slot's order. ERR_EARLY, ERR_LATE (with the appointment filled in
- * `out->doctor`), ERR_NOT_FOUND. A second call returns the same ticket. */
+ * `out->doctor`), ERR_NOT_FOUND, ERR_STOPPED, ERR_OFFLINE (still a wish). A second call returns the same ticket. */
 MUST_CHECK enum err check_in(struct db *db, const struct act_env *env, const char *op, const char *appointment_op,
                              struct ticket *out);
 /* When check-in of this appointment opens and closes, wall ms. */
@@ -47,7 +47,8 @@ struct take_request {
 };
 MUST_CHECK enum err take_number(struct db *db, const struct act_env *env, const struct take_request *request,
                                 struct ticket *out);
-/* reserved -> printed -> confirmed; void when neither came. Illegal steps are ERR_INVALID. */
+/* reserved -> printed -> confirmed; void when neither came. Illegal steps are ERR_INVALID. `printed` for a confirmed ticket only
+ * counts one more print. A void ticket's booking is booked again, so that it can be checked in once more. */
 MUST_CHECK enum err ticket_handed(struct db *db, const struct act_env *env, const char *op, enum ticket_status status);
 /* Voids what was reserved longer than checkin.void_min ago; how many in *count. Called by the idle loop and at start. */
 MUST_CHECK enum err ticket_void_stale(struct db *db, const struct act_env *env, int *count);
@@ -64,7 +65,8 @@ struct complain_request {
 MUST_CHECK enum err complain(struct db *db, const struct act_env *env, const struct complain_request *request,
                              struct complaint *out);
 /* `phone_tail`: last four digits, asked for when a phone was given: first call with "" answers ERR_DENIED then.
- * ERR_NOT_FOUND, ERR_LOCKED after session.code_tries misses at this terminal (survives a restart). */
+ * ERR_INVALID: the check letter is wrong. ERR_NOT_FOUND, ERR_DENIED; ERR_LOCKED for session.code_pause_s after session.code_tries
+ * misses at this terminal (survives a restart). */
 MUST_CHECK enum err track(struct db *db, const struct act_env *env, const char *number, const char *phone_tail,
                           struct complaint *out);
 /* Makes a tracking number: 45 random bits in Crockford base 32 as 9 letters plus a check letter, "XXXX-XXXX-XX". */
@@ -78,7 +80,9 @@ MUST_CHECK enum err rate(struct db *db, const struct act_env *env, const struct 
 MUST_CHECK enum err call_staff(struct db *db, const struct act_env *env, const char *op, const char *screen,
                                struct help_call *out);
 
-/* Visit code or ticket number typed or scanned: the ticket or booking behind it, with lock-out as in track. */
+/* Visit code or ticket number typed or scanned (or the op of one, which a screen knows): the ticket or booking behind it, with
+ * lock-out as in track. ERR_INVALID: neither form. ERR_AMBIGUOUS: two queues gave that number today; list them with
+ * ticket_by_number and ask again with the op of the one chosen. */
 struct found {
     bool has_ticket, has_appointment;
     struct ticket ticket;

@@ -35,6 +35,7 @@ MUST_CHECK enum err
 ticket_by_number(struct db *db, const char *date, const char *number, struct ticket *out,
                  size_t cap,
                  size_t *count); /* `out` is an array: numbers are unique, but a queue is checked */
+/* The newest ticket of that booking (an older one may be void). */
 MUST_CHECK enum err ticket_by_appointment(struct db *db, const char *appointment_op,
                                           struct ticket *out);
 MUST_CHECK enum err ticket_open_of(struct db *db, const char *person_uuid, const char *date,
@@ -44,15 +45,22 @@ MUST_CHECK enum err ticket_set_status(struct db *db, const char *op, enum ticket
 MUST_CHECK enum err ticket_set_stage(struct db *db, const char *op, enum queue_status stage,
                                      int64_t now_ms);
 MUST_CHECK enum err ticket_count_print(struct db *db, const char *op);
+/* Operations of tickets created before `before_ms` that are still reserved (neither printed nor
+ * taken), oldest first. */
+MUST_CHECK enum err ticket_stale(struct db *db, int64_t before_ms, char (*ops)[UUID_SIZE],
+                                 size_t cap, size_t *count);
 /* People ahead and a waiting range: order is priority, then arrival; samples from the last 60
  * minutes of that queue. */
 MUST_CHECK enum err ticket_wait(struct db *db, const struct ticket *ticket, struct wait *out);
 
 /* complaints, ratings, help calls */
 MUST_CHECK enum err complaint_insert(struct db *db, const struct complaint *complaint);
+MUST_CHECK enum err complaint_get(struct db *db, const char *op, struct complaint *out);
 MUST_CHECK enum err complaint_by_number(struct db *db, const char *number, struct complaint *out);
 MUST_CHECK enum err
 rating_insert(struct db *db, const struct rating *rating); /* ERR_ALREADY: that ticket was rated */
+/* Whether a rating with that op is stored. */
+MUST_CHECK enum err rating_known(struct db *db, const char *op, bool *known);
 MUST_CHECK enum err help_insert(struct db *db, const struct help_call *call);
 MUST_CHECK enum err
 help_latest(struct db *db,

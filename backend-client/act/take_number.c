@@ -1,0 +1,105 @@
+#include "act/parts.h"
+
+#include "base/text.h"
+#include "base/uuid.h"
+
+#include <string.h>
+
+#define SESSIONS_MAX 64
+
+/* True when that half-day still takes walk-ins: not stopped, not over, and begun or about to begin within the check-in time, or
+ * later the same day. */
+static bool takes_walk_ins(const struct schedule *schedule, int64_t now)
+{
+    return schedule->state != SCHEDULE_STOPPED && schedule->state != SCHEDULE_OVER && schedule->end_ms > now;
+}
+
+/* The queue a walk-in joins: the department's clinic without a named doctor; where a hospital has none, the doctor of today with
+ * the most places left. */
+static enum err walk_in_queue(struct db *db, const struct act_env *env, const char *department_id, struct doctor *out)
+{
+    struct schedule list[SESSIONS_MAX];
+    size_t count = 0;
+    int64_t now = clock_wall(env->clock);
+    char today[DATE_SIZE];
+    clock_date(now, today);
+    enum err e = schedule_list(db, department_id, NULL, today, list, SESSIONS_MAX, &count);
+    if (e != ERR_OK)
+        return e;
+    int best = -1;
+    for (size_t i = 0; i < count; i++) {
+        struct doctor doctor;
+        if (!takes_walk_ins(&list[i], now) || doctor_get(db, list[i].doctor_id, &doctor) != ERR_OK)
+            continue;
+        if (doctor.general) {
+            *out = doctor;
+            return ERR_OK;
+        }
+        if (list[i].left > best) {
+            best = list[i].left;
+            *out = doctor;
+        }
+    }
+    return best >= 0 ? ERR_OK : ERR_STOPPED;
+}
+
+/* The person's number of today in that queue that still counts. */
+static enum err open_ticket(struct db *db, const char *person_uuid, const char *date, const char *queue, struct ticket *out)
+{
+    struct ticket list[16];
+    size_t count = 0;
+    enum err e = ticket_open_of(db, person_uuid, date, list, 16, &count);
+    if (e != ERR_OK)
+        return e;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(list[i].queue, queue) == 0 && list[i].status != TICKET_VOID && !list[i].appointment_op[0]) {
+            *out = list[i];
+            return ERR_ALREADY;
+        }
+    return ERR_OK;
+}
+
+/* The next number of this kiosk's own series; the counter is written in the same transaction as the ticket. */
+static enum err next_number(struct db *db, const struct act_env *env, const char *date, char out[12])
+{
+    const char *letter = env->config->station.letter;
+    char key[48];
+    text_format(key, sizeof key, "series.%s.%s", letter, date);
+    int64_t number = meta_get_int(db, key, 0) + 1;
+    text_format(out, 12, "%s%03d", letter, (int)number);
+    return meta_set_int(db, key, number);
+}
+
+static enum err take_now(struct db *db, const struct act_env *env, const struct take_request *request, struct ticket *out)
+{
+    enum err e = ticket_get(db, request->op, out);
+    if (e != ERR_NOT_FOUND)
+        return e;
+    struct ticket made = {.status = TICKET_RESERVED, .stage = QUEUE_WAITING, .created_ms = clock_wall(env->clock)};
+    clock_date(made.created_ms, made.date);
+    e = walk_in_queue(db, env, request->department_id, &made.doctor);
+    if (e == ERR_OK && request->person_uuid[0])
+        e = open_ticket(db, request->person_uuid, made.date, made.doctor.id, out);
+    if (e != ERR_OK)
+        return e;
+    text_copy(made.op, sizeof made.op, request->op);
+    uuid_new(made.visit_op);
+    text_copy(made.queue, sizeof made.queue, made.doctor.id);
+    text_copy(made.person_uuid, sizeof made.person_uuid, request->person_uuid);
+    e = next_number(db, env, made.date, made.number);
+    if (e == ERR_OK)
+        e = ticket_insert(db, &made);
+    if (e == ERR_OK)
+        e = outbox_add(db, OUTBOX_TAKE, made.op, made.op, act_line(made.person_uuid, made.op));
+    if (e == ERR_OK)
+        *out = made;
+    return e;
+}
+
+enum err take_number(struct db *db, const struct act_env *env, const struct take_request *request, struct ticket *out)
+{
+    if (!uuid_valid(request->op))
+        return ERR_INVALID;
+    enum err e = db_begin(db);
+    return e == ERR_OK ? act_end(db, take_now(db, env, request, out)) : e;
+}
