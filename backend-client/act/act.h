@@ -1,6 +1,7 @@
-/* A person's acts. Each is one transaction of record + outbox entry and returns after COMMIT, so what it returns may be shown
- * as a receipt. `op` ids in requests are made by the screen before the first try (uuid_new), so that a repeat of the same act
- * (a double tap, a retry after a crash) finds the first one and returns the same receipt. Run on the store thread.
+/* A person's acts. Each is one transaction of record + outbox entry and returns after COMMIT, so
+ * what it returns may be shown as a receipt. `op` ids in requests are made by the screen before the
+ * first try (uuid_new), so that a repeat of the same act (a double tap, a retry after a crash)
+ * finds the first one and returns the same receipt. Run on the store thread.
  */
 #pragma once
 
@@ -15,45 +16,54 @@ struct identify_request {
     char identity[40];
     char name[96], phone[PHONE_SIZE]; /* "" = leave as known */
 };
-MUST_CHECK enum err identify(struct db *db, const struct act_env *env, const struct identify_request *request,
-                             struct person *out);
+MUST_CHECK enum err identify(struct db *db, const struct act_env *env,
+                             const struct identify_request *request, struct person *out);
 
-/* Books a slot: confirmed at once when standalone; with a server a wish that sync turns into a booking or a refusal (the slot
- * is the lock, WIRE 3.4). ERR_TAKEN, ERR_FULL, ERR_STOPPED, ERR_ALREADY (that session), ERR_LIMIT, ERR_LATE (begun). */
+/* Books a slot: confirmed at once when standalone; with a server a wish that sync turns into a
+ * booking or a refusal (the slot is the lock, WIRE 3.4). ERR_TAKEN, ERR_FULL, ERR_STOPPED,
+ * ERR_ALREADY (that session), ERR_LIMIT, ERR_LATE (begun). */
 struct book_request {
     char op[UUID_SIZE];
     char person_uuid[UUID_SIZE];
     char slot_id[ID_SIZE];
 };
-MUST_CHECK enum err book(struct db *db, const struct act_env *env, const struct book_request *request,
-                         struct appointment *out);
+MUST_CHECK enum err book(struct db *db, const struct act_env *env,
+                         const struct book_request *request, struct appointment *out);
 /* The same checks without writing, for the summary screen. */
-MUST_CHECK enum err book_check(struct db *db, const struct act_env *env, const struct book_request *request);
+MUST_CHECK enum err book_check(struct db *db, const struct act_env *env,
+                               const struct book_request *request);
 /* ERR_LATE after the cut-off. Frees the slot. Cancelling twice is ERR_OK. */
 MUST_CHECK enum err cancel(struct db *db, const struct act_env *env, const char *appointment_op);
 
-/* Checks in a booked patient: the queue number comes from the slot's order. ERR_EARLY, ERR_LATE (with the appointment filled in
- * `out->doctor`), ERR_NOT_FOUND, ERR_STOPPED, ERR_OFFLINE (still a wish). A second call returns the same ticket. */
-MUST_CHECK enum err check_in(struct db *db, const struct act_env *env, const char *op, const char *appointment_op,
-                             struct ticket *out);
+/* Checks in a booked patient: the queue number comes from the slot's order. ERR_EARLY, ERR_LATE
+ * (with the appointment filled in `out->doctor`), ERR_NOT_FOUND, ERR_STOPPED, ERR_OFFLINE (still a
+ * wish). A second call returns the same ticket. */
+MUST_CHECK enum err check_in(struct db *db, const struct act_env *env, const char *op,
+                             const char *appointment_op, struct ticket *out);
 /* When check-in of this appointment opens and closes, wall ms. */
-void check_in_window(const struct act_env *env, const struct appointment *appointment, int64_t *from_ms, int64_t *until_ms);
+void check_in_window(const struct act_env *env, const struct appointment *appointment,
+                     int64_t *from_ms, int64_t *until_ms);
 
-/* A walk-in's number from this kiosk's own series. ERR_STOPPED: no clinic there now. ERR_ALREADY with the existing ticket in out. */
+/* A walk-in's number from this kiosk's own series. ERR_STOPPED: no clinic there now. ERR_ALREADY
+ * with the existing ticket in out. */
 struct take_request {
     char op[UUID_SIZE];
     char department_id[ID_SIZE];
     char person_uuid[UUID_SIZE]; /* "" = guest */
 };
-MUST_CHECK enum err take_number(struct db *db, const struct act_env *env, const struct take_request *request,
-                                struct ticket *out);
-/* reserved -> printed -> confirmed; void when neither came. Illegal steps are ERR_INVALID. `printed` for a confirmed ticket only
- * counts one more print. A void ticket's booking is booked again, so that it can be checked in once more. */
-MUST_CHECK enum err ticket_handed(struct db *db, const struct act_env *env, const char *op, enum ticket_status status);
-/* Voids what was reserved longer than checkin.void_min ago; how many in *count. Called by the idle loop and at start. */
+MUST_CHECK enum err take_number(struct db *db, const struct act_env *env,
+                                const struct take_request *request, struct ticket *out);
+/* reserved -> printed -> confirmed; void when neither came. Illegal steps are ERR_INVALID.
+ * `printed` for a confirmed ticket only counts one more print. A void ticket's booking is booked
+ * again, so that it can be checked in once more. */
+MUST_CHECK enum err ticket_handed(struct db *db, const struct act_env *env, const char *op,
+                                  enum ticket_status status);
+/* Voids what was reserved longer than checkin.void_min ago; how many in *count. Called by the idle
+ * loop and at start. */
 MUST_CHECK enum err ticket_void_stale(struct db *db, const struct act_env *env, int *count);
 
-/* Files a complaint, suggestion or praise: tracking number, first receiver and due date from the hospital's rule. */
+/* Files a complaint, suggestion or praise: tracking number, first receiver and due date from the
+ * hospital's rule. */
 struct complain_request {
     char op[UUID_SIZE], task_op[UUID_SIZE];
     enum voice_kind kind;
@@ -62,31 +72,36 @@ struct complain_request {
     char text[COMPLAINT_TEXT_SIZE];
     char phone[PHONE_SIZE]; /* "" = anonymous */
 };
-MUST_CHECK enum err complain(struct db *db, const struct act_env *env, const struct complain_request *request,
-                             struct complaint *out);
-/* `phone_tail`: last four digits, asked for when a phone was given: first call with "" answers ERR_DENIED then.
- * ERR_INVALID: the check letter is wrong. ERR_NOT_FOUND, ERR_DENIED; ERR_LOCKED for session.code_pause_s after session.code_tries
- * misses at this terminal (survives a restart). */
-MUST_CHECK enum err track(struct db *db, const struct act_env *env, const char *number, const char *phone_tail,
-                          struct complaint *out);
-/* Makes a tracking number: 45 random bits in Crockford base 32 as 9 letters plus a check letter, "XXXX-XXXX-XX". */
+MUST_CHECK enum err complain(struct db *db, const struct act_env *env,
+                             const struct complain_request *request, struct complaint *out);
+/* `phone_tail`: last four digits, asked for when a phone was given: first call with "" answers
+ * ERR_DENIED then. ERR_INVALID: the check letter is wrong. ERR_NOT_FOUND, ERR_DENIED; ERR_LOCKED
+ * for session.code_pause_s after session.code_tries misses at this terminal (survives a restart).
+ */
+MUST_CHECK enum err track(struct db *db, const struct act_env *env, const char *number,
+                          const char *phone_tail, struct complaint *out);
+/* Makes a tracking number: 45 random bits in Crockford base 32 as 9 letters plus a check letter,
+ * "XXXX-XXXX-XX". */
 void tracking_number_new(char out[20]);
-bool tracking_number_valid(const char *typed, char clean[20]); /* forgives case, spaces, O/0, I/1/L */
+bool tracking_number_valid(const char *typed,
+                           char clean[20]); /* forgives case, spaces, O/0, I/1/L */
 
 /* ERR_ALREADY: this ticket was rated before. */
 MUST_CHECK enum err rate(struct db *db, const struct act_env *env, const struct rating *request);
 
 /* "Call staff": one open call a station; a second press returns the first. */
-MUST_CHECK enum err call_staff(struct db *db, const struct act_env *env, const char *op, const char *screen,
-                               struct help_call *out);
+MUST_CHECK enum err call_staff(struct db *db, const struct act_env *env, const char *op,
+                               const char *screen, struct help_call *out);
 
-/* Visit code or ticket number typed or scanned (or the op of one, which a screen knows): the ticket or booking behind it, with
- * lock-out as in track. ERR_INVALID: neither form. ERR_AMBIGUOUS: two queues gave that number today; list them with
- * ticket_by_number and ask again with the op of the one chosen. */
+/* Visit code or ticket number typed or scanned (or the op of one, which a screen knows): the ticket
+ * or booking behind it, with lock-out as in track. ERR_INVALID: neither form. ERR_AMBIGUOUS: two
+ * queues gave that number today; list them with ticket_by_number and ask again with the op of the
+ * one chosen. */
 struct found {
     bool has_ticket, has_appointment;
     struct ticket ticket;
     struct appointment appointment;
     struct wait wait; /* of the ticket */
 };
-MUST_CHECK enum err find_visit(struct db *db, const struct act_env *env, const char *code, struct found *out);
+MUST_CHECK enum err find_visit(struct db *db, const struct act_env *env, const char *code,
+                               struct found *out);

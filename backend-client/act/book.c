@@ -41,7 +41,8 @@ static enum err offer_open(const struct act_env *env, const struct offer *offer)
 }
 
 /* The hospital's limits, counted over what the person holds already. */
-static enum err within_limits(struct db *db, const struct act_env *env, const char *person_uuid, const struct offer *offer)
+static enum err within_limits(struct db *db, const struct act_env *env, const char *person_uuid,
+                              const struct offer *offer)
 {
     struct appointment list[OPEN_MAX];
     size_t count = 0;
@@ -54,17 +55,21 @@ static enum err within_limits(struct db *db, const struct act_env *env, const ch
         clock_date(list[i].start_ms, date);
         open++;
         that_day += strcmp(date, offer->schedule.date) == 0;
-        if (slot_get(db, list[i].slot_id, &slot) == ERR_OK && strcmp(slot.schedule_id, offer->schedule.id) == 0)
+        if (slot_get(db, list[i].slot_id, &slot) == ERR_OK &&
+            strcmp(slot.schedule_id, offer->schedule.id) == 0)
             already = true;
     }
     if (e != ERR_OK)
         return e;
     if (already)
         return ERR_ALREADY;
-    return open >= env->config->booking.max_open || that_day >= env->config->booking.max_per_day ? ERR_LIMIT : ERR_OK;
+    return open >= env->config->booking.max_open || that_day >= env->config->booking.max_per_day
+               ? ERR_LIMIT
+               : ERR_OK;
 }
 
-static enum err check(struct db *db, const struct act_env *env, const struct book_request *request, struct offer *offer)
+static enum err check(struct db *db, const struct act_env *env, const struct book_request *request,
+                      struct offer *offer)
 {
     struct person person;
     enum err e = person_get(db, request->person_uuid, &person);
@@ -94,10 +99,12 @@ static enum err visit_code_new(struct db *db, char out[8])
     return ERR_FULL;
 }
 
-static enum err write_booking(struct db *db, const struct act_env *env, const struct book_request *request,
-                              const struct offer *offer, struct appointment *out)
+static enum err write_booking(struct db *db, const struct act_env *env,
+                              const struct book_request *request, const struct offer *offer,
+                              struct appointment *out)
 {
-    struct appointment made = {.status = act_standalone(env) ? APPOINTMENT_BOOKED : APPOINTMENT_WISH,
+    struct appointment made = {.status =
+                                   act_standalone(env) ? APPOINTMENT_BOOKED : APPOINTMENT_WISH,
                                .order = offer->slot.order,
                                .start_ms = offer->slot.start_ms,
                                .end_ms = offer->slot.end_ms,
@@ -119,7 +126,8 @@ static enum err write_booking(struct db *db, const struct act_env *env, const st
     return e;
 }
 
-enum err book(struct db *db, const struct act_env *env, const struct book_request *request, struct appointment *out)
+enum err book(struct db *db, const struct act_env *env, const struct book_request *request,
+              struct appointment *out)
 {
     if (!uuid_valid(request->op))
         return ERR_INVALID;

@@ -3,7 +3,8 @@
 #include "base/text.h"
 #include "base/uuid.h"
 
-enum err call_staff(struct db *db, const struct act_env *env, const char *op, const char *screen, struct help_call *out)
+enum err call_staff(struct db *db, const struct act_env *env, const char *op, const char *screen,
+                    struct help_call *out)
 {
     if (!uuid_valid(op))
         return ERR_INVALID;

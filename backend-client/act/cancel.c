@@ -1,6 +1,7 @@
 #include "act/parts.h"
 
-static enum err write_cancel(struct db *db, const struct act_env *env, const struct appointment *held)
+static enum err write_cancel(struct db *db, const struct act_env *env,
+                             const struct appointment *held)
 {
     int64_t last = held->start_ms - (int64_t)env->config->booking.cutoff_min * 60000;
     if (clock_wall(env->clock) > last)

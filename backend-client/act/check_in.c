@@ -3,20 +3,23 @@
 #include "base/text.h"
 #include "base/uuid.h"
 
-void check_in_window(const struct act_env *env, const struct appointment *appointment, int64_t *from_ms, int64_t *until_ms)
+void check_in_window(const struct act_env *env, const struct appointment *appointment,
+                     int64_t *from_ms, int64_t *until_ms)
 {
     *from_ms = appointment->start_ms - (int64_t)env->config->checkin.early_min * 60000;
     *until_ms = appointment->start_ms + (int64_t)env->config->checkin.late_min * 60000;
 }
 
-static enum err may_check_in(struct db *db, const struct act_env *env, const struct appointment *held)
+static enum err may_check_in(struct db *db, const struct act_env *env,
+                             const struct appointment *held)
 {
     switch (held->status) {
     case APPOINTMENT_BOOKED:
     case APPOINTMENT_ARRIVED: /* again, after the number was voided */
         break;
     case APPOINTMENT_WISH:
-        return ERR_OFFLINE; /* the hospital has not confirmed it: there is no place to check in for yet */
+        return ERR_OFFLINE; /* the hospital has not confirmed it: there is no place to check in for
+                               yet */
     case APPOINTMENT_FULFILLED:
         return ERR_ALREADY;
     case APPOINTMENT_CANCELLED:
@@ -27,7 +30,8 @@ static enum err may_check_in(struct db *db, const struct act_env *env, const str
     }
     struct slot slot;
     struct schedule schedule;
-    if (slot_get(db, held->slot_id, &slot) == ERR_OK && schedule_get(db, slot.schedule_id, &schedule) == ERR_OK &&
+    if (slot_get(db, held->slot_id, &slot) == ERR_OK &&
+        schedule_get(db, slot.schedule_id, &schedule) == ERR_OK &&
         schedule.state == SCHEDULE_STOPPED)
         return ERR_STOPPED;
     int64_t from, until, now = clock_wall(env->clock);
@@ -36,8 +40,9 @@ static enum err may_check_in(struct db *db, const struct act_env *env, const str
 }
 
 /* `before`: the void ticket of an earlier try, whose visit goes on, or NULL. */
-static enum err write_ticket(struct db *db, const struct act_env *env, const char *op, const struct appointment *held,
-                             const struct ticket *before, struct ticket *out)
+static enum err write_ticket(struct db *db, const struct act_env *env, const char *op,
+                             const struct appointment *held, const struct ticket *before,
+                             struct ticket *out)
 {
     struct ticket made = {.status = TICKET_RESERVED,
                           .stage = QUEUE_WAITING,
@@ -48,7 +53,8 @@ static enum err write_ticket(struct db *db, const struct act_env *env, const cha
         text_copy(made.visit_op, sizeof made.visit_op, before->visit_op);
     else
         uuid_new(made.visit_op);
-    text_format(made.number, sizeof made.number, "%s%03d", held->doctor.letter[0] ? held->doctor.letter : "A", held->order);
+    text_format(made.number, sizeof made.number, "%s%03d",
+                held->doctor.letter[0] ? held->doctor.letter : "A", held->order);
     text_copy(made.queue, sizeof made.queue, held->doctor.id);
     text_copy(made.appointment_op, sizeof made.appointment_op, held->op);
     text_copy(made.person_uuid, sizeof made.person_uuid, held->person_uuid);
@@ -63,8 +69,8 @@ static enum err write_ticket(struct db *db, const struct act_env *env, const cha
     return e;
 }
 
-static enum err check_in_now(struct db *db, const struct act_env *env, const char *op, const char *appointment_op,
-                             struct ticket *out)
+static enum err check_in_now(struct db *db, const struct act_env *env, const char *op,
+                             const char *appointment_op, struct ticket *out)
 {
     struct appointment held;
     struct ticket before;
@@ -84,7 +90,8 @@ static enum err check_in_now(struct db *db, const struct act_env *env, const cha
     return e == ERR_OK ? write_ticket(db, env, op, &held, again ? &before : NULL, out) : e;
 }
 
-enum err check_in(struct db *db, const struct act_env *env, const char *op, const char *appointment_op, struct ticket *out)
+enum err check_in(struct db *db, const struct act_env *env, const char *op,
+                  const char *appointment_op, struct ticket *out)
 {
     if (!uuid_valid(op))
         return ERR_INVALID;

@@ -9,13 +9,14 @@
 
 #define TEXT_MAX 1000 /* code points, TRUST.md 2.2 */
 
-/* Who answers for the topic, and by when. A hospital's form without that topic (or a praise without one) goes to the rule of
- * "other", else to the last rule there is. */
+/* Who answers for the topic, and by when. A hospital's form without that topic (or a praise without
+ * one) goes to the rule of "other", else to the last rule there is. */
 static enum err first_receiver(struct db *db, struct complaint *complaint)
 {
     struct complaint_rule rule = {0}, list[16];
     size_t count = 0;
-    enum err e = complaint->topic[0] ? complaint_rule_get(db, complaint->topic, &rule) : complaint_rule_get(db, "other", &rule);
+    enum err e = complaint->topic[0] ? complaint_rule_get(db, complaint->topic, &rule)
+                                     : complaint_rule_get(db, "other", &rule);
     if (e == ERR_NOT_FOUND && complaint->topic[0])
         return ERR_INVALID;
     if (e == ERR_NOT_FOUND) {
@@ -68,9 +69,11 @@ static enum err number_new(struct db *db, char out[20])
     return ERR_IO; /* ten equal numbers of 45 bits: the random source is broken */
 }
 
-static enum err fill(struct db *db, const struct act_env *env, const struct complain_request *request, struct complaint *made)
+static enum err fill(struct db *db, const struct act_env *env,
+                     const struct complain_request *request, struct complaint *made)
 {
-    *made = (struct complaint){.kind = request->kind, .status = COMPLAINT_SUBMITTED, .created_ms = clock_wall(env->clock)};
+    *made = (struct complaint){
+        .kind = request->kind, .status = COMPLAINT_SUBMITTED, .created_ms = clock_wall(env->clock)};
     char composed[COMPLAINT_TEXT_SIZE];
     text_copy(made->op, sizeof made->op, request->op);
     text_copy(made->task_op, sizeof made->task_op, request->task_op);
@@ -81,7 +84,8 @@ static enum err fill(struct db *db, const struct act_env *env, const struct comp
     text_wipe(composed, sizeof composed);
     if (e == ERR_OK && !made->text[0])
         e = ERR_INVALID;
-    if (e == ERR_OK && request->phone[0] && identity_check_mobile(request->phone, made->phone).fault != ID_GOOD)
+    if (e == ERR_OK && request->phone[0] &&
+        identity_check_mobile(request->phone, made->phone).fault != ID_GOOD)
         e = ERR_INVALID;
     if (e == ERR_OK)
         e = name_about(db, made);
@@ -90,8 +94,8 @@ static enum err fill(struct db *db, const struct act_env *env, const struct comp
     return e == ERR_OK ? number_new(db, made->number) : e;
 }
 
-static enum err complain_now(struct db *db, const struct act_env *env, const struct complain_request *request,
-                             struct complaint *out)
+static enum err complain_now(struct db *db, const struct act_env *env,
+                             const struct complain_request *request, struct complaint *out)
 {
     enum err e = complaint_get(db, request->op, out);
     if (e != ERR_NOT_FOUND)
@@ -104,7 +108,8 @@ static enum err complain_now(struct db *db, const struct act_env *env, const str
     return e;
 }
 
-enum err complain(struct db *db, const struct act_env *env, const struct complain_request *request, struct complaint *out)
+enum err complain(struct db *db, const struct act_env *env, const struct complain_request *request,
+                  struct complaint *out)
 {
     if (!uuid_valid(request->op) || !uuid_valid(request->task_op))
         return ERR_INVALID;

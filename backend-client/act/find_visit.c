@@ -28,8 +28,10 @@ static enum err by_visit_code(struct db *db, const char *code, struct found *out
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-/* Two doctors of different departments may give the same number on one day; then the screen lets the patient say which. */
-static enum err by_number(struct db *db, const struct act_env *env, const char *number, struct found *out)
+/* Two doctors of different departments may give the same number on one day; then the screen lets
+ * the patient say which. */
+static enum err by_number(struct db *db, const struct act_env *env, const char *number,
+                          struct found *out)
 {
     struct ticket list[SAME_NUMBER_MAX];
     size_t count = 0, good = 0;
@@ -70,7 +72,8 @@ enum err find_visit(struct db *db, const struct act_env *env, const char *code, 
         if (*p != ' ' && *p != '-')
             clean[n++] = (char)toupper((unsigned char)*p);
     bool digits = n == 6 && strspn(clean, "0123456789") == 6;
-    bool number = (n == 4 || n == 5) && isupper((unsigned char)clean[0]) && strspn(clean + 1, "0123456789") == n - 1;
+    bool number = (n == 4 || n == 5) && isupper((unsigned char)clean[0]) &&
+                  strspn(clean + 1, "0123456789") == n - 1;
     if (!digits && !number)
         return ERR_INVALID;
     enum err e = tries_check(db, env, "visit");

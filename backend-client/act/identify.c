@@ -5,17 +5,22 @@
 #include "model/identity.h"
 
 /* The number as it is stored, or ERR_INVALID. */
-static enum err clean_number(const struct act_env *env, const struct identify_request *request, char clean[40])
+static enum err clean_number(const struct act_env *env, const struct identify_request *request,
+                             char clean[40])
 {
     char today[DATE_SIZE];
     clock_date(clock_wall(env->clock), today);
     switch (request->kind) {
     case IDENTITY_RESIDENT_ID:
-        return identity_check_resident(request->identity, today, clean).fault == ID_GOOD ? ERR_OK : ERR_INVALID;
+        return identity_check_resident(request->identity, today, clean).fault == ID_GOOD
+                   ? ERR_OK
+                   : ERR_INVALID;
     case IDENTITY_MOBILE:
-        return identity_check_mobile(request->identity, clean).fault == ID_GOOD ? ERR_OK : ERR_INVALID;
+        return identity_check_mobile(request->identity, clean).fault == ID_GOOD ? ERR_OK
+                                                                                : ERR_INVALID;
     case IDENTITY_CARD:
-        return identity_check_card(request->identity, clean).fault == ID_GOOD ? ERR_OK : ERR_INVALID;
+        return identity_check_card(request->identity, clean).fault == ID_GOOD ? ERR_OK
+                                                                              : ERR_INVALID;
     case IDENTITY_COUNT:
         break;
     }
@@ -32,7 +37,8 @@ static bool fill_in(struct person *person, const struct identify_request *reques
         text_copy(person->name, sizeof person->name, name);
         changed = true;
     }
-    if (request->phone[0] && identity_check_mobile(request->phone, phone).fault == ID_GOOD && !person->phone[0]) {
+    if (request->phone[0] && identity_check_mobile(request->phone, phone).fault == ID_GOOD &&
+        !person->phone[0]) {
         text_copy(person->phone, sizeof person->phone, phone);
         changed = true;
     }
@@ -42,13 +48,15 @@ static bool fill_in(struct person *person, const struct identify_request *reques
     }
     if (person->kind == IDENTITY_RESIDENT_ID && !person->birth_date[0]) {
         const char *n = person->identity;
-        text_format(person->birth_date, sizeof person->birth_date, "%.4s-%.2s-%.2s", n + 6, n + 10, n + 12);
+        text_format(person->birth_date, sizeof person->birth_date, "%.4s-%.2s-%.2s", n + 6, n + 10,
+                    n + 12);
         changed = true;
     }
     return changed;
 }
 
-enum err identify(struct db *db, const struct act_env *env, const struct identify_request *request, struct person *out)
+enum err identify(struct db *db, const struct act_env *env, const struct identify_request *request,
+                  struct person *out)
 {
     char clean[40];
     enum err e = clean_number(env, request, clean);

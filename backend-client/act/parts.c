@@ -28,8 +28,9 @@ enum err act_send(struct db *db, enum outbox_kind kind, const char *subject, con
     return outbox_add(db, kind, op, subject, line);
 }
 
-/* Misses are forgotten as a whole after so many pauses without the limit being reached, so that the typing errors of a day do not
- * add up. A good code forgets nothing: else one's own code would buy more guesses at others'. */
+/* Misses are forgotten as a whole after so many pauses without the limit being reached, so that the
+ * typing errors of a day do not add up. A good code forgets nothing: else one's own code would buy
+ * more guesses at others'. */
 #define FORGET_PAUSES 5
 
 struct tries {

@@ -6,11 +6,13 @@
 #include "store/content.h"
 #include "store/outbox.h"
 
-/* Ends the transaction: commits when `e` is ERR_OK, else rolls back. Returns what the act returns. */
+/* Ends the transaction: commits when `e` is ERR_OK, else rolls back. Returns what the act returns.
+ */
 MUST_CHECK enum err act_end(struct db *db, enum err e);
 
-/* ERR_LOCKED while this terminal waits after too many wrong codes of that sort ("visit", "track"). The counter is in the store, so
- * a restart does not forget it; ASVS 6.1.1: it locks the sort of question at this terminal for a while, never a person. */
+/* ERR_LOCKED while this terminal waits after too many wrong codes of that sort ("visit", "track").
+ * The counter is in the store, so a restart does not forget it; ASVS 6.1.1: it locks the sort of
+ * question at this terminal for a while, never a person. */
 MUST_CHECK enum err tries_check(struct db *db, const struct act_env *env, const char *sort);
 /* Counts a miss in a transaction of its own; begins the pause when it was the last one allowed. */
 MUST_CHECK enum err tries_missed(struct db *db, const struct act_env *env, const char *sort);
@@ -18,5 +20,7 @@ MUST_CHECK enum err tries_missed(struct db *db, const struct act_env *env, const
 bool act_standalone(const struct act_env *env);
 /* Outbox line: what concerns one person goes out in order; a guest's things by their own id. */
 const char *act_line(const char *person_uuid, const char *op);
-/* An outbox entry with an operation id of its own, for what is no record itself (cancelling, voiding). */
-MUST_CHECK enum err act_send(struct db *db, enum outbox_kind kind, const char *subject, const char *line);
+/* An outbox entry with an operation id of its own, for what is no record itself (cancelling,
+ * voiding). */
+MUST_CHECK enum err act_send(struct db *db, enum outbox_kind kind, const char *subject,
+                             const char *line);

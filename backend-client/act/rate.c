@@ -25,7 +25,8 @@ static enum err rate_now(struct db *db, const struct act_env *env, const struct 
 
 enum err rate(struct db *db, const struct act_env *env, const struct rating *request)
 {
-    if (!uuid_valid(request->op) || request->score < 1 || request->score > 5 || request->reason_count < 0 ||
+    if (!uuid_valid(request->op) || request->score < 1 || request->score > 5 ||
+        request->reason_count < 0 ||
         request->reason_count > (int)(sizeof request->reasons / sizeof request->reasons[0]))
         return ERR_INVALID;
     enum err e = db_begin(db);

@@ -7,16 +7,18 @@
 
 #define SESSIONS_MAX 64
 
-/* True when that half-day still takes walk-ins: not stopped, not over, and begun or about to begin within the check-in time, or
- * later the same day. */
+/* True when that half-day still takes walk-ins: not stopped, not over, and begun or about to begin
+ * within the check-in time, or later the same day. */
 static bool takes_walk_ins(const struct schedule *schedule, int64_t now)
 {
-    return schedule->state != SCHEDULE_STOPPED && schedule->state != SCHEDULE_OVER && schedule->end_ms > now;
+    return schedule->state != SCHEDULE_STOPPED && schedule->state != SCHEDULE_OVER &&
+           schedule->end_ms > now;
 }
 
-/* The queue a walk-in joins: the department's clinic without a named doctor; where a hospital has none, the doctor of today with
- * the most places left. */
-static enum err walk_in_queue(struct db *db, const struct act_env *env, const char *department_id, struct doctor *out)
+/* The queue a walk-in joins: the department's clinic without a named doctor; where a hospital has
+ * none, the doctor of today with the most places left. */
+static enum err walk_in_queue(struct db *db, const struct act_env *env, const char *department_id,
+                              struct doctor *out)
 {
     struct schedule list[SESSIONS_MAX];
     size_t count = 0;
@@ -44,7 +46,8 @@ static enum err walk_in_queue(struct db *db, const struct act_env *env, const ch
 }
 
 /* The person's number of today in that queue that still counts. */
-static enum err open_ticket(struct db *db, const char *person_uuid, const char *date, const char *queue, struct ticket *out)
+static enum err open_ticket(struct db *db, const char *person_uuid, const char *date,
+                            const char *queue, struct ticket *out)
 {
     struct ticket list[16];
     size_t count = 0;
@@ -52,15 +55,18 @@ static enum err open_ticket(struct db *db, const char *person_uuid, const char *
     if (e != ERR_OK)
         return e;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(list[i].queue, queue) == 0 && list[i].status != TICKET_VOID && !list[i].appointment_op[0]) {
+        if (strcmp(list[i].queue, queue) == 0 && list[i].status != TICKET_VOID &&
+            !list[i].appointment_op[0]) {
             *out = list[i];
             return ERR_ALREADY;
         }
     return ERR_OK;
 }
 
-/* The next number of this kiosk's own series; the counter is written in the same transaction as the ticket. */
-static enum err next_number(struct db *db, const struct act_env *env, const char *date, char out[12])
+/* The next number of this kiosk's own series; the counter is written in the same transaction as the
+ * ticket. */
+static enum err next_number(struct db *db, const struct act_env *env, const char *date,
+                            char out[12])
 {
     const char *letter = env->config->station.letter;
     char key[48];
@@ -70,12 +76,14 @@ static enum err next_number(struct db *db, const struct act_env *env, const char
     return meta_set_int(db, key, number);
 }
 
-static enum err take_now(struct db *db, const struct act_env *env, const struct take_request *request, struct ticket *out)
+static enum err take_now(struct db *db, const struct act_env *env,
+                         const struct take_request *request, struct ticket *out)
 {
     enum err e = ticket_get(db, request->op, out);
     if (e != ERR_NOT_FOUND)
         return e;
-    struct ticket made = {.status = TICKET_RESERVED, .stage = QUEUE_WAITING, .created_ms = clock_wall(env->clock)};
+    struct ticket made = {
+        .status = TICKET_RESERVED, .stage = QUEUE_WAITING, .created_ms = clock_wall(env->clock)};
     clock_date(made.created_ms, made.date);
     e = walk_in_queue(db, env, request->department_id, &made.doctor);
     if (e == ERR_OK && request->person_uuid[0])
@@ -96,7 +104,8 @@ static enum err take_now(struct db *db, const struct act_env *env, const struct 
     return e;
 }
 
-enum err take_number(struct db *db, const struct act_env *env, const struct take_request *request, struct ticket *out)
+enum err take_number(struct db *db, const struct act_env *env, const struct take_request *request,
+                     struct ticket *out)
 {
     if (!uuid_valid(request->op))
         return ERR_INVALID;

@@ -26,7 +26,8 @@ static enum err write_void(struct db *db, const struct act_env *env, const struc
     return e;
 }
 
-static enum err hand(struct db *db, const struct act_env *env, const char *op, enum ticket_status status)
+static enum err hand(struct db *db, const struct act_env *env, const char *op,
+                     enum ticket_status status)
 {
     struct ticket ticket;
     enum err e = ticket_get(db, op, &ticket);
@@ -44,7 +45,8 @@ static enum err hand(struct db *db, const struct act_env *env, const char *op, e
     return e;
 }
 
-enum err ticket_handed(struct db *db, const struct act_env *env, const char *op, enum ticket_status status)
+enum err ticket_handed(struct db *db, const struct act_env *env, const char *op,
+                       enum ticket_status status)
 {
     enum err e = db_begin(db);
     return e == ERR_OK ? act_end(db, hand(db, env, op, status)) : e;

@@ -16,13 +16,15 @@ static enum err missed(struct db *db, const struct act_env *env, enum err answer
     return e == ERR_OK ? answer : e;
 }
 
-enum err track(struct db *db, const struct act_env *env, const char *number, const char *phone_tail, struct complaint *out)
+enum err track(struct db *db, const struct act_env *env, const char *number, const char *phone_tail,
+               struct complaint *out)
 {
     char clean[20];
     enum err e = tries_check(db, env, "track");
     if (e != ERR_OK)
         return e;
-    /* A number whose check letter is wrong is a typing error and tells a guesser nothing: it does not count. */
+    /* A number whose check letter is wrong is a typing error and tells a guesser nothing: it does
+     * not count. */
     if (!tracking_number_valid(number, clean))
         return ERR_INVALID;
     e = complaint_by_number(db, clean, out);

@@ -1,6 +1,6 @@
 /* Tracking numbers: nine random letters and a check letter in Crockford's base 32 (no I, L, O, U).
- * The check letter is the sum of a^i * letter_i over GF(32), a being a generator: every single wrong letter and every swap of two
- * different letters changes it.
+ * The check letter is the sum of a^i * letter_i over GF(32), a being a generator: every single
+ * wrong letter and every swap of two different letters changes it.
  */
 #include "act/act.h"
 #include "base/random.h"

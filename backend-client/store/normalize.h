@@ -1,4 +1,5 @@
-/* Unicode normal form C, so that the same words typed on different keyboards are stored as the same bytes (ICU). */
+/* Unicode normal form C, so that the same words typed on different keyboards are stored as the same
+ * bytes (ICU). */
 #pragma once
 
 #include "base/err.h"
