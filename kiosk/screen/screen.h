@@ -31,7 +31,8 @@ extern const struct screen screen_home, screen_identify, screen_book, screen_che
 /* ---- going places ---- */
 void app_open(struct app *app, const struct screen *screen, const void *args, size_t size); /* on top; Back returns */
 void app_step(struct app *app, int step);    /* forward inside the screen */
-void app_replace(struct app *app, int step); /* forward without a way back (a receipt: Back then goes home) */
+void app_replace(struct app *app, int step); /* forward without a way back (a receipt: Back then goes home);
+                                              * inside `enter`: the step it begins at, Back then leaves the screen */
 int app_at(const struct app *app);           /* the current step */
 void app_back(struct app *app);
 void app_home(struct app *app); /* ends the session: everything is wiped */
