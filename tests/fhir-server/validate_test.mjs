@@ -26,7 +26,7 @@ const bad = {
   'an unknown type': [line({ resourceType: 'Hospital', id: 'h' }), /a\.ndjson:1: Unknown resource type/],
   'a code outside a required value set': [line({ resourceType: 'Patient', id: 'p', gender: 'x' }), /a\.ndjson:1: Code "x"/],
   'a missing required element': [line({ resourceType: 'Slot', id: 's', status: 'free' }), /a\.ndjson:1: .*Slot\./],
-  'a broken invariant': [line({ resourceType: 'Organization', id: 'h' }), /a\.ndjson:1: .*org-1/],
+  'a broken invariant': [line({ resourceType: 'Appointment', id: 'a', status: 'booked', participant: [{ status: 'accepted', type: [{ text: 'x' }] }] }), /a\.ndjson:1: .*app-3/],
   'an empty string': [line({ ...hospital, name: '' }), /a\.ndjson:1: Empty value/],
   'a resource without id': [line({ ...hospital, id: undefined }), /a\.ndjson:1: Organization without id/],
   'an id twice': [line(hospital) + line(hospital), /a\.ndjson:2: resource Organization\/h is also in .*a\.ndjson:1/],

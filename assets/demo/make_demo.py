@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""Makes the demo hospital: the *.ndjson, content.ini and imdf/ beside this file.
+
+The files it makes are committed; nothing runs this script in a build. It is only needed to change the demo: edit the
+tables in make/, run `python3 assets/demo/make_demo.py`, check with tests/fhir-server/validate.mjs, commit both.
+The result depends on nothing but the tables: no clock, no random numbers. Standard library only.
+"""
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "make"))
+sys.dont_write_bytecode = True
+
+import check_map  # noqa: E402
+import imdf  # noqa: E402
+import plan  # noqa: E402
+
+ANCHOR = "2026-03-12"  # the day the dates in the files are written for; on import it becomes today
+
+
+def main():
+    building = plan.plan()
+    imdf.write(building, os.path.join(HERE, "imdf"), ANCHOR + "T08:00:00Z")
+    errors, summary = check_map.check(os.path.join(HERE, "imdf"))
+    print("\n".join([*errors, summary]))
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
