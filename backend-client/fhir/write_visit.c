@@ -1,0 +1,149 @@
+/* Patient, Device, Basic (probe), Appointment, Encounter, queue Task. */
+#include "fhir/write_parts.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const identity_systems[] = {
+    [IDENTITY_RESIDENT_ID] = "resident-id", [IDENTITY_MOBILE] = "mobile", [IDENTITY_CARD] = "card"};
+static_assert(sizeof identity_systems / sizeof identity_systems[0] == IDENTITY_COUNT, "one system a kind");
+
+char *write_patient(const struct links *links, const struct person *person)
+{
+    json_t *json = resource_of("Patient");
+    put(json, "identifier", list_of(identifier(links, identity_systems[person->kind], person->identity)));
+    put(json, "active", json_true());
+    put(json, "name", list_of(concept_text(person->name))); /* HumanName.text, as CodeableConcept.text */
+    if (person->phone[0]) {
+        json_t *phone = json_object();
+        put_text(phone, "system", "phone");
+        put_text(phone, "value", person->phone);
+        put_text(phone, "use", "mobile");
+        put(json, "telecom", list_of(phone));
+    }
+    put_text(json, "birthDate", person->birth_date);
+    return dump_and_free(json);
+}
+
+char *write_device(const struct links *links, const char *terminal, const char *name)
+{
+    json_t *json = resource_of("Device");
+    put(json, "identifier", list_of(identifier(links, "terminal", terminal)));
+    put_text(json, "status", "active");
+    json_t *words = json_object();
+    put_text(words, "name", name && name[0] ? name : terminal);
+    put_text(words, "type", "user-friendly-name");
+    put(json, "deviceName", list_of(words));
+    put(json, "type", concept_text("self-service terminal"));
+    put(json, "location", reference_to(links->place));
+    return dump_and_free(json);
+}
+
+char *write_probe(const struct links *links, const char *op)
+{
+    json_t *json = resource_of("Basic");
+    put(json, "identifier", list_of(identifier(links, "op", op)));
+    put(json, "code", concept_in(links, "basic", "transaction-probe"));
+    return dump_and_free(json);
+}
+
+static json_t *participant(json_t *actor, bool required)
+{
+    if (!actor)
+        return NULL;
+    json_t *json = json_object();
+    put(json, "actor", actor);
+    if (required)
+        put_text(json, "required", "required");
+    put_text(json, "status", "accepted");
+    return json;
+}
+
+static void add(json_t *list, json_t *one)
+{
+    if (one)
+        json_array_append_new(list, one);
+}
+
+char *write_appointment(const struct links *links, const struct appointment *appointment)
+{
+    json_t *json = resource_of("Appointment");
+    const struct doctor *doctor = &appointment->doctor;
+    put(json, "identifier", list_of(identifier(links, "op", appointment->op)));
+    put_text(json, "status", "booked");
+    const char *service = appointment->service.zh[0] ? appointment->service.zh : doctor->department.zh;
+    put(json, "serviceType", list_of(concept_text(service)));
+    put(json, "slot", list_of(reference_to(links->slot)));
+    char start[INSTANT_SIZE], end[INSTANT_SIZE];
+    clock_instant(appointment->start_ms, start); /* the clinic's time, whatever our clock says */
+    clock_instant(appointment->end_ms, end);
+    put_text(json, "start", start);
+    put_text(json, "end", end);
+    put_instant(json, "created", links, appointment->created_ms);
+    json_t *people = json_array();
+    add(people, participant(reference_to(links->patient), false));
+    add(people, participant(reference_named(links->role, doctor->name.zh), true));
+    add(people, participant(reference_to(links->service), false));
+    add(people, participant(reference_to(links->place), false));
+    put(json, "participant", people);
+    return dump_and_free(json);
+}
+
+char *write_encounter(const struct links *links, const struct ticket *ticket)
+{
+    json_t *json = resource_of("Encounter"), *class = json_object(), *period = json_object();
+    put(json, "identifier", list_of(identifier(links, "op", ticket->visit_op)));
+    put_text(json, "status", "arrived");
+    put_text(class, "system", "http://terminology.hl7.org/CodeSystem/v3-ActCode");
+    put_text(class, "code", "AMB");
+    put(json, "class", class);
+    put(json, "serviceType", concept_text(ticket->doctor.department.zh));
+    put(json, "subject", reference_to(links->patient));
+    put(json, "appointment", list_of(reference_to(links->appointment)));
+    put_instant(period, "start", links, ticket->created_ms);
+    put(json, "period", period);
+    if (links->place && links->place[0]) {
+        json_t *place = json_object();
+        put(place, "location", reference_to(links->place));
+        put(json, "location", list_of(place));
+    }
+    return dump_and_free(json);
+}
+
+static void queue_day(const struct ticket *ticket, char out[9])
+{
+    size_t used = 0;
+    for (const char *p = ticket->date; *p && used < 8; p++)
+        if (*p != '-')
+            out[used++] = *p;
+    out[used] = '\0';
+}
+
+char *write_queue_entry(const struct links *links, const struct ticket *ticket)
+{
+    static const char *const priorities[] = {"routine", "urgent", "asap", "stat"};
+    json_t *json = resource_of("Task"), *ids = json_array();
+    char day[9], system[ID_SIZE + 24], group[ID_SIZE + 12];
+    queue_day(ticket, day);
+    text_format(system, sizeof system, "ticket/%s/%s", ticket->queue, day);
+    text_format(group, sizeof group, "%s-%s", ticket->queue, day);
+    add(ids, identifier(links, "op", ticket->op));
+    add(ids, identifier(links, system, ticket->number));
+    put(json, "identifier", ids);
+    put(json, "groupIdentifier", identifier(links, "queue", group));
+    put_text(json, "status", "ready");
+    put(json, "businessStatus", concept_in(links, "queue-status", "waiting"));
+    put_text(json, "intent", "order");
+    put_text(json, "priority", priorities[ticket->priority & 3]);
+    put(json, "code", concept_in(links, "task", "queue-entry"));
+    put(json, "focus", reference_to(links->appointment));
+    put(json, "for", reference_to(links->patient));
+    put(json, "encounter", reference_to(links->encounter));
+    put_instant(json, "authoredOn", links, ticket->created_ms);
+    put_instant(json, "lastModified", links, ticket->created_ms);
+    put(json, "requester", reference_to(links->device));
+    put(json, "location", reference_to(links->place));
+    return dump_and_free(json);
+}
