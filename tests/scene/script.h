@@ -1,0 +1,39 @@
+/* A scene file: a head of settings, then what a person does, one line a step (CONTRACT.md, "Automation"). `#` begins a
+ * comment line. The head, each line optional:
+ *   lang any|zh_CN|en      in which languages it is played; any = both
+ *   tour NN                part of the tour, NN gives the order
+ *   server                 with a FHIR server that holds the demo hospital; the config names it
+ *   audit                  ctest plays it in every mode of the screen, with --check-items
+ *   window 1080x1920       size of the screen
+ *   station kiosk          passed on to foyer
+ *   config section.key=value
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { OVERRIDES_MAX = 16 };
+
+struct step {
+    int line;
+    char *text;
+};
+
+struct script {
+    const char *path;
+    char name[64]; /* the file's, without folder and ending */
+    char lang[8], station[16];
+    bool server;
+    int width, height; /* 0 = not said */
+    char *overrides[OVERRIDES_MAX]; /* "section.key=value" */
+    size_t override_count;
+    struct step *steps;
+    size_t count;
+};
+
+bool script_read(const char *path, struct script *script); /* false: told on stderr */
+void script_clear(struct script *script);
+
+/* Writes `from` to `to` with the overrides in place of the keys' own lines. False: told on stderr. */
+bool script_config(const char *from, const char *to, char *const *overrides, size_t count);

@@ -1,0 +1,138 @@
+#include "seek.h"
+#include "wait.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HERE_FIRST_MS = 400, PAGES_MAX = 60, RESPONSE_MS = 300, QUIET_MS = 40 };
+
+static double timeout_ms(const struct stage *stage)
+{
+    return stage->options->timeout_s * 1000;
+}
+
+bool seek_idle(struct stage *stage)
+{
+    for (double start = now_ms(); automation_frame(stage->automation)->busy;) {
+        if (!stage_pump(stage, 50, NULL))
+            return false;
+        if (now_ms() - start > timeout_ms(stage))
+            return stage_fail(stage, "the screen stays busy");
+    }
+    return true;
+}
+
+static void measure(const struct stage *stage, const struct shown *item, double pixels_ms)
+{
+    printf("tap %s %s %.1f ms to pixels\n", automation_frame(stage->automation)->screen, item->id, pixels_ms);
+}
+
+/* From the lift to the frame that shows another screen. */
+static bool measure_submit(struct stage *stage)
+{
+    char before[64];
+    snprintf(before, sizeof before, "%s", automation_frame(stage->automation)->screen);
+    for (double start = now_ms(); now_ms() - start < 2000;) {
+        if (!stage_pump(stage, 1, NULL))
+            return false;
+        if (strcmp(before, automation_frame(stage->automation)->screen) != 0) {
+            printf("submit %s %.0f ms to receipt\n", before, now_ms() - start);
+            break;
+        }
+    }
+    return true;
+}
+
+static bool tap(struct stage *stage, const struct shown *item)
+{
+    bool submit = strcmp(item->id, "submit") == 0;
+    if (!stage->options->measure) {
+        x11_tap(stage->x11, item->x + item->w / 2, item->y + item->h / 2);
+    } else {
+        measure(stage, item, x11_tap_timed(stage->x11, item->x, item->y, item->w, item->h));
+        if (submit && !measure_submit(stage))
+            return false;
+    }
+    return stage_settle(stage, RESPONSE_MS, QUIET_MS);
+}
+
+/* The i-th key that turns a page in that direction (".next" or ".prev") and can be pressed. */
+static const struct shown *pager(const struct stage *stage, const char *ending, int i)
+{
+    const struct shot_frame *frame = automation_frame(stage->automation);
+    for (size_t k = 0; k < frame->count; k++) {
+        const struct shown *item = &frame->items[k];
+        size_t n = strlen(item->id);
+        if (n > 5 && strcmp(item->id + n - 5, ending) == 0 && item->enabled && i-- == 0)
+            return item;
+    }
+    return NULL;
+}
+
+static bool first_pages(struct stage *stage)
+{
+    const struct shown *prev;
+    for (int i = 0; i < PAGES_MAX && (prev = pager(stage, ".prev", 0)); i++)
+        if (!tap(stage, prev))
+            return false;
+    return true;
+}
+
+/* Turns every list of the screen through its pages until the item is there. False: foyer has ended. */
+static bool turn_pages(struct stage *stage, const char *what, const struct shown **found)
+{
+    const struct shown *next;
+    if (!pager(stage, ".next", 0) && !pager(stage, ".prev", 0))
+        return true;
+    if (!first_pages(stage))
+        return false;
+    for (int list = 0; !(*found = automation_find(stage->automation, what)) && pager(stage, ".next", list); list++) {
+        for (int i = 0; i < PAGES_MAX && !*found && (next = pager(stage, ".next", list)); i++) {
+            if (!tap(stage, next))
+                return false;
+            *found = automation_find(stage->automation, what);
+        }
+        if (!*found && !first_pages(stage))
+            return false;
+    }
+    return true;
+}
+
+const struct shown *seek(struct stage *stage, const char *what)
+{
+    const struct shown *found = NULL;
+    double start = now_ms();
+    if (!seek_idle(stage))
+        return NULL;
+    while (!(found = automation_find(stage->automation, what))) {
+        if (!stage_pump(stage, 50, NULL))
+            return NULL;
+        if (now_ms() - start < HERE_FIRST_MS || automation_frame(stage->automation)->busy)
+            continue;
+        if (!turn_pages(stage, what, &found))
+            return NULL;
+        if (found)
+            break;
+        if (now_ms() - start > timeout_ms(stage)) {
+            stage_fail(stage, "%s is not there", what);
+            return NULL;
+        }
+    }
+    return found;
+}
+
+bool seek_tap(struct stage *stage, const char *what)
+{
+    const struct shown *item;
+    for (double start = now_ms();;) {
+        if (!(item = seek(stage, what)))
+            return false;
+        if (item->enabled)
+            return tap(stage, item);
+        if (now_ms() - start > timeout_ms(stage))
+            return stage_fail(stage, "%s cannot be pressed", what);
+        if (!stage_pump(stage, 50, NULL))
+            return false;
+    }
+}

@@ -1,0 +1,116 @@
+#include "server.h"
+#include "process.h"
+#include "wait.h"
+
+#include <curl/curl.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { START_MS = 60000 };
+
+static bool copy_file(const char *from, const char *to)
+{
+    char block[65536];
+    size_t n;
+    FILE *in = fopen(from, "rb"), *out = in ? fopen(to, "wb") : NULL;
+    while (out && (n = fread(block, 1, sizeof block, in)) > 0)
+        fwrite(block, 1, n, out);
+    bool ok = out && !ferror(in);
+    if (out && fclose(out))
+        ok = false;
+    if (in)
+        fclose(in);
+    return ok;
+}
+
+bool server_init(struct server *server, const char *guise, const char *data, const char *content)
+{
+    *server = (struct server){.guise = guise, .port = process_free_port()};
+    snprintf(server->data, sizeof server->data, "%s", data);
+    snprintf(server->url, sizeof server->url, "http://127.0.0.1:%d/fhir", server->port);
+    if (content && !copy_file(content, server->data)) {
+        fprintf(stderr, "cannot copy %s to %s\n", content, server->data);
+        return false;
+    }
+    return true;
+}
+
+static size_t collect(char *bytes, size_t one, size_t count, void *to)
+{
+    return fwrite(bytes, one, count, to);
+}
+
+/* The answer's JSON; NULL unless it is 200 and JSON. */
+static json_t *get(const char *url)
+{
+    char *text = NULL;
+    size_t size = 0;
+    long status = 0;
+    FILE *body = open_memstream(&text, &size);
+    CURL *curl = curl_easy_init();
+    if (!body || !curl)
+        abort();
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+    curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, 20L);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, collect);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, body);
+    CURLcode result = curl_easy_perform(curl);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_cleanup(curl);
+    fclose(body);
+    json_t *json = result == CURLE_OK && status == 200 ? json_loadb(text, size, 0, NULL) : NULL;
+    free(text);
+    return json;
+}
+
+bool server_start(struct server *server)
+{
+    char port[16], url[128];
+    char *argv[10] = {(char *)FOYER_SOURCE "/tests/fhir-server.sh", (char *)"server.mjs", (char *)"--port", port,
+                      (char *)"--data", server->data};
+    snprintf(port, sizeof port, "%d", server->port);
+    if (strcmp(server->guise, "conflict-409") == 0) {
+        argv[6] = (char *)"--conflict";
+        argv[7] = (char *)"409";
+    } else if (strcmp(server->guise, "no-transactions") == 0) {
+        argv[6] = (char *)"--no-transactions";
+    }
+    server->pid = process_start(argv);
+    snprintf(url, sizeof url, "%s/metadata", server->url);
+    for (double start = now_ms(); now_ms() - start < START_MS; wait_ms(50)) {
+        int status;
+        json_t *answer = get(url);
+        json_decref(answer);
+        if (answer)
+            return true;
+        if (process_ended(server->pid, &status)) {
+            fprintf(stderr, "the FHIR server ended: %s\n", process_how(status));
+            server->pid = 0;
+            return false;
+        }
+    }
+    fprintf(stderr, "the FHIR server does not answer\n");
+    return false;
+}
+
+void server_stop(struct server *server)
+{
+    if (server->pid > 0)
+        process_stop(server->pid, SIGTERM, 3000);
+    server->pid = 0;
+}
+
+long server_count(const struct server *server, const char *query)
+{
+    char url[1024];
+    snprintf(url, sizeof url, "%s/%s%s_count=1", server->url, query, strchr(query, '?') ? "&" : "?");
+    json_t *bundle = get(url);
+    json_t *total = json_object_get(bundle, "total");
+    long count = json_is_integer(total) ? (long)json_integer_value(total) : -1;
+    json_decref(bundle);
+    return count;
+}

@@ -1,0 +1,232 @@
+#include "stage.h"
+#include "process.h"
+#include "wait.h"
+
+#include <ftw.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { START_MS = 20000, END_MS = 10000, SETTLE_MAX_MS = 1500 };
+
+bool stage_fail(struct stage *stage, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(stage->why, sizeof stage->why, format, args);
+    va_end(args);
+    return false;
+}
+
+static char *in_folder(const struct stage *stage, const char *name, char *out, size_t size)
+{
+    snprintf(out, size, "%s/%s", stage->folder, name);
+    return out;
+}
+
+static bool make_folder(struct stage *stage, const char *name)
+{
+    char path[640];
+    for (const char *s = stage->options->state; s; s = strchr(s + 1, '/')) {
+        const char *end = strchr(s + 1, '/');
+        snprintf(path, sizeof path, "%.*s", (int)(end ? end - stage->options->state : (long)strlen(stage->options->state)),
+                 stage->options->state);
+        mkdir(path, 0755);
+    }
+    snprintf(stage->folder, sizeof stage->folder, "%s/%s-XXXXXX", stage->options->state, name);
+    if (!mkdtemp(stage->folder))
+        return stage_fail(stage, "cannot make a folder in %s", stage->options->state);
+    mkdir(in_folder(stage, "state", path, sizeof path), 0700);
+    return true;
+}
+
+bool stage_put_clock(struct stage *stage, long long add_ms)
+{
+    char path[640], part[640];
+    stage->clock_ms += add_ms;
+    FILE *file = fopen(in_folder(stage, "clock.part", part, sizeof part), "w");
+    if (!file)
+        return stage_fail(stage, "cannot write %s", part);
+    fprintf(file, "%lld\n", stage->clock_ms);
+    fclose(file);
+    return rename(part, in_folder(stage, "clock", path, sizeof path)) == 0 || stage_fail(stage, "cannot write %s", path);
+}
+
+static bool publish(struct stage *stage)
+{
+    char *argv[] = {(char *)stage->options->foyerctl, (char *)"publish", (char *)FOYER_SOURCE "/assets/demo",
+                    (char *)"--server", stage->server.url, NULL};
+    return process_run(argv) || stage_fail(stage, "foyerctl publish failed");
+}
+
+static bool open_server(struct stage *stage)
+{
+    char path[640];
+    if (!server_init(&stage->server, stage->options->guise, in_folder(stage, "server.ndjson", path, sizeof path),
+                     stage->options->published) ||
+        !server_start(&stage->server))
+        return stage_fail(stage, "no FHIR server");
+    stage->has_server = true;
+    return stage->options->published || publish(stage);
+}
+
+static bool write_config(struct stage *stage, const struct script *script)
+{
+    char text[OVERRIDES_MAX + 3][768], path[640], *overrides[OVERRIDES_MAX + 3];
+    size_t n = 0;
+    bool content = false;
+    for (size_t i = 0; i < script->override_count; i++) {
+        const char *server = strstr(script->overrides[i], "@SERVER");
+        content |= strncmp(script->overrides[i], "store.content=", 14) == 0;
+        if (server)
+            snprintf(text[n++], sizeof text[0], "%.*s%s%s", (int)(server - script->overrides[i]), script->overrides[i],
+                     stage->server.url, server + 7);
+        else
+            snprintf(text[n++], sizeof text[0], "%s", script->overrides[i]);
+    }
+    snprintf(text[n++], sizeof text[0], "automation.clock=%s", in_folder(stage, "clock", path, sizeof path));
+    if (!content) /* the config's own path is relative to where it stood */
+        snprintf(text[n++], sizeof text[0], "store.content=%s", stage->has_server ? "" : FOYER_SOURCE "/assets/demo");
+    if (stage->has_server)
+        snprintf(text[n++], sizeof text[0], "server.url=%s", stage->server.url);
+    for (size_t i = 0; i < n; i++)
+        overrides[i] = text[i];
+    return script_config(stage->options->config, in_folder(stage, "foyer.conf", path, sizeof path), overrides, n) ||
+           stage_fail(stage, "cannot make the config");
+}
+
+bool stage_start_foyer(struct stage *stage)
+{
+    char config[640], state[640], automation[640];
+    char *argv[16] = {(char *)stage->options->foyer,
+                      (char *)"--config", in_folder(stage, "foyer.conf", config, sizeof config),
+                      (char *)"--state", in_folder(stage, "state", state, sizeof state),
+                      (char *)"--automation", in_folder(stage, "automation.jsonl", automation, sizeof automation),
+                      (char *)"--window", stage->args[1]};
+    int n = 9;
+    if (*stage->args[0]) {
+        argv[n++] = (char *)"--station";
+        argv[n++] = stage->args[0];
+    }
+    if (*stage->args[2]) {
+        argv[n++] = (char *)"--lang";
+        argv[n++] = stage->args[2];
+    }
+    long before = automation_frame(stage->automation)->number;
+    stage->foyer = process_start(argv);
+    for (double start = now_ms(); now_ms() - start < START_MS;) {
+        if (!stage_pump(stage, 100, NULL))
+            return false;
+        if (automation_frame(stage->automation)->number > before)
+            return stage_settle(stage, 0, 100);
+    }
+    return stage_fail(stage, "foyer shows nothing");
+}
+
+void stage_kill_foyer(struct stage *stage)
+{
+    if (stage->foyer > 0)
+        process_stop(stage->foyer, SIGKILL, 0);
+    stage->foyer = 0;
+}
+
+static void count_breaches(void *ctx, const struct shot_frame *frame)
+{
+    struct stage *stage = ctx;
+    if (stage->check)
+        check_frame(stage->check, frame);
+}
+
+bool stage_open(struct stage *stage, const struct options *options, const struct script *script, struct check *check,
+                int *shots)
+{
+    char path[640];
+    *stage = (struct stage){.options = options, .check = check, .shots = shots};
+    int width = script->width ? script->width : options->width, height = script->height ? script->height : options->height;
+    snprintf(stage->args[0], sizeof stage->args[0], "%s", script->station);
+    snprintf(stage->args[1], sizeof stage->args[1], "%dx%d", width, height);
+    snprintf(stage->args[2], sizeof stage->args[2], "%s", options->lang ? options->lang : "");
+    if (!make_folder(stage, script->name) || !stage_put_clock(stage, 0))
+        return false;
+    if (options->display)
+        snprintf(stage->display, sizeof stage->display, "%s", options->display);
+    else if ((stage->xvfb = process_xvfb(width, height, stage->display, sizeof stage->display)) < 0)
+        return stage_fail(stage, "no screen");
+    setenv("DISPLAY", stage->display, 1);
+    if (!(stage->x11 = x11_open(stage->display)))
+        return stage_fail(stage, "no screen");
+    if (script->server && !open_server(stage))
+        return false;
+    stage->automation = automation_new(in_folder(stage, "automation.jsonl", path, sizeof path), count_breaches, stage);
+    return write_config(stage, script) && stage_start_foyer(stage);
+}
+
+static int remove_entry(const char *path, const struct stat *facts, int kind, struct FTW *where)
+{
+    (void)facts, (void)kind, (void)where;
+    return remove(path);
+}
+
+static bool end_foyer(struct stage *stage)
+{
+    if (stage->foyer <= 0)
+        return true;
+    int status = process_stop(stage->foyer, SIGTERM, END_MS);
+    stage->foyer = 0;
+    if ((WIFEXITED(status) && WEXITSTATUS(status) == 0) || (WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM))
+        return true;
+    return stage_fail(stage, "foyer ended with %s", process_how(status));
+}
+
+bool stage_close(struct stage *stage, bool keep)
+{
+    bool ok = end_foyer(stage);
+    if (stage->has_server)
+        server_stop(&stage->server);
+    x11_close(stage->x11);
+    if (stage->xvfb > 0)
+        process_stop(stage->xvfb, SIGTERM, 2000);
+    automation_free(stage->automation);
+    if (ok && !keep && *stage->folder)
+        nftw(stage->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    return ok;
+}
+
+bool stage_pump(struct stage *stage, int ms, bool *news)
+{
+    double start = now_ms();
+    if (news)
+        *news = false;
+    do {
+        int status, frames = automation_poll(stage->automation);
+        if (frames < 0)
+            return stage_fail(stage, "a line of the automation file is no frame");
+        if (frames) {
+            if (news)
+                *news = true;
+            return true;
+        }
+        if (process_ended(stage->foyer, &status)) {
+            stage->foyer = 0;
+            return stage_fail(stage, "foyer ended with %s", process_how(status));
+        }
+        wait_ms(4);
+    } while (now_ms() - start < ms);
+    return true;
+}
+
+bool stage_settle(struct stage *stage, int first_ms, int quiet_ms)
+{
+    bool news = true;
+    if (first_ms && !stage_pump(stage, first_ms, &news))
+        return false;
+    for (double start = now_ms(); news && now_ms() - start < SETTLE_MAX_MS;)
+        if (!stage_pump(stage, quiet_ms, &news))
+            return false;
+    return true;
+}

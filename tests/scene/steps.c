@@ -1,0 +1,244 @@
+#include "steps.h"
+#include "process.h"
+#include "seek.h"
+#include "wait.h"
+#include "words.h"
+
+#include <ctype.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SERVER_MS = 10000, CLOCK_MS = 300 };
+
+static double timeout_ms(const struct stage *stage)
+{
+    return stage->options->timeout_s * 1000;
+}
+
+static bool step_tap(struct stage *stage, char *what)
+{
+    return seek_tap(stage, what);
+}
+
+static bool there(const struct stage *stage, const char *id)
+{
+    const struct shown *item = automation_find(stage->automation, id);
+    return item && item->enabled;
+}
+
+/* Brings the key for the character on screen and taps it. `c` is one UTF-8 character. */
+static bool type_character(struct stage *stage, const char *c)
+{
+    char key[32];
+    static const char *const other_keys[] = {"key:symbols", "key:digits", "key:letters", "key:symbols"};
+    snprintf(key, sizeof key, "key:%s", strcmp(c, " ") == 0 ? "space" : c);
+    if (there(stage, key))
+        return seek_tap(stage, key);
+    if (isupper((unsigned char)*c)) {
+        char lower[8] = {'k', 'e', 'y', ':', (char)tolower((unsigned char)*c)};
+        if (!there(stage, "key:shift") && there(stage, "key:letters") && !seek_tap(stage, "key:letters"))
+            return false;
+        if (!seek_tap(stage, "key:shift"))
+            return false;
+        return seek_tap(stage, there(stage, key) ? key : lower);
+    }
+    for (size_t i = 0; i < sizeof other_keys / sizeof *other_keys; i++) {
+        if (!there(stage, other_keys[i]))
+            continue;
+        if (!seek_tap(stage, other_keys[i]))
+            return false;
+        if (there(stage, key))
+            return seek_tap(stage, key);
+    }
+    return stage_fail(stage, "no key for '%s'", c);
+}
+
+static bool step_type(struct stage *stage, char *rest)
+{
+    char *text = rest + strcspn(rest, " ");
+    if (*text)
+        *text++ = 0;
+    const struct shown *field = seek(stage, rest);
+    if (!field || (!field->focused && !seek_tap(stage, rest)))
+        return false;
+    while (*text) {
+        char c[5] = {*text++};
+        for (int n = 1; (*text & 0xc0) == 0x80 && n < 4;)
+            c[n++] = *text++;
+        if (!type_character(stage, c))
+            return false;
+    }
+    return true;
+}
+
+static bool step_scan(struct stage *stage, char *text)
+{
+    if (!seek_idle(stage))
+        return false;
+    if (!x11_type(stage->x11, text) || !x11_type(stage->x11, "\n"))
+        return stage_fail(stage, "the scanner has no key for a character");
+    return stage_settle(stage, 1000, 60);
+}
+
+static bool step_wait(struct stage *stage, char *screen)
+{
+    const struct shot_frame *frame = automation_frame(stage->automation);
+    for (double start = now_ms(); frame->busy || strcmp(frame->screen, screen) != 0;) {
+        if (!stage_pump(stage, 50, NULL))
+            return false;
+        if (now_ms() - start > timeout_ms(stage))
+            return stage_fail(stage, "%s is %s", frame->screen, frame->busy ? "busy" : "still there");
+    }
+    return true;
+}
+
+static bool step_see(struct stage *stage, char *what)
+{
+    return seek(stage, what);
+}
+
+static bool step_not(struct stage *stage, char *what)
+{
+    if (!seek_idle(stage))
+        return false;
+    for (double start = now_ms(); automation_find(stage->automation, what);) {
+        if (!stage_pump(stage, 50, NULL))
+            return false;
+        if (now_ms() - start > timeout_ms(stage))
+            return stage_fail(stage, "%s is there", what);
+    }
+    return true;
+}
+
+static bool step_off(struct stage *stage, char *what)
+{
+    const struct shown *item = seek(stage, what);
+    return item && (!item->enabled || stage_fail(stage, "%s can be pressed", what));
+}
+
+bool steps_shot(struct stage *stage, const char *path)
+{
+    if (stage->foyer > 0 && !stage_settle(stage, 100, 150))
+        return false;
+    wait_ms(30); /* the frame is presented, the X server may still be drawing it */
+    return x11_shot(stage->x11, path) || stage_fail(stage, "no screenshot");
+}
+
+static bool step_shot(struct stage *stage, char *name)
+{
+    char path[1024];
+    if (!seek_idle(stage))
+        return false;
+    if (!stage->options->shots)
+        return true;
+    snprintf(path, sizeof path, "%s/%02d-%s.png", stage->options->shots, ++*stage->shots, name);
+    return steps_shot(stage, path);
+}
+
+static bool step_offline(struct stage *stage, char *rest)
+{
+    (void)rest;
+    if (!stage->has_server)
+        return stage_fail(stage, "no server in this scene");
+    server_stop(&stage->server);
+    return true;
+}
+
+static bool step_online(struct stage *stage, char *rest)
+{
+    (void)rest;
+    if (!stage->has_server)
+        return stage_fail(stage, "no server in this scene");
+    return stage->server.pid > 0 || server_start(&stage->server) || stage_fail(stage, "no FHIR server");
+}
+
+static bool step_pass(struct stage *stage, char *time)
+{
+    char unit = 's';
+    double number;
+    if (sscanf(time, "%lf%c", &number, &unit) < 1 || !strchr("smhd", unit))
+        return stage_fail(stage, "how long is %s?", time);
+    double seconds = number * (unit == 's' ? 1 : unit == 'm' ? 60 : unit == 'h' ? 3600 : 86400);
+    if (!stage_put_clock(stage, (long long)(seconds * 1000)))
+        return false;
+    for (double start = now_ms(); now_ms() - start < CLOCK_MS;)
+        if (!stage_pump(stage, 50, NULL))
+            return false;
+    return true;
+}
+
+static bool step_server(struct stage *stage, char *rest)
+{
+    char *number = strrchr(rest, ' '), *end;
+    long wanted = number ? strtol(number + 1, &end, 10) : 0, count = -1;
+    if (!number || *end)
+        return stage_fail(stage, "server TYPE?query N");
+    *number = 0;
+    for (double start = now_ms(); now_ms() - start < SERVER_MS;) {
+        count = server_count(&stage->server, rest);
+        if (count == wanted)
+            return true;
+        if (!stage_pump(stage, 200, NULL))
+            return false;
+    }
+    return stage_fail(stage, "the server has %ld of %s", count, rest);
+}
+
+static bool step_keep(struct stage *stage, char *rest)
+{
+    char name[32], id[128];
+    if (sscanf(rest, "%31s %127s", name, id) != 2 || stage->kept_count == KEPT_MAX)
+        return stage_fail(stage, "keep NAME ID");
+    const struct shown *item = seek(stage, id);
+    if (!item)
+        return false;
+    struct kept *kept = &stage->kept[stage->kept_count++];
+    snprintf(kept->name, sizeof kept->name, "%s", name);
+    snprintf(kept->value, sizeof kept->value, "%s", *item->value ? item->value : item->label);
+    return true;
+}
+
+static bool step_crash(struct stage *stage, char *rest)
+{
+    (void)rest;
+    stage_kill_foyer(stage);
+    return stage_start_foyer(stage);
+}
+
+static const struct verb {
+    const char *word;
+    bool (*play)(struct stage *stage, char *rest);
+    bool has_rest;
+} verbs[] = {
+    {"tap", step_tap, true},         {"type", step_type, true},       {"scan", step_scan, true},
+    {"wait", step_wait, true},       {"see", step_see, true},         {"not", step_not, true},
+    {"off", step_off, true},         {"shot", step_shot, true},       {"offline", step_offline, false},
+    {"online", step_online, false},  {"pass", step_pass, true},       {"server", step_server, true},
+    {"keep", step_keep, true},       {"crash", step_crash, false},
+};
+
+bool steps_play(struct stage *stage, const char *line)
+{
+    char words[4096], *rest = words;
+    const char *lang = automation_frame(stage->automation)->lang;
+    /* "zh " or "en " in front: only in that language */
+    if (strncmp(line, "zh ", 3) == 0 || strncmp(line, "en ", 3) == 0) {
+        if (strncmp(line, lang, 2) != 0)
+            return true;
+        line += 3;
+    }
+    if (!words_fill(stage, line, words, sizeof words))
+        return false;
+    rest += strcspn(words, " ");
+    if (*rest)
+        *rest++ = 0;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(words, verbs[i].word) == 0) {
+            if (verbs[i].has_rest != (*rest != 0))
+                return stage_fail(stage, "%s %s", words, *rest ? "stands alone" : "what?");
+            return verbs[i].play(stage, rest);
+        }
+    return stage_fail(stage, "unknown word %s", words);
+}
