@@ -13,11 +13,18 @@ MUST_CHECK enum err person_find(struct db *db, enum identity_kind kind, const ch
 MUST_CHECK enum err person_get(struct db *db, const char *uuid, struct person *out);
 MUST_CHECK enum err person_put(struct db *db,
                                const struct person *person); /* insert or replace by uuid */
+/* Another number of the same person, found by person_find from then on; known numbers stay whose
+ * they are. */
+MUST_CHECK enum err person_add_identity(struct db *db, const char *uuid, enum identity_kind kind,
+                                        const char *number);
 
 /* appointments */
 MUST_CHECK enum err appointment_get(struct db *db, const char *op, struct appointment *out);
 MUST_CHECK enum err appointment_by_code(struct db *db, const char *code,
                                         struct appointment *out); /* open ones only */
+/* Who holds a slot of this store (wish, booked, arrived, fulfilled). ERR_NOT_FOUND: nobody. */
+MUST_CHECK enum err appointment_by_slot(struct db *db, const char *slot_id,
+                                        struct appointment *out);
 /* A person's open bookings and wishes (booked, wish, arrived today) from today on, soonest first.
  */
 MUST_CHECK enum err appointment_list(struct db *db, const char *person_uuid,
@@ -57,14 +64,24 @@ MUST_CHECK enum err ticket_wait(struct db *db, const struct ticket *ticket, stru
 MUST_CHECK enum err complaint_insert(struct db *db, const struct complaint *complaint);
 MUST_CHECK enum err complaint_get(struct db *db, const char *op, struct complaint *out);
 MUST_CHECK enum err complaint_by_number(struct db *db, const char *number, struct complaint *out);
+/* What the hospital's server says of it; `reply` NULL leaves the stored one. */
+MUST_CHECK enum err complaint_set(struct db *db, const char *op, enum complaint_status status,
+                                  const char *reply, int64_t replied_ms);
+/* Those not closed, oldest first: what sync asks the server about. */
+MUST_CHECK enum err complaint_open(struct db *db, char (*ops)[UUID_SIZE], size_t cap,
+                                   size_t *count);
 MUST_CHECK enum err
 rating_insert(struct db *db, const struct rating *rating); /* ERR_ALREADY: that ticket was rated */
+MUST_CHECK enum err rating_get(struct db *db, const char *op, struct rating *out);
 /* Whether a rating with that op is stored. */
 MUST_CHECK enum err rating_known(struct db *db, const char *op, bool *known);
 MUST_CHECK enum err help_insert(struct db *db, const struct help_call *call);
 MUST_CHECK enum err
 help_latest(struct db *db,
             struct help_call *out); /* open one of this station, ERR_NOT_FOUND when none */
+MUST_CHECK enum err help_get(struct db *db, const char *op, struct help_call *out);
+MUST_CHECK enum err help_set(struct db *db, const char *op, enum help_status status,
+                             const struct label *helper, int64_t now_ms); /* helper may be NULL */
 
 /* how we stand with the server */
 MUST_CHECK enum err link_get(struct db *db, struct link *out);

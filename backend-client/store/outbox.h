@@ -37,6 +37,7 @@ struct outbox_entry {
     int stage;         /* progress inside a many-request operation (lock-first booking) */
 };
 
+/* Inside the act's transaction. The same kind and op again is the same entry: nothing is added. */
 MUST_CHECK enum err outbox_add(struct db *db, enum outbox_kind kind, const char *op,
                                const char *subject, const char *line);
 /* Waiting entries whose time has come and that are first in their line. */
@@ -50,11 +51,18 @@ MUST_CHECK enum err outbox_get(struct db *db, int64_t id, struct outbox_entry *o
 MUST_CHECK enum err outbox_freeze(struct db *db, int64_t id, int stage, const char *request);
 MUST_CHECK enum err outbox_frozen(struct db *db, int64_t id, int stage, char **request);
 MUST_CHECK enum err outbox_set_stage(struct db *db, int64_t id, int stage);
+MUST_CHECK enum err outbox_mark_sending(struct db *db, int64_t id); /* sets first_sent_ms, once */
 MUST_CHECK enum err outbox_retry_at(struct db *db, int64_t id, int64_t next_try_ms,
                                     const char *outcome); /* attempts + 1 */
 MUST_CHECK enum err outbox_finish(struct db *db, int64_t id, enum outbox_state state,
                                   const char *outcome);
 MUST_CHECK enum err outbox_requeue(struct db *db, int64_t id); /* dead -> waiting, by staff */
+/* The entry of one operation, for screens and acts that ask how a wish stands. ERR_NOT_FOUND. */
+MUST_CHECK enum err outbox_find(struct db *db, enum outbox_kind kind, const char *op,
+                                struct outbox_entry *out);
+/* Wipes the frozen bytes of entries sent before `sent_before_ms`, and forgets entries finished 90
+ * days ago. In its own transaction; call daily, then db_checkpoint. */
+MUST_CHECK enum err outbox_purge(struct db *db, int64_t sent_before_ms, int64_t now_ms);
 MUST_CHECK enum err outbox_counts(struct db *db, int *waiting, int *dead);
 const char *outbox_kind_name(enum outbox_kind kind);
 const char *outbox_state_name(enum outbox_state state);

@@ -1,0 +1,74 @@
+#include "store/care.h"
+
+#include "store/doctor_cells.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const names[] = {
+    [HELP_REQUESTED] = "requested", [HELP_ACCEPTED] = "accepted", [HELP_DONE] = "done"};
+static_assert(sizeof names / sizeof names[0] == 3, "one name a status");
+
+#define COLUMNS "op,screen,status,helper_zh,helper_en,created_ms,accepted_ms"
+
+enum err help_insert(struct db *db, const struct help_call *call)
+{
+    struct statement *s =
+        db_prepare(db, "INSERT INTO help_call(" COLUMNS ") VALUES(?1,?2,?3,?4,?5,?6,?7)");
+    bind_text(s, 1, call->op);
+    bind_text(s, 2, call->screen);
+    bind_text(s, 3, names[call->status]);
+    bind_label(s, 4, &call->helper);
+    bind_int(s, 6, call->created_ms);
+    bind_int(s, 7, call->accepted_ms);
+    db_step(s);
+    return db_done(s);
+}
+
+static enum err read_one(struct statement *s, struct help_call *out)
+{
+    memset(out, 0, sizeof *out);
+    bool found = db_step(s);
+    if (found) {
+        column_copy(s, 0, out->op, sizeof out->op);
+        column_copy(s, 1, out->screen, sizeof out->screen);
+        for (int i = HELP_REQUESTED; i <= HELP_DONE; i++)
+            if (!strcmp(column_text(s, 2), names[i]))
+                out->status = (enum help_status)i;
+        column_label(s, 3, &out->helper);
+        out->created_ms = column_int(s, 5);
+        out->accepted_ms = column_int(s, 6);
+    }
+    enum err err = db_done(s);
+    return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err help_latest(struct db *db, struct help_call *out)
+{
+    return read_one(db_prepare(db, "SELECT " COLUMNS " FROM help_call WHERE status<>'done'"
+                                   " ORDER BY created_ms DESC, op LIMIT 1"),
+                    out);
+}
+
+enum err help_get(struct db *db, const char *op, struct help_call *out)
+{
+    struct statement *s = db_prepare(db, "SELECT " COLUMNS " FROM help_call WHERE op=?1");
+    bind_text(s, 1, op);
+    return read_one(s, out);
+}
+
+enum err help_set(struct db *db, const char *op, enum help_status status,
+                  const struct label *helper, int64_t now_ms)
+{
+    struct statement *s = db_prepare(
+        db, "UPDATE help_call SET status=?2, helper_zh=?3, helper_en=?4, accepted_ms="
+            "CASE WHEN accepted_ms=0 AND ?2<>'requested' THEN ?5 ELSE accepted_ms END WHERE op=?1");
+    bind_text(s, 1, op);
+    bind_text(s, 2, names[status]);
+    bind_text(s, 3, helper ? helper->zh : "");
+    bind_text(s, 4, helper ? helper->en : "");
+    bind_int(s, 5, now_ms);
+    db_step(s);
+    enum err err = db_done(s);
+    return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
+}
