@@ -19,6 +19,7 @@ import notices  # noqa: E402
 import people  # noqa: E402
 import places  # noqa: E402
 import plan  # noqa: E402
+import prices  # noqa: E402
 import services  # noqa: E402
 from fhir import write  # noqa: E402
 
@@ -34,6 +35,7 @@ def main():
         "services": people.clinics() + services.services(),
         "practitioners": practitioners,
         "roles": roles,
+        "prices": prices.prices(),
         "notices": notices.notices(),
         "forms": forms.forms(),
         "patients": people.patients(),
