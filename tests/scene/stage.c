@@ -183,8 +183,23 @@ static bool end_foyer(struct stage *stage)
     return stage_fail(stage, "foyer ended with %s", process_how(status));
 }
 
+static void measure_memory(const struct stage *stage)
+{
+    char path[64], line[256];
+    long kib = 0;
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", (int)stage->foyer);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file) && sscanf(line, "Pss: %ld", &kib) != 1)
+        ;
+    if (file)
+        fclose(file);
+    printf("memory %.1f MiB PSS at the end\n", (double)kib / 1024);
+}
+
 bool stage_close(struct stage *stage, bool keep)
 {
+    if (stage->options->measure && stage->foyer > 0)
+        measure_memory(stage);
     bool ok = end_foyer(stage);
     if (stage->has_server)
         server_stop(&stage->server);

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Prints how fast and how large Foyer is, as a hospital runs it (release build, 1080x1920, software renderer):
+# start, memory at home and after the tour, idle CPU, tap to pixels on each screen of the tour, submit to receipt.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=config/packages.sh
+. config/packages.sh
+packages_need build tour test
+cmake --preset release -DFOYER_TESTS=ON -DFOYER_TOUR=ON >/dev/null
+cmake --build build/release --target foyer foyerctl scene screenprobe translations >/dev/null
+
+work=$(mktemp -d)
+xvfb=
+trap '[[ -z $xvfb ]] || kill "$xvfb"; rm -rf "$work"' EXIT
+exec 3<>"$work/display"
+Xvfb -displayfd 3 -screen 0 1080x1920x24 -nolisten tcp -noreset 2>/dev/null &
+xvfb=$!
+for ((i = 0; i < 200; i++)); do
+    [[ -s $work/display ]] && break
+    sleep 0.05
+done
+DISPLAY=:$(<"$work/display")
+export DISPLAY SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy TZ=Asia/Shanghai
+
+echo "== start, memory at home, idle CPU (first run fills the store and the page cache; targets: 120 ms, 40 MiB, 0 %)"
+for run in first second third fourth; do
+    printf '%-7s ' "$run"
+    build/release/tests/screenprobe 540 1600 20000 -- \
+        build/release/foyer --config config/demo.conf --state "$work/state" --window 1080x1920
+done
+
+echo "== the tour in one go (targets: 16.7 ms from tap to pixels, 50 ms from submit to receipt, 64 MiB after it)"
+mapfile -t scenes < <(grep -H '^tour ' tests/scenes/*.scene | sed 's/^\(.*\):tour \(.*\)$/\2 \1/' | sort -n | cut -d' ' -f2-)
+build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \
+    --together --measure "${scenes[@]}" >"$work/said" || { cat "$work/said"; exit 1; }
+grep -E '^(tap|submit|memory)' "$work/said"
+awk '$1 == "tap" { n++; sum += $4; if ($4 > max) max = $4 } END { if (n) printf "%d taps: %.1f ms on average, %.1f ms at most\n", n, sum / n, max }' "$work/said"
