@@ -1,0 +1,200 @@
+#include "app/worker.h"
+
+#include "base/log.h"
+#include "base/text.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define JOBS_MAX 4
+
+struct job {
+    enum { JOB_NONE, JOB_WAITING, JOB_RUNNING, JOB_DONE } state;
+    long ticket;
+    app_job *run;
+    void *data;
+    size_t size;
+    enum err result;
+};
+
+struct worker {
+    struct worker_options options;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct job jobs[JOBS_MAX];
+    long last_ticket;
+    bool opened, stop, tend;
+    enum err open_result;
+};
+
+static enum err open_store(const struct worker *worker, struct db **db)
+{
+    enum err e = db_open(&worker->options.db, db);
+    if (e == ERR_CORRUPT) {
+        log_event("store", "damaged, goes to quarantine", NULL, e);
+        e = db_quarantine(worker->options.db.state_dir, worker->options.db.clock);
+        if (e == ERR_OK)
+            e = db_open(&worker->options.db, db);
+    }
+    return e;
+}
+
+static struct job *next_job(struct worker *worker)
+{
+    struct job *first = NULL;
+    for (int i = 0; i < JOBS_MAX; i++) {
+        struct job *job = &worker->jobs[i];
+        if (job->state == JOB_WAITING && (first == NULL || job->ticket < first->ticket))
+            first = job;
+    }
+    return first;
+}
+
+static void run_job(struct worker *worker, struct job *job, struct db *db)
+{
+    job->state = JOB_RUNNING;
+    pthread_mutex_unlock(&worker->lock);
+    enum err result = job->run(db, &worker->options.env, job->data);
+    pthread_mutex_lock(&worker->lock);
+    job->result = result;
+    job->state = JOB_DONE;
+    pthread_mutex_unlock(&worker->lock);
+    worker->options.wake(worker->options.ctx);
+    pthread_mutex_lock(&worker->lock);
+}
+
+static void work(struct worker *worker, struct db *db)
+{
+    pthread_mutex_lock(&worker->lock);
+    for (;;) {
+        struct job *job = next_job(worker);
+        if (job != NULL) {
+            run_job(worker, job, db);
+        } else if (worker->stop) {
+            break;
+        } else if (worker->tend) {
+            worker->tend = false;
+            pthread_mutex_unlock(&worker->lock);
+            worker->options.tend(worker->options.ctx, db, &worker->options.env);
+            pthread_mutex_lock(&worker->lock);
+        } else {
+            pthread_cond_wait(&worker->changed, &worker->lock);
+        }
+    }
+    pthread_mutex_unlock(&worker->lock);
+}
+
+static void *worker_main(void *arg)
+{
+    struct worker *worker = arg;
+    struct db *db = NULL;
+    enum err e = open_store(worker, &db);
+    pthread_mutex_lock(&worker->lock);
+    worker->opened = true;
+    worker->open_result = e;
+    pthread_cond_broadcast(&worker->changed);
+    pthread_mutex_unlock(&worker->lock);
+    if (e == ERR_OK)
+        work(worker, db);
+    db_close(db);
+    return NULL;
+}
+
+enum err worker_start(const struct worker_options *options, struct worker **out)
+{
+    struct worker *worker = calloc(1, sizeof *worker);
+    if (worker == NULL)
+        abort();
+    worker->options = *options;
+    pthread_mutex_init(&worker->lock, NULL);
+    pthread_cond_init(&worker->changed, NULL);
+    *out = NULL;
+    if (pthread_create(&worker->thread, NULL, worker_main, worker) != 0) {
+        free(worker);
+        return ERR_IO;
+    }
+    *out = worker;
+    return ERR_OK;
+}
+
+enum err worker_wait_open(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->lock);
+    while (!worker->opened)
+        pthread_cond_wait(&worker->changed, &worker->lock);
+    enum err e = worker->open_result;
+    pthread_mutex_unlock(&worker->lock);
+    return e;
+}
+
+static void job_forget(struct job *job)
+{
+    text_wipe(job->data, job->size);
+    free(job->data);
+    *job = (struct job){0};
+}
+
+void worker_stop(struct worker *worker)
+{
+    if (worker == NULL)
+        return;
+    pthread_mutex_lock(&worker->lock);
+    worker->stop = true;
+    pthread_cond_broadcast(&worker->changed);
+    pthread_mutex_unlock(&worker->lock);
+    pthread_join(worker->thread, NULL);
+    for (int i = 0; i < JOBS_MAX; i++)
+        if (worker->jobs[i].state != JOB_NONE)
+            job_forget(&worker->jobs[i]);
+    pthread_cond_destroy(&worker->changed);
+    pthread_mutex_destroy(&worker->lock);
+    free(worker);
+}
+
+long worker_add(struct worker *worker, app_job *run, const void *data, size_t size)
+{
+    long ticket = 0;
+    pthread_mutex_lock(&worker->lock);
+    for (int i = 0; i < JOBS_MAX && ticket == 0; i++) {
+        struct job *job = &worker->jobs[i];
+        if (job->state != JOB_NONE)
+            continue;
+        ticket = ++worker->last_ticket;
+        *job = (struct job){.state = JOB_WAITING, .ticket = ticket, .run = run, .size = size};
+        job->data = malloc(size > 0 ? size : 1);
+        if (job->data == NULL)
+            abort();
+        memcpy(job->data, data, size);
+        pthread_cond_broadcast(&worker->changed);
+    }
+    pthread_mutex_unlock(&worker->lock);
+    return ticket;
+}
+
+bool worker_take(struct worker *worker, long ticket, void *data, enum err *result)
+{
+    bool done = false;
+    pthread_mutex_lock(&worker->lock);
+    for (int i = 0; i < JOBS_MAX && !done; i++) {
+        struct job *job = &worker->jobs[i];
+        if (job->ticket != ticket || job->state != JOB_DONE)
+            continue;
+        done = true;
+        *result = job->result;
+        if (data != NULL)
+            memcpy(data, job->data, job->size);
+        job_forget(job);
+    }
+    pthread_mutex_unlock(&worker->lock);
+    return done;
+}
+
+void worker_tend(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->lock);
+    worker->tend = true;
+    pthread_cond_broadcast(&worker->changed);
+    pthread_mutex_unlock(&worker->lock);
+}
