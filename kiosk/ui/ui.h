@@ -44,6 +44,7 @@ void ui_pages_end(struct ui *ui);
 void ui_pages_reset(struct ui *ui, const char *id); /* back to page 1, e.g. when the query changed */
 
 /* ---- words (\x0e ... \x0f inside a text = bold) ---- */
+void ui_greeting(struct ui *ui, const char *title, const char *lead); /* the home screen's large words */
 void ui_title(struct ui *ui, const char *text);
 void ui_title_fact(struct ui *ui, const char *title, const char *icon, const char *fact); /* fact at the end: 09:42 的余号 */
 void ui_heading(struct ui *ui, const char *text);

@@ -1,0 +1,143 @@
+/* What the widget files share: the frame under construction and the flow. Only the files of kiosk/ui include this.
+ *
+ * Layout runs once, top to bottom, into a scratch draw list. A widget is placed with `place` ... `placed`; while it is open the
+ * words it puts are counted for its item. Rows of columns are stretched to one height, regions are paged, and low reach moves
+ * controls down, all by shifting what was written since a mark. ui_end copies what is visible into the caller's list.
+ */
+#pragma once
+
+#include "ui/frame.h"
+
+#define NEST_MAX 12
+#define BLOCKS_MAX 400
+#define REGIONS_MAX 8
+#define PAGERS_MAX 16
+#define FOOT 5
+
+struct mark { /* a position in the scratch list */
+    size_t prims, items;
+};
+
+enum container_kind { C_FLOW, C_COLUMNS, C_CARD, C_TICKET, C_REGION, C_SPLIT, C_PIN };
+
+struct cell {
+    struct mark from, to;
+    int height;
+};
+
+struct container {
+    enum container_kind kind;
+    int x, w, y, top;     /* window px; y is the cursor */
+    bool empty;           /* nothing placed yet: no gap before the first */
+    bool control;         /* holds something that can be pressed */
+    struct mark from;
+    int n, col, gap, row_top, row_height; /* columns */
+    struct cell cell[8];
+    int region;           /* index of the region it feeds, -1 = none */
+    int pad;
+    bool dissolved;       /* split or region: too little room, its widgets belong to the page as a whole */
+    int split_x, split_w; /* split: the second column */
+    int place_y, before;  /* where its parent placed it */
+};
+
+struct block { /* what a page may not part */
+    struct mark from, to;
+    int y, height, before;
+    int region;
+    bool control, hidden;
+};
+
+struct region {
+    char id[40];
+    int x, w, top, bottom;
+    bool narrow;    /* a rail: its pager is one key */
+};
+
+struct pager {
+    unsigned long id;
+    int page, pages;
+};
+
+struct words {
+    int height, lines, width;
+};
+
+struct ui {
+    const struct text_engine *engine;
+    const struct theme *theme;
+    struct draw_list *list; /* scratch */
+    struct ui_options options;
+    struct ui_modes modes;
+    double scale;
+    int width, height;
+    int content_top, low_line, bar_top;
+    int columns, column_x[2], column_w, column_bottom[2]; /* landscape: two columns of content */
+    struct container stack[NEST_MAX];
+    int depth;
+    struct block block[BLOCKS_MAX];
+    int blocks;
+    struct region region[REGIONS_MAX];
+    int regions;
+    struct pager pager[PAGERS_MAX];
+    char step[64];
+    bool modal;
+    size_t timeout_prims, timeout_items; /* where the dialog begins */
+    /* input */
+    char tap[ITEM_ID_SIZE], press[ITEM_ID_SIZE];
+    char typed[256];
+    int deletes;
+    bool enter;
+    char focus[ITEM_ID_SIZE];
+    bool focus_seen, autofocus_done;
+    bool shift, symbols;
+    /* the open widget's words */
+    struct mark widget_mark;
+    int place_y, place_before;
+    int min_px, lines, plain;
+    bool fits;
+};
+
+static inline int px(const struct ui *ui, double design)
+{
+    double v = design * ui->scale;
+    return (int)(v < 0 ? v - 0.5 : v + 0.5);
+}
+
+struct container *here(struct ui *ui);
+struct mark mark_now(const struct ui *ui);
+void shift_since(struct ui *ui, struct mark from, struct mark to, int dx, int dy);
+
+/* Opens a widget: the box it may fill (height unknown). `before` is the gap above it in design px, unless it comes first. */
+struct box place(struct ui *ui, int before);
+/* Closes it: it took `height` window px. */
+void placed(struct ui *ui, int height, bool control);
+/* Pushes a container that is itself one widget of its parent; popped by `leave`, which returns it. */
+struct container *enter(struct ui *ui, enum container_kind kind, struct box box);
+struct container leave(struct ui *ui, enum container_kind kind);
+
+struct prim *put_rect(struct ui *ui, struct box box, int radius, color fill);
+void put_icon(struct ui *ui, const char *name, struct box box, color fill);
+/* A pressable face with its foot: returns how far its content sinks (the foot's height while held). */
+int put_face(struct ui *ui, const char *id, struct box box, int radius, int edge, color face, color line, color foot,
+             bool enabled);
+void put_tick(struct ui *ui, struct box box);
+enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+/* Breaks and puts words into a column of `width` window px at x, y; returns what they took. */
+struct words put_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink, int x, int y, int width,
+                       enum align align);
+struct words put_words_em(struct ui *ui, const char *text, int em, int line, bool bold, color ink, int x, int y, int width,
+                          enum align align);
+struct words measure(struct ui *ui, const char *text, enum text_size size, bool bold, int width);
+int measure_width(struct ui *ui, const char *text, enum text_size size, bool bold);
+struct item *put_item(struct ui *ui, const char *id, enum role role, struct box box, const char *label);
+/* An item without an id of its own: text, headings; numbered within the frame. */
+struct item *put_plain(struct ui *ui, enum role role, struct box box, const char *label);
+
+bool taken(struct ui *ui, const char *id, bool enabled); /* pressed this frame */
+int pager_page(struct ui *ui, const char *id, int pages); /* the page to show, clamped */
+void pager_turn(struct ui *ui, const char *id, int by);
+void flow_start(struct ui *ui);
+void flow_finish(struct ui *ui);
+int icon_px(const struct ui *ui, int design); /* icons grow with large print */
+color tone_face(const struct ui *ui, enum tone tone);
+color tone_ink(const struct ui *ui, enum tone tone);

@@ -1,0 +1,217 @@
+/* The frame: input in, a view's widgets between, the visible draw list out. */
+#include "ui/inside.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool keyboard_tap(struct ui *ui, const char *id);
+
+static void lay_screen(struct ui *ui)
+{
+    const struct ui_options *o = &ui->options;
+    /* tokens.md section 1: a design millimetre is 4 px; a panel of unknown size is taken for 268 mm across its short side */
+    int shorter = ui->width < ui->height ? ui->width : ui->height;
+    double per_mm = o->px_per_mm > 0 ? o->px_per_mm : shorter / 268.0;
+    ui->scale = per_mm / 4.034;
+    if (ui->scale < 1)
+        ui->scale = 1;
+    per_mm = per_mm > 0 ? per_mm : 4.034;
+    double screen_mm = ui->height / per_mm;
+    ui->low_line = (int)ceil((o->edge_mm + screen_mm - 1220) * per_mm);
+    ui->bar_top = ui->height - px(ui, 208);
+    int room = ui->bar_top - px(ui, 600); /* a tall panel hung high: the bar itself cannot go lower */
+    if (ui->low_line > room)
+        ui->low_line = room;
+    if (ui->low_line < 0)
+        ui->low_line = 0;
+    int margin = px(ui, ui->width < px(ui, 900) ? 32 : 60), gap = px(ui, 48);
+    ui->columns = ui->width > ui->height && ui->width >= px(ui, 1400) ? 2 : 1;
+    ui->column_w = (ui->width - 2 * margin - (ui->columns - 1) * gap) / ui->columns;
+    ui->column_x[0] = margin;
+    ui->column_x[1] = margin + ui->column_w + gap;
+}
+
+struct ui *ui_new(const struct ui_options *options)
+{
+    struct ui *ui = calloc(1, sizeof *ui);
+    if (!ui)
+        abort();
+    ui->options = *options;
+    ui->engine = options->text;
+    ui->list = draw_list_new();
+    ui->theme = &theme_normal;
+    ui_resize(ui, options->width, options->height);
+    return ui;
+}
+
+void ui_free(struct ui *ui)
+{
+    if (!ui)
+        return;
+    draw_list_free(ui->list);
+    text_wipe(ui, sizeof *ui);
+    free(ui);
+}
+
+void ui_resize(struct ui *ui, int width, int height)
+{
+    ui->width = width;
+    ui->height = height;
+    lay_screen(ui);
+}
+
+double ui_scale(const struct ui *ui)
+{
+    return ui->scale;
+}
+
+void ui_input_tap(struct ui *ui, const char *id)
+{
+    snprintf(ui->tap, sizeof ui->tap, "%s", id);
+}
+
+void ui_input_press(struct ui *ui, const char *id)
+{
+    snprintf(ui->press, sizeof ui->press, "%s", id ? id : "");
+}
+
+void ui_input_text(struct ui *ui, const char *utf8)
+{
+    text_append(ui->typed, sizeof ui->typed, utf8);
+}
+
+void ui_input_delete(struct ui *ui)
+{
+    ui->deletes++;
+}
+
+void ui_input_enter(struct ui *ui)
+{
+    ui->enter = true;
+}
+
+void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
+{
+    draw_list_reset(ui->list);
+    ui->modes = *modes;
+    ui->theme = modes->contrast ? &theme_contrast : &theme_normal;
+    if (strcmp(ui->step, step) != 0) {
+        snprintf(ui->step, sizeof ui->step, "%s", step);
+        memset(ui->pager, 0, sizeof ui->pager);
+        ui->focus[0] = 0;
+        ui->typed[0] = 0;
+        ui->deletes = 0;
+        ui->enter = ui->shift = ui->symbols = ui->autofocus_done = false;
+    }
+    ui->modal = false;
+    ui->plain = 0;
+    ui->focus_seen = false;
+    ui->timeout_prims = ui->timeout_items = 0;
+    ui->column_bottom[0] = ui->column_bottom[1] = ui->bar_top - px(ui, 24);
+    if (ui->tap[0])
+        keyboard_tap(ui, ui->tap);
+}
+
+static bool hidden(const struct ui *ui, size_t index, bool prims)
+{
+    for (int i = 0; i < ui->blocks; i++) {
+        const struct block *b = &ui->block[i];
+        if (b->hidden && index >= (prims ? b->from.prims : b->from.items) && index < (prims ? b->to.prims : b->to.items))
+            return true;
+    }
+    return false;
+}
+
+static void copy_prim(struct draw_list *out, const struct prim *p)
+{
+    struct prim *q = draw_list_prim(out, p->kind, p->box);
+    const char *text = p->text ? draw_list_text(out, p->text) : NULL;
+    *q = *p;
+    q->text = text;
+}
+
+static void copy_item(struct draw_list *out, const struct item *i)
+{
+    struct item *j = draw_list_item(out, i->id, i->role, i->box, i->label);
+    const char *label = j->label;
+    const char *value = draw_list_text(out, i->value ? i->value : "");
+    *j = *i;
+    j->label = label;
+    j->value = value;
+}
+
+void ui_end(struct ui *ui, struct draw_list *out)
+{
+    if (ui->depth > 0)
+        flow_finish(ui);
+    draw_list_reset(out);
+    size_t prims = draw_list_prims(ui->list), items = draw_list_items(ui->list);
+    for (size_t i = 0; i < prims; i++) {
+        const struct prim *p = draw_list_prim_at(ui->list, i);
+        bool under = ui->modal && i < ui->timeout_prims;
+        if (!hidden(ui, i, true) && !(under && (p->kind == PRIM_TEXT || p->kind == PRIM_QR)))
+            copy_prim(out, p);
+    }
+    for (size_t i = ui->modal ? ui->timeout_items : 0; i < items; i++)
+        if (!hidden(ui, i, false))
+            copy_item(out, draw_list_item_at(ui->list, i));
+    if (ui->focus[0] && !ui->focus_seen && !ui->modal)
+        ui->focus[0] = 0; /* its field is gone */
+    text_wipe(ui->tap, sizeof ui->tap);
+    text_wipe(ui->typed, sizeof ui->typed);
+    ui->deletes = 0;
+    ui->enter = false;
+}
+
+void ui_forget(struct ui *ui)
+{
+    draw_list_reset(ui->list);
+    text_wipe(ui->typed, sizeof ui->typed);
+    text_wipe(ui->tap, sizeof ui->tap);
+    text_wipe(ui->press, sizeof ui->press);
+    memset(ui->focus, 0, sizeof ui->focus);
+    memset(ui->step, 0, sizeof ui->step);
+}
+
+bool ui_large(const struct ui *ui)
+{
+    return ui->modes.large;
+}
+
+bool ui_contrast(const struct ui *ui)
+{
+    return ui->modes.contrast;
+}
+
+bool ui_low(const struct ui *ui)
+{
+    return ui->modes.low;
+}
+
+const struct theme *ui_theme(const struct ui *ui)
+{
+    return ui->theme;
+}
+
+int ui_width(const struct ui *ui)
+{
+    return (int)(ui->stack[ui->depth - 1].w / ui->scale);
+}
+
+int ui_height_left(const struct ui *ui)
+{
+    const struct container *c = &ui->stack[ui->depth - 1];
+    int y = c->y;
+    if (ui->modes.low && y < ui->low_line)
+        y = ui->low_line;
+    return (int)((ui->column_bottom[0] - y) / ui->scale);
+}
+
+bool ui_tapped(const struct ui *ui, const char *id)
+{
+    return ui->tap[0] && strcmp(ui->tap, id) == 0;
+}
