@@ -45,7 +45,10 @@ bool ui_choice(struct ui *ui, const char *id, const char *icon, const char *text
     int note_w = note ? measure_width(ui, note, TEXT_S, false) : 0;
     bool beside = note && w.lines == 1 && w.width + px(ui, 20) + note_w <= room;
     struct words n = note ? measure(ui, note, TEXT_S, false, room) : (struct words){0};
-    int inner = w.height + (note && !beside ? n.height : 0), least = px(ui, 96);
+    int inner = w.height + (note && !beside ? n.height : 0);
+    struct container *c = here(ui);
+    bool rail = c->kind == C_REGION && c->region > 0 && ui->region[c->region].narrow; /* its tabs are as high as rows */
+    int least = px(ui, rail ? 124 : 96);
     box.h = inner + px(ui, 24) > least ? inner + px(ui, 24) : least;
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, look.edge), look.face, look.line, look.foot, enabled);
     int total = icon_w + gap + (beside ? w.width + px(ui, 20) + note_w : w.width > n.width ? w.width : n.width);
@@ -123,7 +126,7 @@ bool ui_face(struct ui *ui, const char *id, int face, const char *label, bool ch
     int y = box.y + sink + (box.h - inner) / 2;
     char icon[16];
     snprintf(icon, sizeof icon, "rate-%d", face);
-    put_icon(ui, icon, (struct box){box.x + (box.w - size) / 2, y, size, size}, ui->theme->sun);
+    put_icon(ui, icon, (struct box){box.x + (box.w - size) / 2, y, size, size}, 0); /* its own colours, in every theme */
     put_words(ui, label, TEXT_S, true, look.ink, box.x + px(ui, 4), y + size + px(ui, 20), room, ALIGN_CENTRE);
     return finish_chip(ui, id, box, label, NULL, chosen, true);
 }

@@ -174,7 +174,7 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
     else
         grouped(text, how->group, shown, sizeof shown);
     bool empty = shown[0] == 0, clear = in_use && !empty && !how->multiline;
-    ui->min_px = ui->lines = 0;
+    words_reset(ui);
     if (how->multiline)
         put_box_value(ui, how, shown, empty, in_use, box);
     else
@@ -188,12 +188,12 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
     if (clear) {
         int x = box.x + box.w - px(ui, 84 + 5);
         put_icon(ui, "x", (struct box){x + px(ui, 22), box.y + px(ui, 32), px(ui, 40), px(ui, 40)}, t->ink2);
-        ui->min_px = ui->lines = 0;
+        words_reset(ui);
         put_item(ui, clear_id, ROLE_BUTTON, (struct box){x, box.y + px(ui, 10), px(ui, 84), px(ui, 84)}, _("Clear"));
     }
     height += box.h;
     if (wrong) {
-        ui->min_px = ui->lines = 0;
+        words_reset(ui);
         height += px(ui, 10) + put_error(ui, how->error, box, top + height + px(ui, 10));
     }
     placed(ui, height, true);

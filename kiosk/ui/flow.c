@@ -44,8 +44,8 @@ struct box place(struct ui *ui, int before)
         ui->place_y = c->row_top;
         return (struct box){c->x + c->col * (column_width(c) + c->gap), c->row_top, column_width(c), 0};
     }
-    ui->place_before = c->empty ? 0 : px(ui, before);
-    ui->place_y = c->y + ui->place_before;
+    ui->place_y = c->y + (c->empty ? 0 : px(ui, before));
+    ui->place_before = ui->place_y - c->end;
     return (struct box){c->x, ui->place_y, c->w, 0};
 }
 
@@ -109,7 +109,7 @@ void placed(struct ui *ui, int height, bool control)
     }
     int y = lowered(ui, c, ui->widget_mark, ui->place_y, control);
     add_block(ui, c->region, ui->widget_mark, y, height, ui->place_before, control);
-    c->y = y + height;
+    c->y = c->end = y + height;
     c->empty = false;
 }
 
@@ -118,7 +118,7 @@ struct container *enter(struct ui *ui, enum container_kind kind, struct box box)
     assert(ui->depth < NEST_MAX);
     int region = ui->depth ? here(ui)->region : 0;
     struct container *c = &ui->stack[ui->depth++];
-    *c = (struct container){.kind = kind, .x = box.x, .w = box.w, .y = box.y, .top = box.y, .empty = true,
+    *c = (struct container){.kind = kind, .x = box.x, .w = box.w, .y = box.y, .top = box.y, .end = box.y, .empty = true,
                             .from = ui->widget_mark, .region = region, .place_y = ui->place_y,
                             .before = ui->place_before};
     return c;
@@ -167,7 +167,7 @@ void ui_columns_end(struct ui *ui)
         placed(ui, c.y - c.top, c.control);
         return;
     }
-    parent->y = c.y;
+    parent->y = parent->end = c.y;
     parent->empty = false;
 }
 

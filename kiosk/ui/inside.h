@@ -28,6 +28,7 @@ struct cell {
 struct container {
     enum container_kind kind;
     int x, w, y, top;     /* window px; y is the cursor */
+    int end;              /* where the last widget ended: y is further down after ui_gap */
     bool empty;           /* nothing placed yet: no gap before the first */
     bool control;         /* holds something that can be pressed */
     struct mark from;
@@ -72,6 +73,8 @@ struct ui {
     int width, height;
     int content_top, low_line, bar_top;
     int columns, column_x[2], column_w, column_bottom[2]; /* landscape: two columns of content */
+    bool second_taken; /* a region stands in the second column */
+    bool brief;        /* little height: the big things are drawn smaller, a long ticket parts at its tear line */
     struct container stack[NEST_MAX];
     int depth;
     struct block block[BLOCKS_MAX];
@@ -101,6 +104,13 @@ static inline int px(const struct ui *ui, double design)
 {
     double v = design * ui->scale;
     return (int)(v < 0 ? v - 0.5 : v + 0.5);
+}
+
+/* Starts counting words for the next item. */
+static inline void words_reset(struct ui *ui)
+{
+    ui->min_px = ui->lines = 0;
+    ui->fits = true;
 }
 
 struct container *here(struct ui *ui);
@@ -136,6 +146,8 @@ struct item *put_plain(struct ui *ui, enum role role, struct box box, const char
 bool taken(struct ui *ui, const char *id, bool enabled); /* pressed this frame */
 int pager_page(struct ui *ui, const char *id, int pages); /* the page to show, clamped */
 void pager_turn(struct ui *ui, const char *id, int by);
+/* What a tapped key means, before the view runs; true when it was one. */
+bool keyboard_tap(struct ui *ui, const char *id);
 void flow_start(struct ui *ui);
 void flow_finish(struct ui *ui);
 int icon_px(const struct ui *ui, int design); /* icons grow with large print */

@@ -19,7 +19,7 @@ static bool put_key(struct ui *ui, const struct key *key, struct box box, enum t
     char id[24];
     snprintf(id, sizeof id, "key:%s", key->id);
     bool down = strcmp(ui->press, id) == 0;
-    ui->min_px = ui->lines = 0;
+    words_reset(ui);
     ui->fits = true;
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, chosen ? 4 : 2), chosen ? t->tint : down ? t->sunk : t->face,
                         chosen ? t->pri : t->line, chosen ? t->pri : t->edge, true);
@@ -135,7 +135,6 @@ void ui_keyboard(struct ui *ui, enum field_keys keys, bool always)
     placed(ui, done.y - done.top, true);
 }
 
-/* What a tapped key means; called by the frame before the view runs. True when the tap was a key's. */
 bool keyboard_tap(struct ui *ui, const char *id)
 {
     if (strncmp(id, "key:", 4) != 0)

@@ -88,7 +88,7 @@ static void put_stop(struct ui *ui, int cx, int cy, int state, int number)
     }
     put_rect(ui, (struct box){box.x + edge, box.y + edge, d - 2 * edge, d - 2 * edge}, d / 2 - edge, t->face);
     if (number > 0) {
-        char digits[8];
+        char digits[12];
         snprintf(digits, sizeof digits, "%d", number);
         int em = px(ui, 28), line = px(ui, 36);
         put_words_em(ui, digits, em, line, true, state == 1 ? t->pri : t->ink2, box.x, cy - line / 2, d, ALIGN_CENTRE);

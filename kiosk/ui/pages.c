@@ -51,17 +51,16 @@ void ui_pages_reset(struct ui *ui, const char *id)
 static void pager_key(struct ui *ui, const char *id, const char *icon, const char *text, bool enabled, struct box box)
 {
     const struct theme *t = ui->theme;
-    ui->min_px = ui->lines = 0;
+    words_reset(ui);
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), enabled ? t->face : t->sunk, enabled ? t->line : t->sunk,
                         t->edge, enabled);
-    int icon_size = px(ui, 40), text_w = text ? measure_width(ui, text, TEXT_S, true) : 0;
-    int total = text_w + (text ? px(ui, 14) : 0) + icon_size, x = box.x + (box.w - total) / 2;
-    if (text)
-        put_words(ui, text, TEXT_S, true, enabled ? t->ink : t->ink2, x,
-                  box.y + sink + (box.h - px(ui, theme_line(TEXT_S, ui->modes.large))) / 2, text_w + 2, ALIGN_START);
+    int icon_size = px(ui, 40), text_w = measure_width(ui, text, TEXT_S, true);
+    int total = text_w + px(ui, 14) + icon_size, x = box.x + (box.w - total) / 2;
+    put_words(ui, text, TEXT_S, true, enabled ? t->ink : t->ink2, x,
+              box.y + sink + (box.h - px(ui, theme_line(TEXT_S, ui->modes.large))) / 2, text_w + 2, ALIGN_START);
     put_icon(ui, icon, (struct box){x + total - icon_size, box.y + sink + (box.h - icon_size) / 2, icon_size, icon_size},
              enabled ? t->ink : t->ink2);
-    put_item(ui, id, ROLE_BUTTON, box, text ? text : _("More"))->enabled = enabled;
+    put_item(ui, id, ROLE_BUTTON, box, text)->enabled = enabled;
 }
 
 /* "Page 1 of 2", previous and next at the foot of a region; a rail has one key that goes round. */
@@ -69,10 +68,10 @@ static void put_pager(struct ui *ui, const struct region *r, const char *prev, c
 {
     int h = px(ui, 88), y = r->bottom - px(ui, PAGER_HEIGHT), gap = px(ui, 16);
     if (r->narrow) {
-        pager_key(ui, next, "down", NULL, true, (struct box){r->x, y, r->w, h});
+        pager_key(ui, next, "down", _("More"), true, (struct box){r->x, y, r->w, h});
         return;
     }
-    const char *back = _("Previous page"), *on = _("Next page");
+    const char *back = _("Previous"), *on = _("More");
     int icon = px(ui, 40 + 14 + 56), back_w = measure_width(ui, back, TEXT_S, true) + icon,
         on_w = measure_width(ui, on, TEXT_S, true) + icon;
     int x = r->x + r->w;
@@ -80,7 +79,7 @@ static void put_pager(struct ui *ui, const struct region *r, const char *prev, c
     pager_key(ui, prev, "up", back, page > 0, (struct box){x - on_w - gap - back_w, y, back_w, h});
     char text[64];
     snprintf(text, sizeof text, _("Page %d of %d"), page + 1, pages);
-    ui->min_px = ui->lines = 0;
+    words_reset(ui);
     int left = r->w - on_w - back_w - 2 * gap;
     struct words w = measure(ui, text, TEXT_S, false, left);
     if (left > px(ui, 120) && w.height <= h) {
@@ -129,7 +128,7 @@ static void paginate(struct ui *ui, int r, const char *prev, const char *next)
 {
     static const int pager_room = PAGER_HEIGHT + 14;
     struct assignment to[BLOCKS_MAX];
-    int columns = r == 0 ? ui->columns : 1;
+    int columns = r == 0 && !ui->second_taken ? ui->columns : 1;
     int pages = assign(ui, r, columns, 0, to);
     bool paged = pages > 1;
     if (paged)
@@ -153,7 +152,7 @@ static void paginate(struct ui *ui, int r, const char *prev, const char *next)
     }
     if (paged) {
         struct region whole = *region;
-        if (r == 0 && ui->columns == 2) {
+        if (r == 0 && columns == 2) {
             whole.x = ui->column_x[1];
             whole.bottom = ui->column_bottom[1];
         }
@@ -167,10 +166,11 @@ static bool region_box(struct ui *ui, const struct container *parent, struct box
     *out = (struct region){.x = at.x, .w = at.w, .top = at.y, .bottom = ui->column_bottom[0]};
     if (ui->modes.low && out->top < ui->low_line)
         out->top = ui->low_line;
-    if (ui->columns == 2 && parent->kind == C_FLOW && ui->depth == 1) {
+    if (ui->columns == 2 && !ui->second_taken && parent->kind == C_FLOW && ui->depth == 1) {
         out->x = ui->column_x[1];
         out->top = ui->modes.low && ui->low_line > ui->content_top ? ui->low_line : ui->content_top;
         out->bottom = ui->column_bottom[1];
+        ui->second_taken = true;
     } else if (ui->columns == 2 && at.x >= ui->column_x[1]) {
         out->bottom = ui->column_bottom[1];
     }
@@ -184,6 +184,7 @@ static void enter_region(struct ui *ui, struct region region, const char *id, bo
     c->dissolved = dissolved;
     if (dissolved) {
         c->y = c->top = ui->place_y;
+        c->end = ui->place_y - ui->place_before;
         return;
     }
     c->region = ui->regions;
@@ -210,7 +211,7 @@ static void leave_region(struct ui *ui)
     struct container *parent = here(ui);
     parent->control |= c.control;
     if (c.dissolved) {
-        parent->y = c.y > parent->y ? c.y : parent->y;
+        parent->y = parent->end = c.y > parent->y ? c.y : parent->y;
         parent->empty &= c.empty;
         return;
     }
@@ -225,7 +226,7 @@ static void leave_region(struct ui *ui)
     }
     paginate(ui, c.region, prev, next);
     if (region->x == parent->x) {
-        parent->y = c.y < region->bottom ? c.y : region->bottom;
+        parent->y = parent->end = c.y < region->bottom ? c.y : region->bottom;
         parent->empty = false;
     }
 }
@@ -277,9 +278,9 @@ void ui_split_end(struct ui *ui)
     parent->control |= control;
     parent->empty = false;
     if (c.dissolved)
-        parent->y = c.y;
+        parent->y = parent->end = c.y;
     else if (c.x == parent->x)
-        parent->y = ui->region[0].bottom;
+        parent->y = parent->end = ui->region[0].bottom;
 }
 
 void flow_start(struct ui *ui)

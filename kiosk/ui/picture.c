@@ -13,7 +13,7 @@ static void put_label(struct ui *ui, const struct ui_map_label *l, struct box fr
         put_words_em(ui, l->text, px(ui, 32), h, true, t->onyou, cx - w / 2, cy - h / 2, w, ALIGN_CENTRE);
     } else if (l->kind == MAP_STEP) {
         int d = px(ui, 56), edge = px(ui, 4);
-        char digits[8];
+        char digits[12];
         snprintf(digits, sizeof digits, "%d", number);
         put_rect(ui, (struct box){cx - d / 2, cy - d / 2, d, d}, d / 2, t->face);
         put_rect(ui, (struct box){cx - d / 2 + edge, cy - d / 2 + edge, d - 2 * edge, d - 2 * edge}, d / 2 - edge, t->route);
@@ -56,7 +56,7 @@ void ui_step(struct ui *ui, int number, const char *sentence, const char *icon, 
     if (!last)
         put_rect(ui, (struct box){box.x + d / 2 - px(ui, 4), mid, px(ui, 8), height}, 0, t->routet);
     put_rect(ui, (struct box){box.x, mid - d / 2, d, d}, d / 2, t->route);
-    char digits[8];
+    char digits[12];
     snprintf(digits, sizeof digits, "%d", number);
     put_words_em(ui, digits, px(ui, 32), d, true, t->onroute, box.x, mid - d / 2, d, ALIGN_CENTRE);
     put_words(ui, sentence, TEXT_M, false, t->ink, x, mid - m.height / 2, w, ALIGN_START);

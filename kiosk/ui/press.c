@@ -117,8 +117,8 @@ bool ui_submit(struct ui *ui, const char *text, bool ready, bool busy)
 bool ui_hero(struct ui *ui, const char *id, const char *icon, const char *lead, const char *title, const char *line)
 {
     const struct theme *t = ui->theme;
-    struct box box = place(ui, 36);
-    bool short_form = ui->modes.low || ui->modes.large;
+    struct box box = place(ui, ui->modes.large ? 16 : 36);
+    bool short_form = ui->modes.low || ui->modes.large || ui->brief;
     bool down = strcmp(ui->press, id) == 0;
     int pad = px(ui, 48), size = px(ui, short_form ? 120 : 176), text_w = box.w - 2 * pad - size - px(ui, 24);
     struct words a = short_form ? (struct words){0} : measure(ui, lead, TEXT_M, false, text_w);
@@ -170,13 +170,13 @@ bool ui_tile(struct ui *ui, const char *id, const char *icon, const char *title,
     struct box box = place(ui, 15);
     bool low = ui->modes.low;
     bool small = slim && !low;
-    int disc = px(ui, small ? 84 : 104), size = px(ui, small ? 56 : 64), pad = px(ui, 28);
+    int disc = px(ui, small || ui->brief ? 84 : 104), size = px(ui, small ? 56 : 64), pad = px(ui, 28);
     int x = box.x + pad + disc + pad, text_w = box.x + box.w - pad - x;
     bool lined = line && !small && !low;
     struct words a = measure(ui, title, TEXT_L, true, text_w);
     struct words b = lined ? measure(ui, line, TEXT_S, false, text_w) : (struct words){0};
     int between = lined ? px(ui, 2) : 0, inner = a.height + between + b.height;
-    box.h = px(ui, small ? 132 : low ? 176 : 210);
+    box.h = px(ui, small ? 132 : low ? 176 : ui->brief ? 150 : 210);
     if (inner + px(ui, 24) > box.h)
         box.h = inner + px(ui, 24);
     bool down = strcmp(ui->press, id) == 0;

@@ -30,8 +30,6 @@ int put_face(struct ui *ui, const char *id, struct box box, int radius, int edge
 {
     int drop = px(ui, FOOT);
     bool down = enabled && strcmp(ui->press, id) == 0;
-    if (strcmp(ui->focus, id) == 0 && enabled && ui->focus[0] && edge == 0)
-        edge = px(ui, 2);
     if (enabled && !down)
         put_stretch(ui, (struct box){box.x, box.y + drop, box.w, box.h}, radius, foot);
     struct box d = {box.x, box.y + (down ? drop : 0), box.w, box.h};

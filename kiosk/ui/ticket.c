@@ -32,6 +32,11 @@ void ui_ticket_end(struct ui *ui)
 void ui_tear(struct ui *ui)
 {
     struct container *c = here(ui);
+    if (ui->brief) { /* two cards that fit rather than one that does not */
+        ui_ticket_end(ui);
+        ui_ticket(ui);
+        return;
+    }
     struct box box = place(ui, 40);
     int disc = px(ui, 48), y = box.y + disc / 2, left = c->x - c->pad, right = c->x + c->w + c->pad;
     struct prim *dash = draw_list_prim(ui->list, PRIM_DASH, (struct box){box.x, y - px(ui, 2), box.w, px(ui, 4)});
@@ -55,10 +60,10 @@ void ui_ticket_number(struct ui *ui, const char *label, const char *number, cons
     struct mark at = mark_now(ui);
     put_rect(ui, panel, px(ui, 28), t->tint);
     put_rect(ui, panel, 0, t->tint); /* square lower corners */
-    int x = panel.x + pad, w = panel.w - 2 * pad, top = panel.y + px(ui, 36);
-    int em = px(ui, 216), line = px(ui, 199), number_w = text_width(ui->engine, number, em, true);
+    int x = panel.x + pad, w = panel.w - 2 * pad, top = panel.y + px(ui, ui->brief ? 16 : 36);
+    int em = px(ui, ui->brief ? 148 : 216), line = px(ui, ui->brief ? 140 : 199), number_w = text_width(ui->engine, number, em, true);
     int side = w - number_w - px(ui, 32);
-    bool beside = side >= px(ui, 230);
+    bool beside = side >= px(ui, 200);
     struct words a = put_words(ui, label, TEXT_M, false, t->ink2, x, top, w, ALIGN_START);
     put_words_em(ui, number, em, line, true, t->pri, x - px(ui, 12), top + a.height, number_w + px(ui, 24), ALIGN_START);
     int left_h = a.height + line, sx = beside ? x + w - side : x, sw = beside ? side : w;
@@ -71,7 +76,7 @@ void ui_ticket_number(struct ui *ui, const char *label, const char *number, cons
     put_words(ui, unit, TEXT_M, false, t->ink2, sx, y, sw, align);
     put_words(ui, room, TEXT_XL, true, t->ink, sx, y + u.height, sw, align);
     put_words(ui, who, TEXT_M, false, t->ink, sx, y + u.height + r.height, sw, align);
-    panel.h = inner + px(ui, 72);
+    panel.h = inner + px(ui, ui->brief ? 36 : 72);
     draw_list_prim_at(ui->list, at.prims)->box.h = panel.h;
     struct prim *lower = draw_list_prim_at(ui->list, at.prims + 1);
     lower->box.y += px(ui, 28);
@@ -98,12 +103,13 @@ void ui_ticket_code(struct ui *ui, const char *id, const char *qr, const char *l
 {
     const struct theme *t = ui->theme;
     struct box box = place(ui, 20);
-    int side = qr ? px(ui, 252) : 0, x = box.x + side + (side ? px(ui, 44) : 0), w = box.x + box.w - x;
+    int side = qr ? px(ui, ui->brief ? 204 : 252) : 0, x = box.x + side + (side ? px(ui, 44) : 0), w = box.x + box.w - x;
     struct words a = measure(ui, label, TEXT_M, false, w), b = measure(ui, code, TEXT_XXL, true, w),
                  c = line ? measure(ui, line, TEXT_S, false, w) : (struct words){0};
     int inner = a.height + b.height + (c.height ? px(ui, 12) + c.height : 0);
     int height = inner > side ? inner : side, y = box.y + (height - inner) / 2;
-    struct box picture = {box.x, box.y + (height - side) / 2, side, side};
+    int quiet = px(ui, 24); /* the code's own white border may reach into the card's padding */
+    struct box picture = {box.x - quiet, box.y + (height - side) / 2 - quiet, side + 2 * quiet, side + 2 * quiet};
     if (qr) {
         struct prim *p = draw_list_prim(ui->list, PRIM_QR, picture);
         p->text = draw_list_text(ui->list, qr);

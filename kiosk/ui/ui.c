@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool keyboard_tap(struct ui *ui, const char *id);
-
 static void lay_screen(struct ui *ui)
 {
     const struct ui_options *o = &ui->options;
@@ -22,7 +20,8 @@ static void lay_screen(struct ui *ui)
     per_mm = per_mm > 0 ? per_mm : 4.034;
     double screen_mm = ui->height / per_mm;
     ui->low_line = (int)ceil((o->edge_mm + screen_mm - 1220) * per_mm);
-    ui->bar_top = ui->height - px(ui, 208);
+    ui->bar_top = ui->height - px(ui, ui->width > ui->height ? 164 : 208);
+    ui->brief = ui->height < px(ui, 1400);
     int room = ui->bar_top - px(ui, 600); /* a tall panel hung high: the bar itself cannot go lower */
     if (ui->low_line > room)
         ui->low_line = room;
@@ -107,7 +106,7 @@ void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
         ui->deletes = 0;
         ui->enter = ui->shift = ui->symbols = ui->autofocus_done = false;
     }
-    ui->modal = false;
+    ui->modal = ui->second_taken = false;
     ui->plain = 0;
     ui->focus_seen = false;
     ui->timeout_prims = ui->timeout_items = 0;

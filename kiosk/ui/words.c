@@ -27,7 +27,7 @@ void ui_title_fact(struct ui *ui, const char *title, const char *icon, const cha
     bool beside = title_w + gap + fact_w <= box.w;
     struct words t = put_words(ui, title, TEXT_XL, true, ui->theme->ink, box.x, box.y, box.w, ALIGN_START);
     put_plain(ui, ROLE_HEADING, (struct box){box.x, box.y, beside ? title_w : box.w, t.height}, title);
-    ui->min_px = ui->lines = 0;
+    words_reset(ui);
     int line = px(ui, theme_line(TEXT_XS, ui->modes.large));
     int x = beside ? box.x + box.w - fact_w : box.x, y = beside ? box.y + t.height - line - px(ui, 10) : box.y + t.height;
     put_icon(ui, icon, (struct box){x, y + (line - size) / 2, size, size}, ui->theme->ink2);
@@ -40,7 +40,7 @@ void ui_title_fact(struct ui *ui, const char *title, const char *icon, const cha
 void ui_greeting(struct ui *ui, const char *title, const char *lead)
 {
     flow_words(ui, title, TEXT_XXL, true, ui->theme->ink, ROLE_HEADING, 0);
-    if (lead)
+    if (lead && !ui->modes.large) /* optional words leave first */
         flow_words(ui, lead, ui->modes.low && !ui->modes.large ? TEXT_L : TEXT_M, false, ui->theme->ink2, ROLE_TEXT, 0);
 }
 
