@@ -181,7 +181,7 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
         put_line_value(ui, how, shown, empty, in_use, box, clear);
     struct box field = box;
     if (clear)
-        field.w -= px(ui, 84 + 13);
+        field.w -= px(ui, 84 + 5 + 14);
     struct item *item = put_item(ui, id, ROLE_FIELD, field, how->label ? how->label : how->hint ? how->hint : id);
     item->value = draw_list_text(ui->list, shown);
     item->focused = in_use;

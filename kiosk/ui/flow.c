@@ -149,8 +149,8 @@ void ui_columns(struct ui *ui, int n, int gap)
     struct container *c = enter(ui, C_COLUMNS, box);
     c->gap = px(ui, gap);
     c->n = n > 8 ? 8 : n;
-    int least = px(ui, n > 4 ? 84 : 150); /* a key is 21 mm at least; words need more */
-    while (c->n > 1 && column_width(c) < least)
+    int least = n > 4 ? 84 : ui->modes.large ? 300 : n == 4 ? 200 : 230; /* a key is 21 mm at least; words need more */
+    while (c->n > 1 && column_width(c) < px(ui, least))
         c->n--;
     c->row_top = box.y;
 }

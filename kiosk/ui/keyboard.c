@@ -67,45 +67,73 @@ static void digits(struct ui *ui, bool with_x)
         put_keys(ui, rows[i], 3, 30, 96, px(ui, 14), TEXT_L);
 }
 
-static const char *const letter_rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-static const char *const sign_rows[] = {"1234567890", "-/:;()&@\"'", ".,?!+=%#"};
+static const char *const letter_rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", NULL};
+static const char *const sign_rows[] = {"1234567890", "-/:;()&@\"'", ".,?!+=%#", NULL};
+
+/* A panel too narrow for ten keys of 20 mm has them in the order of the alphabet, as many as fit. */
+static int chunk(const char *all, int across, char rows[8][12])
+{
+    int n = 0;
+    for (size_t i = 0, length = strlen(all); i < length; i += (size_t)across)
+        snprintf(rows[n++], sizeof rows[0], "%.*s", across, all + i);
+    return n;
+}
+
+static int key_rows(bool signs, bool digits_too, int across, char rows[8][12])
+{
+    int n = 0;
+    if (across < 10)
+        return chunk(signs ? "1234567890-/:;()&@\"'.,?!+=%#" : digits_too ? "1234567890abcdefghijklmnopqrstuvwxyz"
+                                                                          : "abcdefghijklmnopqrstuvwxyz",
+                     across, rows);
+    if (!signs)
+        snprintf(rows[n++], sizeof rows[0], "%s", sign_rows[0]); /* digits stay at hand above the letters */
+    for (const char *const *r = signs ? sign_rows : letter_rows; *r; r++)
+        snprintf(rows[n++], sizeof rows[0], "%s", *r);
+    return n;
+}
+
+/* The letters of one row, with shift before and delete behind the last one. */
+static void letter_row(struct ui *ui, const char *row, bool last, bool text, int across, int gap)
+{
+    char ids[12][4], texts[12][4];
+    struct key keys[14];
+    int n = 0;
+    if (last && text && !ui->symbols)
+        keys[n++] = (struct key){"shift", NULL, "up", _("Capital letters"), 10};
+    for (int i = 0; row[i]; i++, n++) {
+        bool capital = !text || (ui->shift && !ui->symbols);
+        snprintf(ids[i], sizeof ids[i], "%c", row[i]);
+        snprintf(texts[i], sizeof texts[i], "%c", capital && row[i] >= 'a' && row[i] <= 'z' ? row[i] - 32 : row[i]);
+        keys[n] = (struct key){ids[i], texts[i], NULL, NULL, 10};
+    }
+    if (last)
+        keys[n++] = (struct key){"delete", NULL, "bksp", _("Delete"), 10};
+    put_keys(ui, keys, n, across * 10, 84, gap, TEXT_L);
+}
 
 static void letters(struct ui *ui, bool text)
 {
-    const char *const *rows = ui->symbols ? sign_rows : letter_rows;
-    int gap = px(ui, 13);
-    char ids[12][8], texts[12][8];
-    if (!text || !ui->symbols) { /* digits stay at hand above the letters */
-        struct key keys[10];
-        for (int i = 0; i < 10; i++) {
-            snprintf(ids[i], sizeof ids[i], "%c", sign_rows[0][i]);
-            keys[i] = (struct key){ids[i], ids[i], NULL, NULL, 10};
-        }
-        put_keys(ui, keys, 10, 100, 84, gap, TEXT_L);
-    }
-    for (int r = 0; r < 3; r++) {
-        struct key keys[12];
-        int n = 0;
-        if (r == 2 && text && !ui->symbols)
-            keys[n++] = (struct key){"shift", NULL, "up", _("Capital letters"), 12};
-        for (const char *p = rows[r]; *p; p++, n++) {
-            char shown = !text || (ui->shift && !ui->symbols) ? (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p) : *p;
-            snprintf(ids[n], sizeof ids[n], "%c", *p);
-            snprintf(texts[n], sizeof texts[n], "%c", shown);
-            keys[n] = (struct key){ids[n], texts[n], NULL, NULL, 10};
-        }
-        if (r == 2)
-            keys[n++] = (struct key){"delete", NULL, "bksp", _("Delete"), 12};
-        put_keys(ui, keys, n, 100, 84, gap, TEXT_L);
-    }
-    const struct key last_text[] = {{"symbols", ui->symbols ? "ABC" : "123", NULL, NULL, 18},
-                                    {"space", NULL, "space", _("Space"), 46},
-                                    {"ok", _("OK"), NULL, NULL, 30}};
-    const struct key last_code[] = {{"-", "-", NULL, NULL, 18}, {"ok", _("OK"), NULL, NULL, 40}};
+    int gap = px(ui, 13), width = here(ui)->w;
+    int across = (width + gap) / (px(ui, 81) + gap);
+    if (across > 10)
+        across = 10;
+    char rows[8][12];
+    int n = key_rows(ui->symbols && text, !text, across, rows);
+    bool beside = (int)strlen(rows[n - 1]) + 2 <= across; /* room for shift and delete in the last row */
+    for (int r = 0; r < n; r++)
+        letter_row(ui, rows[r], beside && r == n - 1, text, across, gap);
+    if (!beside)
+        letter_row(ui, "", true, text, across, gap);
+    int tenths = across * 10;
+    const struct key last_text[] = {{"symbols", ui->symbols ? "ABC" : "123", NULL, NULL, tenths * 2 / 10},
+                                    {"space", NULL, "space", _("Space"), tenths * 4 / 10},
+                                    {"ok", _("OK"), NULL, NULL, tenths * 3 / 10}};
+    const struct key last_code[] = {{"-", "-", NULL, NULL, tenths * 2 / 10}, {"ok", _("OK"), NULL, NULL, tenths * 4 / 10}};
     if (text)
-        put_keys(ui, last_text, 3, 100, 84, gap, TEXT_M);
+        put_keys(ui, last_text, 3, tenths, 84, gap, TEXT_M);
     else
-        put_keys(ui, last_code, 2, 100, 84, gap, TEXT_M);
+        put_keys(ui, last_code, 2, tenths, 84, gap, TEXT_M);
 }
 
 void ui_keyboard(struct ui *ui, enum field_keys keys, bool always)

@@ -102,12 +102,12 @@ static int assign(struct ui *ui, int r, int columns, int reserve, struct assignm
         const struct block *b = &ui->block[i];
         if (b->region != r)
             continue;
-        for (int attempt = 0; attempt < 2; attempt++) {
+        for (int attempt = 0; attempt < 3; attempt++) { /* here, in the next column, on the next page */
             int bottom = (r == 0 ? ui->column_bottom[column] : region->bottom) - reserve;
             int at = first ? y : y + b->before;
             if (ui->modes.low && b->control && at < ui->low_line)
                 at = ui->low_line;
-            if (at + b->height <= bottom || first || attempt == 1) {
+            if (at + b->height <= bottom || (first && column == 0) || attempt == 2) {
                 out[i] = (struct assignment){page, column, at};
                 y = at + b->height;
                 first = false;

@@ -13,7 +13,7 @@ struct panel {
     int width, height;
 };
 
-static const struct panel panels[] = {{1080, 1920}, {1920, 1080}, {2160, 3840}, {800, 1280}, {768, 1366}};
+static const struct panel panels[] = {{1080, 1920}, {1920, 1080}, {2160, 3840}, {1200, 1920}, {1440, 2560}};
 
 static void long_list(struct ui *ui)
 {
