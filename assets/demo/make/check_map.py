@@ -97,7 +97,7 @@ def check(folder):
         for name, graph in (("", edges), (" without steps", free)):
             seen = reachable(start, graph, lambda here, there: here == start or units[here]["category"] in WALKABLE)
             missing = {u for u in public - seen if name == "" or units[u]["category"] not in ("steps", "stairs")}
-            errors += [f"{k['properties']['ref']}: no way{name} to {units[u].get('ref') or units[u]['name'] or u}" for u in missing]
+            errors += [f"{k['properties']['ref']}: no way{name} to {units[u].get('ref') or units[u]['name'] or u}" for u in sorted(missing)]
     for kind in ("occupant", "amenity", "kiosk", "section", "level", "building"):
         for f in data[kind]:
             name = f["properties"]["name"]

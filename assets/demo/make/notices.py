@@ -3,7 +3,7 @@ from fhir import NOTE_BYTES, concept, ext, ref, resource, text
 
 # (id, category, priority, about, published, shown from, until, title, body)
 NOTICES = [
-    ("lift-2-closed", "announcement", "urgent", None, "2026-03-12T09:30", "2026-03-12", "2026-03-14", ("2 号电梯检修", "Lift 2 is closed"),
+    ("lift-2-closed", "announcement", "urgent", None, "2026-03-11T17:30", "2026-03-11", "2026-03-14", ("2 号电梯检修", "Lift 2 is closed"),
      ("去 3 楼请坐 1 号电梯", "Take lift 1 to floor 3")),
     ("gu-chengan-stopped", "stop-clinic", "urgent", "PractitionerRole/gu-chengan", "2026-03-11T16:00", "2026-03-11", "2026-03-18",
      ("顾承安主任停诊", "Dr Gu Cheng'an: clinic stopped"), ("今天起 7 天停诊。已约的号可改约罗静怡或邓子涵医生，或全额退费。", "No clinic for 7 days from today. Change to Dr Luo Jingyi or Dr Deng Zihan, or take a full refund.")),
