@@ -44,7 +44,8 @@ enum err bundle_read(const char *body, size_t size, struct bundle **out)
     for (size_t i = 0; i < total; i++) {
         const json_t *entry = json_array_get(entries, i);
         const json_t *resource = json_object_get(entry, "resource");
-        const char *mode = json_string_value(json_object_get(json_object_get(entry, "search"), "mode"));
+        const char *mode =
+            json_string_value(json_object_get(json_object_get(entry, "search"), "mode"));
         if (json_is_object(resource) && (!mode || strcmp(mode, "match") == 0))
             bundle->matches[bundle->count++] = resource;
     }
@@ -95,7 +96,8 @@ static void see_identifier(struct reader *r, const json_t *one, struct seen *out
     } else if (ticket) {
         ticket += strlen("/sid/ticket/");
         const char *slash = strrchr(ticket, '/');
-        if (slash && slash > ticket && (size_t)(slash - ticket) < sizeof out->queue && strlen(slash + 1) == 8) {
+        if (slash && slash > ticket && (size_t)(slash - ticket) < sizeof out->queue &&
+            strlen(slash + 1) == 8) {
             memcpy(out->queue, ticket, (size_t)(slash - ticket));
             text_copy(out->day, sizeof out->day, slash + 1);
             read_token(r, one, "value", out->ticket, sizeof out->ticket);
@@ -112,10 +114,12 @@ static void see_identifiers(struct reader *r, const json_t *json, struct seen *o
         see_identifier(r, read_item(r, ids, i, "identifier"), out);
 }
 
-static void see_concept(struct reader *r, const json_t *json, const char *key, char *out, size_t size)
+static void see_concept(struct reader *r, const json_t *json, const char *key, char *out,
+                        size_t size)
 {
     const json_t *value = json_object_get(json, key);
-    if (!json_is_object(value)) /* Slot, Patient and others have no such element, or a list of another meaning */
+    if (!json_is_object(value)) /* Slot, Patient and others have no such element, or a list of
+                                   another meaning */
         return;
     const json_t *coding = concept_coding(r, value, "");
     if (!coding)
@@ -180,10 +184,13 @@ enum err bundle_seen(const struct bundle *bundle, size_t index, struct seen *out
     return index < bundle->count ? see(bundle->matches[index], out) : ERR_NOT_FOUND;
 }
 
-enum err bundle_content(const struct bundle *bundle, size_t index, struct resource *out, char *fault, size_t fault_size)
+enum err bundle_content(const struct bundle *bundle, size_t index, struct resource *out,
+                        char *fault, size_t fault_size)
 {
     char type[48];
-    return index < bundle->count ? content_read_json(bundle->matches[index], out, type, fault, fault_size) : ERR_NOT_FOUND;
+    return index < bundle->count
+               ? content_read_json(bundle->matches[index], out, type, fault, fault_size)
+               : ERR_NOT_FOUND;
 }
 
 char *bundle_resource(const struct bundle *bundle, size_t index)
@@ -205,7 +212,8 @@ int bundle_response(const struct bundle *bundle, size_t index, struct seen *out)
     int code = status ? atoi(status) : 0; /* "201" or "201 Created" */
     if (code < 200 || code > 299)
         return code;
-    if (json_is_object(resource) && see(resource, out) == ERR_OK && out->id[0] && strcmp(out->type, "OperationOutcome") != 0)
+    if (json_is_object(resource) && see(resource, out) == ERR_OK && out->id[0] &&
+        strcmp(out->type, "OperationOutcome") != 0)
         return code;
     memset(out, 0, sizeof *out);
     if (location)
@@ -240,7 +248,8 @@ bool seen_from_location(const char *location, struct seen *out)
     *id++ = '\0';
     char *type = strrchr(path, '/');
     type = type ? type + 1 : path;
-    if (!isupper((unsigned char)type[0]) || strlen(type) >= sizeof out->type || strlen(id) >= sizeof out->id)
+    if (!isupper((unsigned char)type[0]) || strlen(type) >= sizeof out->type ||
+        strlen(id) >= sizeof out->id)
         return false;
     text_copy(out->type, sizeof out->type, type);
     text_copy(out->id, sizeof out->id, id);
@@ -251,7 +260,8 @@ void outcome_code(const char *body, size_t size, char *out, size_t out_size)
 {
     out[0] = '\0';
     json_t *json = parse(body, size, "OperationOutcome");
-    const char *code = json_string_value(json_object_get(json_array_get(json_object_get(json, "issue"), 0), "code"));
+    const char *code = json_string_value(
+        json_object_get(json_array_get(json_object_get(json, "issue"), 0), "code"));
     bool clean = code && strlen(code) < 40;
     for (const char *p = code; clean && *p; p++)
         clean = islower((unsigned char)*p) || *p == '-';
@@ -275,10 +285,17 @@ enum err capability_check(const char *body, size_t size, char *why, size_t why_s
 {
     static const struct {
         const char *type, *interaction;
-    } needs[] = {{"Slot", "search-type"},        {"Slot", "update"},        {"Schedule", "search-type"},
-                 {"Appointment", "create"},      {"Appointment", "update"}, {"Patient", "create"},
-                 {"Task", "create"},             {"Task", "search-type"},   {"Encounter", "create"},
-                 {"Communication", "create"},    {"Organization", "search-type"},
+    } needs[] = {{"Slot", "search-type"},
+                 {"Slot", "update"},
+                 {"Schedule", "search-type"},
+                 {"Appointment", "create"},
+                 {"Appointment", "update"},
+                 {"Patient", "create"},
+                 {"Task", "create"},
+                 {"Task", "search-type"},
+                 {"Encounter", "create"},
+                 {"Communication", "create"},
+                 {"Organization", "search-type"},
                  {"QuestionnaireResponse", "create"}};
     json_t *json = parse(body, size, "CapabilityStatement");
     if (!json)
@@ -299,7 +316,8 @@ enum err capability_check(const char *body, size_t size, char *why, size_t why_s
             found = type && strcmp(type, needs[n].type) == 0 && offers(one, needs[n].interaction);
         }
         if (!found) {
-            text_format(why, why_size, "the server does not offer %s of %s", needs[n].interaction, needs[n].type);
+            text_format(why, why_size, "the server does not offer %s of %s", needs[n].interaction,
+                        needs[n].type);
             e = ERR_REFUSED;
         }
     }

@@ -1,4 +1,5 @@
-/* Organization (hospital, departments), Location, HealthcareService, Practitioner, PractitionerRole. */
+/* Organization (hospital, departments), Location, HealthcareService, Practitioner,
+ * PractitionerRole. */
 #include "fhir/content_parts.h"
 
 #include "base/text.h"
@@ -11,7 +12,8 @@
 
 static void add_term(struct resource *out, const char *text)
 {
-    if (out->term_count < TERMS_MAX && json_words(out->terms[out->term_count], sizeof out->terms[0], text))
+    if (out->term_count < TERMS_MAX &&
+        json_words(out->terms[out->term_count], sizeof out->terms[0], text))
         out->term_count++;
 }
 
@@ -35,7 +37,8 @@ static void read_terms(struct reader *r, const json_t *json, struct resource *ou
     }
 }
 
-/* Address.text, or its lines with the town before them, as Chinese addresses go from large to small. */
+/* Address.text, or its lines with the town before them, as Chinese addresses go from large to
+ * small. */
 static void read_address(struct reader *r, const json_t *json, struct note *out)
 {
     const json_t *address = read_item(r, read_array(r, json, "address"), 0, "address");
@@ -65,7 +68,8 @@ void content_organization(struct reader *r, const json_t *json, struct resource 
     extension_label(r, json, "patient-hint", &out->line);
     extension_code(r, json, "icon", out->icon, sizeof out->icon);
     out->rank = extension_int(r, json, "rank", 0);
-    out->sensitive = read_bool(r, extension(json, "sensitive-department", 0), "valueBoolean", false);
+    out->sensitive =
+        read_bool(r, extension(json, "sensitive-department", 0), "valueBoolean", false);
     read_terms(r, json, out);
     read_telecom(r, json, "phone", out->phone, sizeof out->phone);
     read_address(r, json, &out->details);
@@ -101,7 +105,8 @@ void content_service(struct reader *r, const json_t *json, struct resource *out)
     out->rank = extension_int(r, json, "rank", 0);
     read_money(r, extension(json, "fee", 0), "valueMoney", &out->minor, out->currency);
     read_reference(r, json, "providedBy", out->parent, sizeof out->parent);
-    out->place_count = read_references(r, json, "location", out->places[0], sizeof out->places[0], REFERENCES_MAX);
+    out->place_count =
+        read_references(r, json, "location", out->places[0], sizeof out->places[0], REFERENCES_MAX);
     content_timetable(r, json, out);
     content_stops(r, json, out);
 }
@@ -118,7 +123,8 @@ static void read_name(struct reader *r, const json_t *json, struct label *out)
         return;
     const char *first = family ? family : given;
     bool han = text_is_han(text_next(&first));
-    text_format(out->zh, sizeof out->zh, han ? "%s%s" : "%2$s %1$s", family ? family : "", given ? given : "");
+    text_format(out->zh, sizeof out->zh, han ? "%s%s" : "%2$s %1$s", family ? family : "",
+                given ? given : "");
     text_copy(out->en, sizeof out->en, out->zh);
 }
 
@@ -143,8 +149,10 @@ void content_role(struct reader *r, const json_t *json, struct resource *out)
 {
     read_reference(r, json, "practitioner", out->person, sizeof out->person);
     read_reference(r, json, "organization", out->parent, sizeof out->parent);
-    out->actor_count = read_references(r, json, "healthcareService", out->actors[0], sizeof out->actors[0], REFERENCES_MAX);
-    out->place_count = read_references(r, json, "location", out->places[0], sizeof out->places[0], REFERENCES_MAX);
+    out->actor_count = read_references(r, json, "healthcareService", out->actors[0],
+                                       sizeof out->actors[0], REFERENCES_MAX);
+    out->place_count =
+        read_references(r, json, "location", out->places[0], sizeof out->places[0], REFERENCES_MAX);
     first_concept(r, json, "code", &out->title);
     first_concept(r, json, "specialty", &out->specialty);
     extension_note(r, json, "introduction", &out->details);

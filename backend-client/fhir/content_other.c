@@ -1,4 +1,5 @@
-/* ChargeItemDefinition, CommunicationRequest (notices), Questionnaire (satisfaction, complaint form with its rules). */
+/* ChargeItemDefinition, CommunicationRequest (notices), Questionnaire (satisfaction, complaint form
+ * with its rules). */
 #include "fhir/content_parts.h"
 
 #include "base/text.h"
@@ -10,12 +11,14 @@ void content_charge(struct reader *r, const json_t *json, struct resource *out)
     const json_t *code = read_object(r, json, "code");
     if (!read_label(r, json, "title", &out->name) && !read_label(r, code, "text", &out->name))
         reader_fail(r, "title", "missing");
-    read_token(r, read_item(r, read_array(r, code, "coding"), 0, "coding"), "code", out->code, sizeof out->code);
+    read_token(r, read_item(r, read_array(r, code, "coding"), 0, "coding"), "code", out->code,
+               sizeof out->code);
     read_token(r, json, "url", out->url, sizeof out->url);
     const json_t *groups = read_array(r, json, "propertyGroup");
     for (size_t g = 0; g < json_array_size(groups) && !out->currency[0]; g++) {
         size_t mark = reader_in(r, "propertyGroup", (int)g);
-        const json_t *parts = read_array(r, read_item(r, groups, g, "propertyGroup"), "priceComponent");
+        const json_t *parts =
+            read_array(r, read_item(r, groups, g, "propertyGroup"), "priceComponent");
         for (size_t i = 0; i < json_array_size(parts); i++) {
             const json_t *part = read_item(r, parts, i, "priceComponent");
             const char *type = read_string(r, part, "type");
@@ -31,14 +34,16 @@ void content_charge(struct reader *r, const json_t *json, struct resource *out)
     read_days(r, period, "start", out->date, NULL);
     const json_t *uses = read_array(r, json, "useContext");
     for (size_t i = 0; i < json_array_size(uses); i++) {
-        const json_t *concept = read_object(r, read_item(r, uses, i, "useContext"), "valueCodeableConcept");
+        const json_t *concept =
+            read_object(r, read_item(r, uses, i, "useContext"), "valueCodeableConcept");
         const json_t *coding = concept_coding(r, concept, "/cs/price-category");
         if (read_token(r, coding, "code", out->group, sizeof out->group))
             read_label(r, coding, "display", &out->group_name);
     }
     extension_label(r, json, "insurance-class", &out->insurance);
     extension_label(r, json, "preparation", &out->preparation);
-    read_reference(r, extension(json, "performed-at", 0), "valueReference", out->parent, sizeof out->parent);
+    read_reference(r, extension(json, "performed-at", 0), "valueReference", out->parent,
+                   sizeof out->parent);
 }
 
 static void append_line(char *out, size_t size, const char *line)
@@ -81,7 +86,8 @@ void content_notice(struct reader *r, const json_t *json, struct resource *out)
         read_instant(r, json, "authoredOn", &out->published_ms);
     else if (authored && read_days(r, json, "authoredOn", day, NULL))
         out->published_ms = clock_date_start(day);
-    out->actor_count = read_references(r, json, "about", out->actors[0], sizeof out->actors[0], REFERENCES_MAX);
+    out->actor_count =
+        read_references(r, json, "about", out->actors[0], sizeof out->actors[0], REFERENCES_MAX);
     out->rank = extension_int(r, json, "rank", 0);
 }
 
@@ -98,7 +104,8 @@ static void read_option(struct reader *r, const json_t *coding, struct reason *o
 
 static void read_rule(struct reader *r, const json_t *rule, struct complaint_rule *out)
 {
-    read_reference(r, extension(rule, "receiver", 0), "valueReference", out->receiver_id, sizeof out->receiver_id);
+    read_reference(r, extension(rule, "receiver", 0), "valueReference", out->receiver_id,
+                   sizeof out->receiver_id);
     out->working_days = extension_int(r, rule, "working-days", 0);
     if (!r->err && (out->working_days < 0 || out->working_days > 365))
         reader_fail(r, "working-days", "out of range 0 to 365");
@@ -107,7 +114,8 @@ static void read_rule(struct reader *r, const json_t *rule, struct complaint_rul
 static void read_options(struct reader *r, const json_t *item, bool rules, struct resource *out)
 {
     const json_t *options = read_array(r, item, "answerOption");
-    size_t cap = rules ? sizeof out->rules / sizeof out->rules[0] : sizeof out->reasons / sizeof out->reasons[0];
+    size_t cap = rules ? sizeof out->rules / sizeof out->rules[0]
+                       : sizeof out->reasons / sizeof out->reasons[0];
     if (json_array_size(options) > cap)
         reader_fail(r, "answerOption", "more options than we take");
     for (size_t i = 0; i < json_array_size(options) && !r->err; i++) {

@@ -55,8 +55,8 @@ static bool is_active(struct reader *r, const json_t *json)
     return !status || strcmp(status, "active") == 0;
 }
 
-enum err content_read_json(const json_t *json, struct resource *out, char type[RESOURCE_TYPE_SIZE], char *fault,
-                           size_t fault_size)
+enum err content_read_json(const json_t *json, struct resource *out, char type[RESOURCE_TYPE_SIZE],
+                           char *fault, size_t fault_size)
 {
     struct reader r;
     memset(out, 0, sizeof *out);
@@ -78,7 +78,8 @@ enum err content_read_json(const json_t *json, struct resource *out, char type[R
         if (json_object_get(json, "modifierExtension"))
             reader_fail(&r, "modifierExtension", "not understood, it could change the meaning");
         out->active = kind == RESOURCE_SLOT || is_active(&r, json);
-        if (json_is_boolean(json_object_get(json, "active")) && !read_bool(&r, json, "active", true))
+        if (json_is_boolean(json_object_get(json, "active")) &&
+            !read_bool(&r, json, "active", true))
             out->active = false;
         read_identity(&r, json, out);
         rows[kind].read(&r, json, out);
@@ -103,7 +104,8 @@ enum err content_read(const char *line, size_t length, int shift_days, struct re
     return e;
 }
 
-void resource_references(const struct resource *resource, void (*visit)(void *ctx, const char *reference), void *ctx)
+void resource_references(const struct resource *resource,
+                         void (*visit)(void *ctx, const char *reference), void *ctx)
 {
     if (resource->parent[0])
         visit(ctx, resource->parent);

@@ -36,7 +36,8 @@ static void read_timetable(struct reader *r, const json_t *entry, struct timetab
     }
     out->slots = extension_int(r, entry, "session-slots", 0);
     out->elsewhere = extension_int(r, entry, "taken-elsewhere", 0);
-    read_reference(r, extension(entry, "session-service", 0), "valueReference", out->service, sizeof out->service);
+    read_reference(r, extension(entry, "session-service", 0), "valueReference", out->service,
+                   sizeof out->service);
     if (!r->err && out->until_min <= out->from_min)
         reader_fail(r, "availableEndTime", "not after its start");
     if (!r->err && (out->slots < 0 || out->slots > 999))
@@ -52,7 +53,8 @@ void content_timetable(struct reader *r, const json_t *json, struct resource *ou
         reader_fail(r, "availableTime", "more entries than we take");
     for (size_t i = 0; list && i < json_array_size(list) && !r->err; i++) {
         size_t mark = reader_in(r, "availableTime", (int)i);
-        read_timetable(r, read_item(r, list, i, "availableTime"), &out->timetable[out->timetable_count++]);
+        read_timetable(r, read_item(r, list, i, "availableTime"),
+                       &out->timetable[out->timetable_count++]);
         reader_out(r, mark);
     }
 }
@@ -84,7 +86,8 @@ void content_stops(struct reader *r, const json_t *json, struct resource *out)
 void content_schedule(struct reader *r, const json_t *json, struct resource *out)
 {
     read_required(r, json, "actor");
-    out->actor_count = read_references(r, json, "actor", out->actors[0], sizeof out->actors[0], REFERENCES_MAX);
+    out->actor_count =
+        read_references(r, json, "actor", out->actors[0], sizeof out->actors[0], REFERENCES_MAX);
     read_period(r, json, "planningHorizon", &out->start_ms, &out->end_ms);
     read_label(r, json, "comment", &out->line);
 }
@@ -105,8 +108,11 @@ void content_slot(struct reader *r, const json_t *json, struct resource *out)
     static const struct {
         const char *status;
         enum slot_state state;
-    } states[] = {{"free", SLOT_FREE}, {"busy", SLOT_BUSY}, {"busy-tentative", SLOT_HELD},
-                  {"busy-unavailable", SLOT_BLOCKED}, {"entered-in-error", SLOT_BLOCKED}};
+    } states[] = {{"free", SLOT_FREE},
+                  {"busy", SLOT_BUSY},
+                  {"busy-tentative", SLOT_HELD},
+                  {"busy-unavailable", SLOT_BLOCKED},
+                  {"entered-in-error", SLOT_BLOCKED}};
     read_required(r, json, "schedule");
     read_required(r, json, "start");
     read_required(r, json, "end");
@@ -127,7 +133,8 @@ void content_slot(struct reader *r, const json_t *json, struct resource *out)
         reader_fail(r, "status", "unknown code");
     const char *comment = read_string(r, json, "comment");
     bool number = comment && comment[strspn(comment, "0123456789")] == '\0';
-    out->order = number ? trailing_number(comment) : 0; /* our own locks write an operation id there */
+    out->order =
+        number ? trailing_number(comment) : 0; /* our own locks write an operation id there */
     if (out->order == 0)
         out->order = trailing_number(out->value);
 }

@@ -1,4 +1,5 @@
-/* Moving a folder's relative dates (content.ini: anchor) to today: whole days, the time of day stays as written. */
+/* Moving a folder's relative dates (content.ini: anchor) to today: whole days, the time of day
+ * stays as written. */
 #include "fhir/content_parts.h"
 
 #include "base/text.h"

@@ -16,7 +16,8 @@ static bool has_han(const char *text)
 }
 
 /* One translation extension: {lang, content} as inner extensions. */
-static bool translation(struct reader *r, const json_t *item, const char **lang, const char **content)
+static bool translation(struct reader *r, const json_t *item, const char **lang,
+                        const char **content)
 {
     const char *url = read_string(r, item, "url");
     if (!url || strcmp(url, TRANSLATION) != 0)
@@ -30,7 +31,8 @@ static bool translation(struct reader *r, const json_t *item, const char **lang,
     return *lang && *content;
 }
 
-bool read_translated(struct reader *r, const json_t *object, const char *key, char *zh, char *en, size_t size)
+bool read_translated(struct reader *r, const json_t *object, const char *key, char *zh, char *en,
+                     size_t size)
 {
     char own[sizeof(struct note) / 2], shadow[72];
     if (size > sizeof own)
@@ -49,7 +51,8 @@ bool read_translated(struct reader *r, const json_t *object, const char *key, ch
         if (target && !target[0] && !json_words(target, size, content))
             reader_fail(r, shadow, "control characters");
     }
-    /* the primitive itself is the language that has no translation; with none at all its script tells */
+    /* the primitive itself is the language that has no translation; with none at all its script
+     * tells */
     if (!zh[0] && (en[0] || has_han(own)))
         text_copy(zh, size, own);
     else if (!en[0])
@@ -107,11 +110,13 @@ bool extension_note(struct reader *r, const json_t *object, const char *name, st
     return found;
 }
 
-bool extension_code(struct reader *r, const json_t *object, const char *name, char *out, size_t size)
+bool extension_code(struct reader *r, const json_t *object, const char *name, char *out,
+                    size_t size)
 {
     size_t mark = reader_in(r, name, -1);
     const json_t *item = extension(object, name, 0);
-    bool found = read_token(r, item, "valueCode", out, size) || read_token(r, item, "valueString", out, size);
+    bool found = read_token(r, item, "valueCode", out, size) ||
+                 read_token(r, item, "valueString", out, size);
     reader_out(r, mark);
     return found;
 }
@@ -120,8 +125,9 @@ int extension_int(struct reader *r, const json_t *object, const char *name, int 
 {
     size_t mark = reader_in(r, name, -1);
     const json_t *item = extension(object, name, 0);
-    int value = json_object_get(item, "valuePositiveInt") ? read_int(r, item, "valuePositiveInt", otherwise)
-                                                          : read_int(r, item, "valueInteger", otherwise);
+    int value = json_object_get(item, "valuePositiveInt")
+                    ? read_int(r, item, "valuePositiveInt", otherwise)
+                    : read_int(r, item, "valueInteger", otherwise);
     reader_out(r, mark);
     return value;
 }
@@ -144,7 +150,8 @@ const json_t *concept_coding(struct reader *r, const json_t *concept, const char
     return NULL;
 }
 
-const json_t *concept_list_coding(struct reader *r, const json_t *object, const char *key, const char *suffix)
+const json_t *concept_list_coding(struct reader *r, const json_t *object, const char *key,
+                                  const char *suffix)
 {
     const json_t *list = read_array(r, object, key);
     for (size_t i = 0; list && i < json_array_size(list); i++) {
@@ -183,7 +190,8 @@ bool read_reference(struct reader *r, const json_t *object, const char *key, cha
     return text_copy(out, size, from);
 }
 
-int read_references(struct reader *r, const json_t *object, const char *key, char *rows, size_t size, int cap)
+int read_references(struct reader *r, const json_t *object, const char *key, char *rows,
+                    size_t size, int cap)
 {
     const json_t *list = read_array(r, object, key);
     int count = 0;
@@ -196,7 +204,8 @@ int read_references(struct reader *r, const json_t *object, const char *key, cha
     return count;
 }
 
-void read_telecom(struct reader *r, const json_t *object, const char *system, char *out, size_t size)
+void read_telecom(struct reader *r, const json_t *object, const char *system, char *out,
+                  size_t size)
 {
     const json_t *list = read_array(r, object, "telecom");
     for (size_t i = 0; list && i < json_array_size(list); i++) {

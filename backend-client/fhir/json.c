@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* jansson's own limit is 2048 levels: deep enough to hurt, so the brackets are counted before it parses. */
+/* jansson's own limit is 2048 levels: deep enough to hurt, so the brackets are counted before it
+ * parses. */
 static bool too_deep(const char *text, size_t length)
 {
     int depth = 0;
@@ -61,7 +62,8 @@ void reader_fail(struct reader *r, const char *key, const char *why)
     if (r->err)
         return;
     r->err = ERR_INVALID;
-    text_format(r->fault, sizeof r->fault, "%s%s%s: %s", r->path, key ? "." : "", key ? key : "", why);
+    text_format(r->fault, sizeof r->fault, "%s%s%s: %s", r->path, key ? "." : "", key ? key : "",
+                why);
 }
 
 size_t reader_in(struct reader *r, const char *key, int index)
@@ -235,7 +237,8 @@ static bool partial_days(const char *text, char first[DATE_SIZE], char last[DATE
         return clock_parse_date(text, &unused);
     }
     if (sscanf(text, "%4d-%2d%n", &year, &month, &used) == 2 && used == 7 && strlen(text) == 7) {
-        snprintf(next, sizeof next, "%04u-%02u-01", (unsigned)(month == 12 ? year + 1 : year) % 10000,
+        snprintf(next, sizeof next, "%04u-%02u-01",
+                 (unsigned)(month == 12 ? year + 1 : year) % 10000,
                  (unsigned)(month % 12 + 1) % 100);
     } else if (sscanf(text, "%4d%n", &year, &used) == 1 && used == 4 && strlen(text) == 4) {
         month = 1;
@@ -250,7 +253,8 @@ static bool partial_days(const char *text, char first[DATE_SIZE], char last[DATE
     return true;
 }
 
-bool read_days(struct reader *r, const json_t *object, const char *key, char first[DATE_SIZE], char last[DATE_SIZE])
+bool read_days(struct reader *r, const json_t *object, const char *key, char first[DATE_SIZE],
+               char last[DATE_SIZE])
 {
     const char *text = read_string(r, object, key);
     if (!text)
@@ -278,7 +282,8 @@ bool read_days(struct reader *r, const json_t *object, const char *key, char fir
     return true;
 }
 
-bool read_period(struct reader *r, const json_t *object, const char *key, int64_t *start, int64_t *end)
+bool read_period(struct reader *r, const json_t *object, const char *key, int64_t *start,
+                 int64_t *end)
 {
     const json_t *period = read_object(r, object, key);
     *start = *end = 0;
@@ -304,7 +309,8 @@ bool read_period(struct reader *r, const json_t *object, const char *key, int64_
     return !r->err;
 }
 
-bool read_money(struct reader *r, const json_t *object, const char *key, int64_t *minor, char currency[4])
+bool read_money(struct reader *r, const json_t *object, const char *key, int64_t *minor,
+                char currency[4])
 {
     const json_t *money = read_object(r, object, key);
     if (!money)
@@ -329,8 +335,8 @@ bool read_minutes(struct reader *r, const json_t *object, const char *key, int *
     if (!text)
         return false;
     int hour = -1, minute = -1, used = 0;
-    if (sscanf(text, "%2d:%2d%n", &hour, &minute, &used) != 2 || used != 5 || hour < 0 || hour > 23 || minute < 0 ||
-        minute > 59 || (text[5] && text[5] != ':')) {
+    if (sscanf(text, "%2d:%2d%n", &hour, &minute, &used) != 2 || used != 5 || hour < 0 ||
+        hour > 23 || minute < 0 || minute > 59 || (text[5] && text[5] != ':')) {
         reader_fail(r, key, "malformed");
         return false;
     }

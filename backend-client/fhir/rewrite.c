@@ -37,7 +37,8 @@ char *rewrite_appointment(const char *got, const char *status)
     put_text(json, "status", status);
     if (strcmp(status, "cancelled") == 0) {
         json_t *coding = json_object(), *reason = json_object();
-        put_text(coding, "system", "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason");
+        put_text(coding, "system",
+                 "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason");
         put_text(coding, "code", "pat");
         put(reason, "coding", list_of(coding));
         put(json, "cancelationReason", reason);
@@ -45,14 +46,17 @@ char *rewrite_appointment(const char *got, const char *status)
     return dump_and_free(json);
 }
 
-char *rewrite_task(const struct links *links, const char *got, const char *status, const char *business, int64_t now_ms)
+char *rewrite_task(const struct links *links, const char *got, const char *status,
+                   const char *business, int64_t now_ms)
 {
     json_t *json = parse(got, "Task");
     if (!json)
         return NULL;
     put_text(json, "status", status);
-    /* business states come in the system that is there already: queue-status for a ticket, complaint-status for a complaint */
-    json_t *coding = json_array_get(json_object_get(json_object_get(json, "businessStatus"), "coding"), 0);
+    /* business states come in the system that is there already: queue-status for a ticket,
+     * complaint-status for a complaint */
+    json_t *coding =
+        json_array_get(json_object_get(json_object_get(json, "businessStatus"), "coding"), 0);
     if (coding)
         put_text(coding, "code", business);
     else

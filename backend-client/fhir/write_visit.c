@@ -8,14 +8,17 @@
 
 static const char *const identity_systems[] = {
     [IDENTITY_RESIDENT_ID] = "resident-id", [IDENTITY_MOBILE] = "mobile", [IDENTITY_CARD] = "card"};
-static_assert(sizeof identity_systems / sizeof identity_systems[0] == IDENTITY_COUNT, "one system a kind");
+static_assert(sizeof identity_systems / sizeof identity_systems[0] == IDENTITY_COUNT,
+              "one system a kind");
 
 char *write_patient(const struct links *links, const struct person *person)
 {
     json_t *json = resource_of("Patient");
-    put(json, "identifier", list_of(identifier(links, identity_systems[person->kind], person->identity)));
+    put(json, "identifier",
+        list_of(identifier(links, identity_systems[person->kind], person->identity)));
     put(json, "active", json_true());
-    put(json, "name", list_of(concept_text(person->name))); /* HumanName.text, as CodeableConcept.text */
+    put(json, "name",
+        list_of(concept_text(person->name))); /* HumanName.text, as CodeableConcept.text */
     if (person->phone[0]) {
         json_t *phone = json_object();
         put_text(phone, "system", "phone");
@@ -73,7 +76,8 @@ char *write_appointment(const struct links *links, const struct appointment *app
     const struct doctor *doctor = &appointment->doctor;
     put(json, "identifier", list_of(identifier(links, "op", appointment->op)));
     put_text(json, "status", "booked");
-    const char *service = appointment->service.zh[0] ? appointment->service.zh : doctor->department.zh;
+    const char *service =
+        appointment->service.zh[0] ? appointment->service.zh : doctor->department.zh;
     put(json, "serviceType", list_of(concept_text(service)));
     put(json, "slot", list_of(reference_to(links->slot)));
     char start[INSTANT_SIZE], end[INSTANT_SIZE];

@@ -75,24 +75,29 @@ static json_t *answer(const char *key, json_t *value)
 char *write_rating(const struct links *links, const struct rating *rating)
 {
     json_t *json = resource_of("QuestionnaireResponse"), *items = json_array();
-    bool once = rating->ticket_op[0] != '\0'; /* one rating a ticket, whichever terminal it comes from */
-    put(json, "identifier", identifier(links, once ? "rating" : "op", once ? rating->ticket_op : rating->op));
+    bool once =
+        rating->ticket_op[0] != '\0'; /* one rating a ticket, whichever terminal it comes from */
+    put(json, "identifier",
+        identifier(links, once ? "rating" : "op", once ? rating->ticket_op : rating->op));
     put_text(json, "questionnaire", links->questionnaire);
     put_text(json, "status", "completed");
     put(json, "subject", reference_to(links->about));
     put(json, "encounter", reference_to(links->encounter));
     put_instant(json, "authored", links, rating->created_ms);
     put(json, "author", reference_to(links->device));
-    json_array_append_new(items, item("score", list_of(answer("valueInteger", json_integer(rating->score)))));
+    json_array_append_new(
+        items, item("score", list_of(answer("valueInteger", json_integer(rating->score)))));
     json_t *reasons = json_array();
     for (int i = 0; i < rating->reason_count; i++)
-        json_array_append_new(reasons, answer("valueCoding", coding_in(links, "rating-reason", rating->reasons[i])));
+        json_array_append_new(
+            reasons, answer("valueCoding", coding_in(links, "rating-reason", rating->reasons[i])));
     if (json_array_size(reasons))
         json_array_append_new(items, item("reasons", reasons));
     else
         json_decref(reasons);
     if (rating->text[0])
-        json_array_append_new(items, item("text", list_of(answer("valueString", json_string(rating->text)))));
+        json_array_append_new(
+            items, item("text", list_of(answer("valueString", json_string(rating->text)))));
     put(json, "item", items);
     return dump_and_free(json);
 }
@@ -106,7 +111,8 @@ char *write_help(const struct links *links, const struct help_call *call)
     put_text(json, "intent", "order");
     put_text(json, "priority", "urgent");
     put(json, "code", concept_in(links, "task", "guide"));
-    text_format(words, sizeof words, "Called from the screen: %s", call->screen[0] ? call->screen : "home");
+    text_format(words, sizeof words, "Called from the screen: %s",
+                call->screen[0] ? call->screen : "home");
     put_text(json, "description", words);
     put_instant(json, "authoredOn", links, call->created_ms);
     put_instant(json, "lastModified", links, call->created_ms);

@@ -1,4 +1,5 @@
-/* The real transport: libcurl, one easy handle for one thread. The only file that includes curl.h. */
+/* The real transport: libcurl, one easy handle for one thread. The only file that includes curl.h.
+ */
 #include "http/transport.h"
 
 #include "base/clock.h"
@@ -18,6 +19,7 @@ struct http {
     char user[80], secret[1024], token_url[256], ca_file[CONFIG_PATH_SIZE];
     enum auth_kind auth;
     int connect_ms, total_ms;
+    const atomic_bool *stop;
     struct token token;
 };
 
@@ -79,7 +81,8 @@ static size_t on_header(char *line, size_t size, size_t count, void *ctx)
         const char *open = strchr(value, '"');
         const char *close = open ? strchr(open + 1, '"') : NULL;
         if (close && (size_t)(close - open) <= sizeof out->version)
-            text_format(out->version, sizeof out->version, "%.*s", (int)(close - open - 1), open + 1);
+            text_format(out->version, sizeof out->version, "%.*s", (int)(close - open - 1),
+                        open + 1);
     } else if (header_value(line, length, "Content-Type", value, sizeof value)) {
         text_copy(out->content_type, sizeof out->content_type, value);
     } else if (header_value(line, length, "Location", value, sizeof value)) {
@@ -94,12 +97,21 @@ static size_t on_header(char *line, size_t size, size_t count, void *ctx)
     return length;
 }
 
+/* libcurl calls this at least once a second */
+static int on_progress(void *ctx, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+    const struct http *http = ctx;
+    (void)a, (void)b, (void)c, (void)d;
+    return http->stop && atomic_load(http->stop);
+}
+
 static void set_bounds(struct http *http, struct answer *answer)
 {
     CURL *c = http->curl;
     curl_easy_reset(c); /* keeps the live connection */
     curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https"); /* http only where http_url_allowed let it in */
+    curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR,
+                     "http,https"); /* http only where http_url_allowed let it in */
     curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)http->connect_ms);
     curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)http->total_ms);
@@ -114,6 +126,9 @@ static void set_bounds(struct http *http, struct answer *answer)
     curl_easy_setopt(c, CURLOPT_USERAGENT, "foyer/" FOYER_VERSION);
     if (http->ca_file[0])
         curl_easy_setopt(c, CURLOPT_CAINFO, http->ca_file);
+    curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
+    curl_easy_setopt(c, CURLOPT_XFERINFODATA, http);
     curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(c, CURLOPT_WRITEDATA, answer);
     curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
@@ -125,7 +140,8 @@ static enum err outcome(CURLcode code, const struct answer *answer, struct http_
 {
     if (code == CURLE_OK)
         return ERR_OK;
-    text_copy(out->error, sizeof out->error, answer->too_long ? "answer too long" : curl_easy_strerror(code));
+    text_copy(out->error, sizeof out->error,
+              answer->too_long ? "answer too long" : curl_easy_strerror(code));
     out->status = 0;
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -227,7 +243,8 @@ static struct curl_slist *headers_of(const struct http_request *request)
     return headers;
 }
 
-static enum err exchange_once(struct http *http, const struct http_request *request, struct http_response *out)
+static enum err exchange_once(struct http *http, const struct http_request *request,
+                              struct http_response *out)
 {
     if (http->auth == AUTH_OAUTH2) {
         enum err e = fetch_token(http);
@@ -237,7 +254,7 @@ static enum err exchange_once(struct http *http, const struct http_request *requ
         }
     }
     char url[2048];
-    bool absolute = strstr(request->url, "://") != NULL;
+    bool absolute = strncmp(request->url, "http", 4) == 0 && strstr(request->url, "://");
     bool fits = absolute ? text_copy(url, sizeof url, request->url)
                          : text_format(url, sizeof url, "%s%s", http->base, request->url);
     if (!absolute && !request->url[0])
@@ -253,7 +270,8 @@ static enum err exchange_once(struct http *http, const struct http_request *requ
     curl_easy_setopt(http->curl, CURLOPT_URL, url);
     curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, headers);
     if (request->body) {
-        curl_easy_setopt(http->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(request->body));
+        curl_easy_setopt(http->curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                         (curl_off_t)strlen(request->body));
         curl_easy_setopt(http->curl, CURLOPT_POSTFIELDS, request->body);
     }
     curl_easy_setopt(http->curl, CURLOPT_CUSTOMREQUEST, request->method);
@@ -286,13 +304,15 @@ static void close_curl(void *ctx)
 }
 
 /* The secret file must be ours alone, as the key file. */
-static enum err read_secret(const char *path, char *out, size_t size, char *message, size_t message_size)
+static enum err read_secret(const char *path, char *out, size_t size, char *message,
+                            size_t message_size)
 {
     FILE *file = fopen(path, "re");
     struct stat info;
     if (!file || fstat(fileno(file), &info) != 0 || (info.st_mode & 077) != 0) {
         text_format(message, message_size, "%s: %s", path,
-                    file ? "[server] secret_file: readable by others, wanted mode 0600" : "cannot be read");
+                    file ? "[server] secret_file: readable by others, wanted mode 0600"
+                         : "cannot be read");
         if (file)
             fclose(file);
         return ERR_INVALID;
@@ -307,7 +327,8 @@ static enum err read_secret(const char *path, char *out, size_t size, char *mess
     return ERR_INVALID;
 }
 
-enum err transport_curl(const struct config *config, struct transport *out, char *message, size_t size)
+enum err transport_curl(const struct config *config, const atomic_bool *stop, struct transport *out,
+                        char *message, size_t size)
 {
     memset(out, 0, sizeof *out);
     if (!http_url_allowed(config->server.url)) {
@@ -316,11 +337,13 @@ enum err transport_curl(const struct config *config, struct transport *out, char
     }
     bool token = config->server.auth == AUTH_OAUTH2;
     if (token && !http_url_allowed(config->server.token_url)) {
-        text_copy(message, size, "[server] token_url: wanted https://..., or http:// on this machine");
+        text_copy(message, size,
+                  "[server] token_url: wanted https://..., or http:// on this machine");
         return ERR_INVALID;
     }
     struct http *http = calloc(1, sizeof *http);
-    if (!http || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(http->curl = curl_easy_init()))
+    if (!http || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
+        !(http->curl = curl_easy_init()))
         abort();
     size_t length = strlen(config->server.url);
     text_format(http->base, sizeof http->base, "%s%s", config->server.url,
@@ -329,12 +352,14 @@ enum err transport_curl(const struct config *config, struct transport *out, char
     text_copy(http->token_url, sizeof http->token_url, config->server.token_url);
     text_copy(http->ca_file, sizeof http->ca_file, config->server.ca_file);
     http->auth = config->server.auth;
+    http->stop = stop;
     http->connect_ms = config->server.connect_timeout_ms;
     http->total_ms = config->server.timeout_ms;
     *out = (struct transport){.exchange = exchange, .close = close_curl, .ctx = http};
     if (http->auth == AUTH_NONE)
         return ERR_OK;
-    enum err e = read_secret(config->server.secret_file, http->secret, sizeof http->secret, message, size);
+    enum err e =
+        read_secret(config->server.secret_file, http->secret, sizeof http->secret, message, size);
     if (e)
         transport_close(out);
     return e;

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The value of a top-level key; the answer is a flat object of strings and numbers (RFC 6749 section 5.1), so a scanner that
- * skips strings is enough and keeps the JSON library out of this layer. */
+/* The value of a top-level key; the answer is a flat object of strings and numbers (RFC 6749
+ * section 5.1), so a scanner that skips strings is enough and keeps the JSON library out of this
+ * layer. */
 static const char *value_of(const char *json, const char *key)
 {
     size_t length = strlen(key);

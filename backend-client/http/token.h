@@ -1,4 +1,5 @@
-/* Inside http/: the access token of OAuth2 client credentials (RFC 6749 section 4.4), kept until 80 % of its life. */
+/* Inside http/: the access token of OAuth2 client credentials (RFC 6749 section 4.4), kept until 80
+ * % of its life. */
 #pragma once
 
 #include "base/err.h"

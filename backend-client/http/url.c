@@ -54,8 +54,8 @@ bool http_url_allowed(const char *url)
     struct origin origin;
     if (!parse_origin(url, &origin) || strpbrk(url, "?# \t\r\n"))
         return false;
-    return origin.https || strcmp(origin.host, "127.0.0.1") == 0 || strcmp(origin.host, "localhost") == 0 ||
-           strcmp(origin.host, "[::1]") == 0;
+    return origin.https || strcmp(origin.host, "127.0.0.1") == 0 ||
+           strcmp(origin.host, "localhost") == 0 || strcmp(origin.host, "[::1]") == 0;
 }
 
 bool http_same_origin(const char *a, const char *b)

@@ -37,12 +37,14 @@ static enum err list_names(const char *dir, struct folder *out, char *message, s
 {
     DIR *handle = opendir(dir);
     if (!handle) {
-        text_format(message, size, "%s: %s", dir, errno == ENOENT ? "no such folder" : "cannot be opened");
+        text_format(message, size, "%s: %s", dir,
+                    errno == ENOENT ? "no such folder" : "cannot be opened");
         return ERR_NOT_FOUND;
     }
     for (struct dirent *entry; (entry = readdir(handle)) != NULL;) {
         size_t length = strlen(entry->d_name);
-        if (entry->d_name[0] == '.' || length < 8 || strcmp(entry->d_name + length - 7, ".ndjson") != 0)
+        if (entry->d_name[0] == '.' || length < 8 ||
+            strcmp(entry->d_name + length - 7, ".ndjson") != 0)
             continue;
         out->names = grown(out->names, out->file_count + 1, sizeof *out->names);
         if (!(out->names[out->file_count++] = strdup(entry->d_name)))
@@ -82,8 +84,8 @@ static char *read_whole(const char *dir, const char *name, size_t *length)
     return data;
 }
 
-static enum err split(struct folder *out, const char *name, const char *data, size_t length, size_t *room, char *message,
-                      size_t size)
+static enum err split(struct folder *out, const char *name, const char *data, size_t length,
+                      size_t *room, char *message, size_t size)
 {
     int number = 0;
     for (const char *p = data, *end = data + length; p < end;) {
@@ -102,7 +104,8 @@ static enum err split(struct folder *out, const char *name, const char *data, si
                 *room = *room ? *room * 2 : 1024;
                 out->lines = grown(out->lines, *room, sizeof *out->lines);
             }
-            out->lines[out->line_count++] = (struct folder_line){name, number, p, (size_t)(last - p)};
+            out->lines[out->line_count++] =
+                (struct folder_line){name, number, p, (size_t)(last - p)};
         }
         p = next;
     }
@@ -110,7 +113,8 @@ static enum err split(struct folder *out, const char *name, const char *data, si
 }
 
 /* content.ini: `anchor = YYYY-MM-DD`, comments with ; or # */
-static enum err read_anchor(const char *dir, const struct clock *clock, int *shift, char *message, size_t size)
+static enum err read_anchor(const char *dir, const struct clock *clock, int *shift, char *message,
+                            size_t size)
 {
     size_t length = 0;
     char *text = read_whole(dir, "content.ini", &length);
@@ -140,7 +144,8 @@ static enum err read_anchor(const char *dir, const struct clock *clock, int *shi
     return e;
 }
 
-enum err folder_read(const char *dir, const struct clock *clock, struct folder *out, char *message, size_t size)
+enum err folder_read(const char *dir, const struct clock *clock, struct folder *out, char *message,
+                     size_t size)
 {
     memset(out, 0, sizeof *out);
     enum err e = list_names(dir, out, message, size);

@@ -1,4 +1,5 @@
-/* A folder of *.ndjson read into memory: its lines in file order, its content.ini, a fingerprint of it all. Pure reading. */
+/* A folder of *.ndjson read into memory: its lines in file order, its content.ini, a fingerprint of
+ * it all. Pure reading. */
 #pragma once
 
 #include "base/clock.h"
@@ -23,5 +24,6 @@ struct folder {
     uint64_t fingerprint; /* FNV-1a over names, bytes and the shift */
 };
 
-MUST_CHECK enum err folder_read(const char *dir, const struct clock *clock, struct folder *out, char *message, size_t size);
+MUST_CHECK enum err folder_read(const char *dir, const struct clock *clock, struct folder *out,
+                                char *message, size_t size);
 void folder_clear(struct folder *folder);

@@ -70,20 +70,23 @@ static void want(void *ctx, const char *reference)
     add_key(&check->wanted, reference, check->line);
 }
 
-static enum err say(const struct check *check, size_t line, char *message, size_t size, const char *reason)
+static enum err say(const struct check *check, size_t line, char *message, size_t size,
+                    const char *reason)
 {
     const struct folder_line *at = &check->folder->lines[line];
     text_format(message, size, "%s:%d: %s", at->file, at->number, reason);
     return ERR_INVALID;
 }
 
-static enum err read_lines(struct check *check, struct import_counts *counts, char *message, size_t size)
+static enum err read_lines(struct check *check, struct import_counts *counts, char *message,
+                           size_t size)
 {
     char type[RESOURCE_TYPE_SIZE], fault[300], key[KEY_SIZE + 2];
     for (size_t i = 0; i < check->folder->line_count; i++) {
         const struct folder_line *line = &check->folder->lines[i];
         struct resource *resource = check->resource;
-        enum err e = content_read(line->text, line->length, check->folder->shift_days, resource, type, fault, sizeof fault);
+        enum err e = content_read(line->text, line->length, check->folder->shift_days, resource,
+                                  type, fault, sizeof fault);
         check->line = i;
         check->kinds[i] = e ? -1 : (int)resource->kind;
         if (e == ERR_NOT_FOUND) {
@@ -116,13 +119,16 @@ static enum err check_keys(struct check *check, char *message, size_t size)
         if (strcmp(one->text, before->text) != 0)
             continue;
         const struct folder_line *first = &check->folder->lines[before->line];
-        text_format(reason, sizeof reason, "%s is there twice, first at %s:%d", one->text, first->file, first->number);
+        text_format(reason, sizeof reason, "%s is there twice, first at %s:%d", one->text,
+                    first->file, first->number);
         return say(check, one->line, message, size, reason);
     }
     for (size_t i = 0; i < wanted->count; i++) {
-        if (bsearch(&wanted->rows[i], defined->rows, defined->count, sizeof *defined->rows, same_text))
+        if (bsearch(&wanted->rows[i], defined->rows, defined->count, sizeof *defined->rows,
+                    same_text))
             continue;
-        text_format(reason, sizeof reason, "refers to %s, which is in none of the files", wanted->rows[i].text);
+        text_format(reason, sizeof reason, "refers to %s, which is in none of the files",
+                    wanted->rows[i].text);
         return say(check, wanted->rows[i].line, message, size, reason);
     }
     return ERR_OK;
@@ -137,8 +143,8 @@ static enum err put_lines(struct db *db, struct check *check, char *message, siz
             const struct folder_line *line = &check->folder->lines[i];
             if (check->kinds[i] != kind)
                 continue;
-            enum err e = content_read(line->text, line->length, check->folder->shift_days, check->resource, NULL, fault,
-                                      sizeof fault);
+            enum err e = content_read(line->text, line->length, check->folder->shift_days,
+                                      check->resource, NULL, fault, sizeof fault);
             if (e == ERR_OK)
                 e = content_put(db, check->resource);
             if (e) {
@@ -149,7 +155,8 @@ static enum err put_lines(struct db *db, struct check *check, char *message, siz
     return ERR_OK;
 }
 
-static enum err put_all(struct db *db, struct check *check, const struct clock *clock, char *message, size_t size)
+static enum err put_all(struct db *db, struct check *check, const struct clock *clock,
+                        char *message, size_t size)
 {
     char fingerprint[32];
     enum err e = db_begin(db);
@@ -160,7 +167,8 @@ static enum err put_all(struct db *db, struct check *check, const struct clock *
         e = put_lines(db, check, message, size);
     if (e == ERR_OK)
         e = content_done(db, "folder", clock_wall(clock));
-    snprintf(fingerprint, sizeof fingerprint, "%016llx", (unsigned long long)check->folder->fingerprint);
+    snprintf(fingerprint, sizeof fingerprint, "%016llx",
+             (unsigned long long)check->folder->fingerprint);
     if (e == ERR_OK)
         e = meta_set(db, FINGERPRINT, fingerprint);
     if (e == ERR_OK)
@@ -193,8 +201,8 @@ static enum err import_folder(struct db *db, const struct folder *folder, const 
     return e;
 }
 
-enum err content_import_counted(struct db *db, const char *dir, const struct clock *clock, struct import_counts *counts,
-                                char *message, size_t size)
+enum err content_import_counted(struct db *db, const char *dir, const struct clock *clock,
+                                struct import_counts *counts, char *message, size_t size)
 {
     struct folder folder;
     message[0] = '\0';
@@ -206,13 +214,15 @@ enum err content_import_counted(struct db *db, const char *dir, const struct clo
     return e;
 }
 
-enum err content_import(struct db *db, const char *dir, const struct clock *clock, char *message, size_t size)
+enum err content_import(struct db *db, const char *dir, const struct clock *clock, char *message,
+                        size_t size)
 {
     struct import_counts counts;
     return content_import_counted(db, dir, clock, &counts, message, size);
 }
 
-enum err content_refresh(struct db *db, const char *dir, const struct clock *clock, bool *changed, char *message, size_t size)
+enum err content_refresh(struct db *db, const char *dir, const struct clock *clock, bool *changed,
+                         char *message, size_t size)
 {
     struct folder folder;
     struct import_counts counts;

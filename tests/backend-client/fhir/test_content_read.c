@@ -52,18 +52,24 @@ static void every_sample_resource_reads(void **state)
     assert_int_equal(skipped, 13); /* care, not content */
 }
 
-#define EN(text)                                                                                                       \
-    "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/translation\",\"extension\":[{\"url\":"        \
+#define EN(text)                                                                                   \
+    "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/"                          \
+    "translation\",\"extension\":[{\"url\":"                                                       \
     "\"lang\",\"valueCode\":\"en\"},{\"url\":\"content\",\"valueString\":\"" text "\"}]}]}"
 
 static void both_languages_are_read_from_the_translation_extension(void **state)
 {
     (void)state;
-    assert_int_equal(read_line("{\"resourceType\":\"Organization\",\"id\":\"c\",\"name\":\"心内科\",\"_name\":" EN("Cardiology") "}"),
-                     ERR_OK);
+    assert_int_equal(
+        read_line(
+            "{\"resourceType\":\"Organization\",\"id\":\"c\",\"name\":\"心内科\",\"_name\":" EN(
+                "Cardiology") "}"),
+        ERR_OK);
     assert_string_equal(got.name.zh, "心内科");
     assert_string_equal(got.name.en, "Cardiology");
-    assert_int_equal(read_line("{\"resourceType\":\"Organization\",\"id\":\"c\",\"name\":\"Cardiology\"}"), ERR_OK);
+    assert_int_equal(
+        read_line("{\"resourceType\":\"Organization\",\"id\":\"c\",\"name\":\"Cardiology\"}"),
+        ERR_OK);
     assert_string_equal(got.name.zh, "Cardiology");
     assert_string_equal(got.name.en, "Cardiology");
 }
@@ -71,13 +77,18 @@ static void both_languages_are_read_from_the_translation_extension(void **state)
 static void a_service_keeps_its_kind_hours_and_holidays(void **state)
 {
     (void)state;
-    assert_int_equal(
-        read_line("{\"resourceType\":\"HealthcareService\",\"id\":\"w\",\"name\":\"轮椅\",\"category\":[{\"coding\":[{\"system\":"
-                  "\"http://x/cs/service-kind\",\"code\":\"convenience\"}]}],\"availableTime\":[{\"daysOfWeek\":[\"mon\",\"sun\"],"
-                  "\"availableStartTime\":\"08:00:00\",\"availableEndTime\":\"11:30:00\",\"extension\":[{\"url\":"
-                  "\"http://x/StructureDefinition/session-slots\",\"valueInteger\":12}]},{\"allDay\":true}],"
-                  "\"notAvailable\":[{\"description\":\"国庆节\",\"during\":{\"start\":\"2026-10-01\",\"end\":\"2026-10-07\"}}]}"),
-        ERR_OK);
+    assert_int_equal(read_line("{\"resourceType\":\"HealthcareService\",\"id\":\"w\",\"name\":"
+                               "\"轮椅\",\"category\":[{\"coding\":[{\"system\":"
+                               "\"http://x/cs/"
+                               "service-kind\",\"code\":\"convenience\"}]}],\"availableTime\":[{"
+                               "\"daysOfWeek\":[\"mon\",\"sun\"],"
+                               "\"availableStartTime\":\"08:00:00\",\"availableEndTime\":\"11:30:"
+                               "00\",\"extension\":[{\"url\":"
+                               "\"http://x/StructureDefinition/"
+                               "session-slots\",\"valueInteger\":12}]},{\"allDay\":true}],"
+                               "\"notAvailable\":[{\"description\":\"国庆节\",\"during\":{"
+                               "\"start\":\"2026-10-01\",\"end\":\"2026-10-07\"}}]}"),
+                     ERR_OK);
     assert_string_equal(got.code, "convenience");
     assert_int_equal(got.timetable_count, 2);
     assert_int_equal(got.timetable[0].weekdays, 3);
@@ -91,14 +102,18 @@ static void a_service_keeps_its_kind_hours_and_holidays(void **state)
 static void a_slot_takes_its_number_from_comment_else_identifier(void **state)
 {
     (void)state;
-#define SLOT(more)                                                                                                     \
-    "{\"resourceType\":\"Slot\",\"id\":\"s\",\"schedule\":{\"reference\":\"Schedule/x\"},\"status\":\"busy-tentative\","  \
+#define SLOT(more)                                                                                 \
+    "{\"resourceType\":\"Slot\",\"id\":\"s\",\"schedule\":{\"reference\":\"Schedule/"              \
+    "x\"},\"status\":\"busy-tentative\","                                                          \
     "\"start\":\"2026-11-24T09:00:00+08:00\",\"end\":\"2026-11-24T01:10:00Z\"" more "}"
     assert_int_equal(read_line(SLOT(",\"comment\":\"12\"")), ERR_OK);
     assert_int_equal(got.order, 12);
     assert_int_equal(got.slot, SLOT_HELD);
     assert_int_equal(got.end_ms - got.start_ms, 600000);
-    assert_int_equal(read_line(SLOT(",\"identifier\":[{\"value\":\"lin-20261124-am-007\"}],\"comment\":\"6f0d9a0e-2a86\"")), ERR_OK);
+    assert_int_equal(
+        read_line(SLOT(
+            ",\"identifier\":[{\"value\":\"lin-20261124-am-007\"}],\"comment\":\"6f0d9a0e-2a86\"")),
+        ERR_OK);
     assert_int_equal(got.order, 7);
     assert_int_equal(read_line(SLOT("")), ERR_OK);
     assert_int_equal(got.order, 0);
@@ -108,10 +123,14 @@ static void a_price_is_in_minor_units_with_its_category(void **state)
 {
     (void)state;
     assert_int_equal(
-        read_line("{\"resourceType\":\"ChargeItemDefinition\",\"id\":\"p\",\"url\":\"http://x/p\",\"status\":\"active\",\"title\":"
-                  "\"血常规\",\"propertyGroup\":[{\"priceComponent\":[{\"type\":\"base\",\"code\":{\"text\":\"每次\"},\"amount\":"
-                  "{\"value\":19.99,\"currency\":\"CNY\"}}]}],\"useContext\":[{\"code\":{\"code\":\"task\"},"
-                  "\"valueCodeableConcept\":{\"coding\":[{\"system\":\"http://x/cs/price-category\",\"code\":\"lab\","
+        read_line("{\"resourceType\":\"ChargeItemDefinition\",\"id\":\"p\",\"url\":\"http://x/"
+                  "p\",\"status\":\"active\",\"title\":"
+                  "\"血常规\",\"propertyGroup\":[{\"priceComponent\":[{\"type\":\"base\",\"code\":{"
+                  "\"text\":\"每次\"},\"amount\":"
+                  "{\"value\":19.99,\"currency\":\"CNY\"}}]}],\"useContext\":[{\"code\":{\"code\":"
+                  "\"task\"},"
+                  "\"valueCodeableConcept\":{\"coding\":[{\"system\":\"http://x/cs/"
+                  "price-category\",\"code\":\"lab\","
                   "\"display\":\"检验\"}]}}],\"effectivePeriod\":{\"start\":\"2026-01\"}}"),
         ERR_OK);
     assert_int_equal(got.minor, 1999);
@@ -123,7 +142,8 @@ static void a_price_is_in_minor_units_with_its_category(void **state)
 static void dates_move_with_the_anchor_by_whole_days(void **state)
 {
     (void)state;
-    const char *line = "{\"resourceType\":\"Slot\",\"id\":\"s\",\"schedule\":{\"reference\":\"Schedule/x\"},\"status\":\"free\","
+    const char *line = "{\"resourceType\":\"Slot\",\"id\":\"s\",\"schedule\":{\"reference\":"
+                       "\"Schedule/x\"},\"status\":\"free\","
                        "\"start\":\"2026-02-28T01:00:00Z\",\"end\":\"2026-02-28T01:10:00Z\"}";
     int64_t before;
     assert_int_equal(read_line(line), ERR_OK);
@@ -143,20 +163,27 @@ static void what_would_mislead_is_refused_with_its_path(void **state)
         {"{\"id\":\"x\"}", "resourceType: missing"},
         {"{\"resourceType\":\"Organization\",\"name\":\"x\"}", "Organization.id: missing"},
         {"{\"resourceType\":\"Organization\",\"id\":\"x\"}", "Organization.name: missing"},
-        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"id\":\"y\",\"name\":\"x\"}", "not JSON, column 44"},
-        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"name\":5}", "Organization.name: not a string"},
-        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"name\":\"a\\u0007b\"}", "Organization.name: control characters"},
+        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"id\":\"y\",\"name\":\"x\"}",
+         "not JSON, column 44"},
+        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"name\":5}",
+         "Organization.name: not a string"},
+        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"name\":\"a\\u0007b\"}",
+         "Organization.name: control characters"},
         {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"name\":\"x\",\"contained\":[]}",
          "Organization.contained: not taken, give it its own line"},
-        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"name\":\"x\",\"partOf\":{\"reference\":\"#a\"}}",
+        {"{\"resourceType\":\"Organization\",\"id\":\"x\",\"name\":\"x\",\"partOf\":{\"reference\":"
+         "\"#a\"}}",
          "Organization.partOf: not a reference to another resource"},
-        {"{\"resourceType\":\"Slot\",\"id\":\"x\",\"schedule\":{\"reference\":\"Schedule/x\"},\"status\":\"free\","
+        {"{\"resourceType\":\"Slot\",\"id\":\"x\",\"schedule\":{\"reference\":\"Schedule/"
+         "x\"},\"status\":\"free\","
          "\"start\":\"2026-11-24T09:00:00\",\"end\":\"2026-11-24T09:10:00Z\"}",
          "Slot.start: malformed"},
-        {"{\"resourceType\":\"Slot\",\"id\":\"x\",\"schedule\":{\"reference\":\"Schedule/x\"},\"status\":\"sold\","
+        {"{\"resourceType\":\"Slot\",\"id\":\"x\",\"schedule\":{\"reference\":\"Schedule/"
+         "x\"},\"status\":\"sold\","
          "\"start\":\"2026-11-24T09:00:00Z\",\"end\":\"2026-11-24T09:10:00Z\"}",
          "Slot.status: unknown code"},
-        {"{\"resourceType\":\"PractitionerRole\",\"id\":\"x\",\"availableTime\":[{\"availableStartTime\":\"25:00:00\"}]}",
+        {"{\"resourceType\":\"PractitionerRole\",\"id\":\"x\",\"availableTime\":[{"
+         "\"availableStartTime\":\"25:00:00\"}]}",
          "PractitionerRole.availableTime[0].availableStartTime: malformed"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -179,7 +206,9 @@ static void deep_nesting_is_refused_before_parsing(void **state)
 static void every_cut_of_a_line_is_refused_and_nothing_breaks(void **state)
 {
     (void)state;
-    const char *line = "{\"resourceType\":\"Organization\",\"id\":\"c\",\"name\":\"心内科\",\"_name\":" EN("Cardiology") "}";
+    const char *line =
+        "{\"resourceType\":\"Organization\",\"id\":\"c\",\"name\":\"心内科\",\"_name\":" EN(
+            "Cardiology") "}";
     for (size_t n = 0; n < strlen(line); n++)
         assert_int_equal(content_read(line, n, 0, &got, NULL, fault, sizeof fault), ERR_INVALID);
 }

@@ -16,10 +16,18 @@ static void only_https_and_the_loopback_are_allowed(void **state)
     static const struct {
         const char *url;
         bool allowed;
-    } cases[] = {{"https://fhir.hospital.example/r4", true}, {"http://127.0.0.1:8090/fhir", true}, {"http://localhost/fhir", true},
-                 {"http://[::1]:8090/fhir", true},           {"http://fhir.hospital.example/", false}, {"ftp://127.0.0.1/", false},
-                 {"https://user@host/", false},              {"https://", false},                   {"", false},
-                 {"https://h/fhir?x=1", false},              {"http://127.0.0.1.evil.example/", false}, {"https://h:99999/", false}};
+    } cases[] = {{"https://fhir.hospital.example/r4", true},
+                 {"http://127.0.0.1:8090/fhir", true},
+                 {"http://localhost/fhir", true},
+                 {"http://[::1]:8090/fhir", true},
+                 {"http://fhir.hospital.example/", false},
+                 {"ftp://127.0.0.1/", false},
+                 {"https://user@host/", false},
+                 {"https://", false},
+                 {"", false},
+                 {"https://h/fhir?x=1", false},
+                 {"http://127.0.0.1.evil.example/", false},
+                 {"https://h:99999/", false}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_int_equal(http_url_allowed(cases[i].url), cases[i].allowed);
 }
@@ -48,7 +56,10 @@ static void a_token_answer_is_read_and_renewed_at_four_fifths(void **state)
 {
     (void)state;
     struct token token;
-    assert_int_equal(token_read("{\"token_type\":\"Bearer\",\"access_token\" : \"abc.def\",\"expires_in\":3600}", 1000, &token), ERR_OK);
+    assert_int_equal(
+        token_read("{\"token_type\":\"Bearer\",\"access_token\" : \"abc.def\",\"expires_in\":3600}",
+                   1000, &token),
+        ERR_OK);
     assert_string_equal(token.value, "abc.def");
     assert_int_equal(token.renew_ms, 1000 + 2880000);
     assert_int_equal(token_read("<html>access_token</html>", 0, &token), ERR_CORRUPT);

@@ -1,0 +1,38 @@
+/* Inside sync/: what one sync works with. Not a thread, not thread-safe: sync.c runs it on its own
+ * thread, tests and `foyerctl sync --once` call it directly.
+ */
+#pragma once
+
+#include "base/clock.h"
+#include "base/config.h"
+#include "http/transport.h"
+#include "model/resource.h"
+#include "store/db.h"
+
+#include <stdatomic.h>
+
+enum atomicity { ATOMIC_UNKNOWN, ATOMIC_YES, ATOMIC_NO };
+
+struct sync {
+    struct db *db; /* lent */
+    const struct config *config;
+    const struct clock *clock;
+    struct transport http;   /* owned */
+    const atomic_bool *stop; /* NULL = never */
+    char base[160];          /* config hospital.base */
+    char device[REFERENCE_SIZE];
+    enum atomicity atomic;
+    bool connected;        /* metadata, device and probe are done in this run */
+    int64_t offset_ms;     /* server clock minus ours */
+    int failures;          /* connections that failed in a row */
+    int64_t down_until_ms; /* monotonic */
+    int64_t due_ms[16];    /* monotonic: when each type is pulled next; see pull.c */
+    bool changed;          /* something was committed in this step */
+    int sent, refused, pulled;
+    struct resource *scratch; /* one content resource */
+};
+
+static inline bool sync_stopping(const struct sync *sync)
+{
+    return sync->stop && atomic_load(sync->stop);
+}

@@ -1,0 +1,217 @@
+#include "sync/exchange.h"
+
+#include "base/log.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_json(const struct http_response *response)
+{
+    return strncmp(response->content_type, "application/fhir+json", 21) == 0 ||
+           strncmp(response->content_type, "application/json", 16) == 0;
+}
+
+/* A 2xx counts when it is FHIR and names a resource; creating and changing also by its Location. */
+static enum verdict acknowledged(const struct http_request *request,
+                                 const struct http_response *response, struct reply *out)
+{
+    bool reading = strcmp(request->method, "GET") == 0;
+    if (response->size > 0 && is_json(response)) {
+        if (seen_read(response->body, response->size, &out->seen) != ERR_OK)
+            return VERDICT_LATER;
+        if (strcmp(out->seen.type, "Bundle") == 0)
+            return bundle_read(response->body, response->size, &out->bundle) == ERR_OK
+                       ? VERDICT_ACK
+                       : VERDICT_LATER;
+        if (strcmp(out->seen.type, "OperationOutcome") != 0) {
+            /* what was asked for: the type is the first word of the path */
+            size_t type = strcspn(request->url, "/?");
+            bool named =
+                strlen(out->seen.type) == type && strncmp(out->seen.type, request->url, type) == 0;
+            bool statement = strcmp(out->seen.type, "CapabilityStatement") == 0;
+            if (!named && !statement)
+                return VERDICT_LATER;
+            if (!out->seen.id[0] && !statement)
+                return VERDICT_LATER;
+            if (response->version[0] && !out->seen.version[0])
+                text_copy(out->seen.version, sizeof out->seen.version, response->version);
+            return VERDICT_ACK;
+        }
+    }
+    if (reading || !seen_from_location(response->location, &out->seen))
+        return VERDICT_LATER;
+    size_t type = strcspn(request->url, "/?");
+    if (strlen(out->seen.type) != type || strncmp(out->seen.type, request->url, type) != 0)
+        return VERDICT_LATER;
+    if (response->version[0])
+        text_copy(out->seen.version, sizeof out->seen.version, response->version);
+    return VERDICT_ACK;
+}
+
+static enum verdict judge(const struct http_request *request, const struct http_response *response,
+                          struct reply *out)
+{
+    int status = response->status;
+    bool updates = request->if_match || (request->body && request->url[0] == '\0');
+    if (status >= 200 && status < 300)
+        return acknowledged(request, response, out);
+    if (status == 401 || status == 407)
+        return VERDICT_DOWN;
+    if (status < 400) /* a redirect or less: a portal, not the server */
+        return VERDICT_DOWN;
+    if (status == 408 || status == 425 || status == 429 || status >= 500)
+        return VERDICT_LATER;
+    if (!is_json(response)) /* a proxy speaks in the server's place */
+        return VERDICT_LATER;
+    if (status == 409 || (status == 412 && updates))
+        return VERDICT_CONFLICT;
+    if (status == 404 || status == 410)
+        return VERDICT_GONE;
+    return VERDICT_PERMANENT; /* 400, 403, 405, 413, 415, 422, and 412 on If-None-Exist */
+}
+
+static void note_answer(struct sync *sync, const struct http_response *response)
+{
+    if (response->date_ms) {
+        int64_t offset = response->date_ms - clock_wall(sync->clock);
+        sync->offset_ms =
+            offset > 2000 || offset < -2000 ? offset : 0; /* the header counts in seconds */
+    }
+}
+
+void sync_ask(struct sync *sync, const struct http_request *request, struct reply *out)
+{
+    struct http_response response;
+    memset(out, 0, sizeof *out);
+    memset(&response, 0, sizeof response);
+    if (sync_stopping(sync)) {
+        out->verdict = VERDICT_DOWN;
+        text_copy(out->outcome, sizeof out->outcome, "stopped");
+        return;
+    }
+    enum err e = sync->http.exchange(sync->http.ctx, request, &response);
+    char code[48] = "";
+    if (e) {
+        out->verdict = e == ERR_UNKNOWN ? VERDICT_LATER : VERDICT_DOWN;
+        text_format(out->outcome, sizeof out->outcome, "%s",
+                    response.error[0] ? response.error : err_name(e));
+        http_response_clear(&response);
+        return;
+    }
+    note_answer(sync, &response);
+    out->status = response.status;
+    out->verdict = judge(request, &response, out);
+    if (response.status >= 300)
+        outcome_code(response.body, response.size, code, sizeof code);
+    text_format(out->outcome, sizeof out->outcome, "%d%s%s%s", response.status, code[0] ? " " : "",
+                code,
+                response.status < 300 && out->verdict != VERDICT_ACK ? " but no FHIR answer" : "");
+    if (out->verdict == VERDICT_ACK && !out->bundle && response.body) {
+        out->body = response.body;
+        response.body = NULL;
+    }
+    http_response_clear(&response);
+}
+
+void reply_clear(struct reply *reply)
+{
+    bundle_free(reply->bundle);
+    free(reply->body);
+    text_wipe(reply, sizeof *reply);
+}
+
+void sync_get(struct sync *sync, const char *path, struct reply *out)
+{
+    sync_ask(sync, &(struct http_request){.method = "GET", .url = path}, out);
+}
+
+bool identifier_query(char *out, size_t size, const char *system, const char *value)
+{
+    return text_copy(out, size, "identifier=") && http_escape(out, size, system) &&
+           http_escape(out, size, "|") && http_escape(out, size, value);
+}
+
+int sync_find(struct sync *sync, const char *type, const char *system, const char *value,
+              struct reply *out)
+{
+    char path[900], query[800];
+    memset(out, 0, sizeof *out);
+    out->verdict = VERDICT_PERMANENT;
+    if (!identifier_query(query, sizeof query, system, value) ||
+        !text_format(path, sizeof path, "%s?%s", type, query))
+        return -1;
+    sync_get(sync, path, out);
+    if (out->verdict != VERDICT_ACK)
+        return -1;
+    if (!out->bundle) {
+        out->verdict = VERDICT_LATER;
+        return -1;
+    }
+    size_t count = bundle_count(out->bundle);
+    if (count > 0 && bundle_seen(out->bundle, 0, &out->seen) != ERR_OK) {
+        out->verdict = VERDICT_LATER;
+        return -1;
+    }
+    return count > 2 ? 2 : (int)count;
+}
+
+void sync_put(struct sync *sync, const struct seen *what, const char *body, struct reply *out)
+{
+    char path[160];
+    text_format(path, sizeof path, "%s/%s", what->type, what->id);
+    sync_ask(sync,
+             &(struct http_request){
+                 .method = "PUT", .url = path, .if_match = what->version, .body = body},
+             out);
+}
+
+void sync_create(struct sync *sync, const char *type, const char *kind, const char *value,
+                 const char *body, struct reply *out)
+{
+    char query[800], system[256];
+    text_format(system, sizeof system, "%s/sid/%s", sync->base, kind);
+    if (!identifier_query(query, sizeof query, system, value)) {
+        memset(out, 0, sizeof *out);
+        out->verdict = VERDICT_PERMANENT;
+        return;
+    }
+    sync_ask(
+        sync,
+        &(struct http_request){.method = "POST", .url = type, .if_none_exist = query, .body = body},
+        out);
+}
+
+char *request_freeze(const struct http_request *request)
+{
+    const char *parts[] = {
+        request->method, request->url, request->if_match ? request->if_match : "",
+        request->if_none_exist ? request->if_none_exist : "", request->body ? request->body : ""};
+    size_t size = 0;
+    for (size_t i = 0; i < 5; i++)
+        size += strlen(parts[i]) + 1;
+    char *text = malloc(size);
+    if (!text)
+        abort();
+    snprintf(text, size, "%s\n%s\n%s\n%s\n%s", parts[0], parts[1], parts[2], parts[3], parts[4]);
+    return text;
+}
+
+bool request_thaw(char *frozen, struct http_request *out)
+{
+    char *part[5] = {frozen};
+    for (int i = 1; i < 5; i++) {
+        char *end = strchr(part[i - 1], '\n');
+        if (!end)
+            return false;
+        *end = '\0';
+        part[i] = end + 1;
+    }
+    *out = (struct http_request){.method = part[0],
+                                 .url = part[1],
+                                 .if_match = part[2][0] ? part[2] : NULL,
+                                 .if_none_exist = part[3][0] ? part[3] : NULL,
+                                 .body = part[4][0] ? part[4] : NULL};
+    return true;
+}

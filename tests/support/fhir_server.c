@@ -1,0 +1,151 @@
+#include "support/fhir_server.h"
+
+#include "base/text.h"
+#include "fhir/answer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <arpa/inet.h>
+#include <cmocka.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int free_port(void)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof address;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_true(fd >= 0 && bind(fd, (struct sockaddr *)&address, length) == 0);
+    assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &length), 0);
+    close(fd);
+    return ntohs(address.sin_port);
+}
+
+static void run_child(const struct fhir_server *server, int out)
+{
+    char port[16], flags[sizeof server->flags];
+    char *words[24] = {
+        (char *)"bash", (char *)server->script, (char *)"server.mjs", (char *)"--port",
+        port,           (char *)"--data",       (char *)server->data};
+    int count = 7;
+    snprintf(port, sizeof port, "%d", server->port);
+    text_copy(flags, sizeof flags, server->flags);
+    for (char *save = NULL, *word = strtok_r(flags, " ", &save); word && count < 23;
+         word = strtok_r(NULL, " ", &save))
+        words[count++] = word;
+    dup2(out, STDOUT_FILENO);
+    close(out);
+    unsetenv("LD_PRELOAD");
+    execvp("bash", words);
+    _exit(127);
+}
+
+void fhir_server_again(struct fhir_server *server)
+{
+    int pipes[2];
+    char line[200];
+    assert_int_equal(server->pid, 0);
+    assert_int_equal(pipe(pipes), 0);
+    server->pid = fork();
+    assert_true(server->pid >= 0);
+    if (server->pid == 0) {
+        close(pipes[0]);
+        run_child(server, pipes[1]);
+    }
+    close(pipes[1]);
+    FILE *from = fdopen(pipes[0], "r");
+    assert_non_null(from);
+    if (!fgets(line, sizeof line, from) || strncmp(line, "FHIR R4 test server", 19) != 0)
+        fail_msg("the FHIR test server did not start");
+    fclose(from);
+}
+
+void fhir_server_start_with(struct fhir_server *server, const char *script, const char *flags)
+{
+    memset(server, 0, sizeof *server);
+    server->port = free_port();
+    text_copy(server->script, sizeof server->script, script);
+    text_copy(server->flags, sizeof server->flags, flags);
+    text_format(server->url, sizeof server->url, "http://127.0.0.1:%d/fhir", server->port);
+    text_format(server->data, sizeof server->data, "/tmp/foyer-fhir-%d-%d.ndjson", (int)getpid(),
+                server->port);
+    unlink(server->data);
+    fhir_server_again(server);
+}
+
+void fhir_server_stop(struct fhir_server *server)
+{
+    if (server->pid > 0) {
+        kill(server->pid, SIGKILL); /* as hard as a power cut */
+        waitpid(server->pid, NULL, 0);
+    }
+    server->pid = 0;
+}
+
+void fhir_server_remove(struct fhir_server *server)
+{
+    fhir_server_stop(server);
+    if (server->data[0])
+        unlink(server->data);
+}
+
+void fhir_server_transport(const struct fhir_server *server, struct transport *out)
+{
+    struct config config;
+    char message[200];
+    config_defaults(&config);
+    text_copy(config.server.url, sizeof config.server.url, server->url);
+    if (transport_curl(&config, NULL, out, message, sizeof message))
+        fail_msg("%s", message);
+}
+
+int fhir_server_count(const struct fhir_server *server, const char *search)
+{
+    struct transport http;
+    struct http_response got;
+    struct bundle *bundle = NULL;
+    char path[500];
+    text_format(path, sizeof path, "%s%c_count=1000", search, strchr(search, '?') ? '&' : '?');
+    fhir_server_transport(server, &http);
+    assert_int_equal(
+        http.exchange(http.ctx, &(struct http_request){.method = "GET", .url = path}, &got),
+        ERR_OK);
+    if (got.status != 200 || bundle_read(got.body, got.size, &bundle))
+        fail_msg("GET %s: %d %s", path, got.status, got.body ? got.body : "");
+    int count = (int)bundle_count(bundle);
+    bundle_free(bundle);
+    http_response_clear(&got);
+    transport_close(&http);
+    return count;
+}
+
+int fhir_server_send(const struct fhir_server *server, const char *method, const char *path,
+                     const char *body, char *id)
+{
+    struct transport http;
+    struct http_response got;
+    struct seen *seen = calloc(1, sizeof *seen);
+    fhir_server_transport(server, &http);
+    assert_non_null(seen);
+    assert_int_equal(
+        http.exchange(http.ctx, &(struct http_request){.method = method, .url = path, .body = body},
+                      &got),
+        ERR_OK);
+    if (got.status >= 400)
+        print_message("%s %s: %d %s\n", method, path, got.status, got.body ? got.body : "");
+    if (id && seen_read(got.body, got.size, seen) == ERR_OK)
+        text_copy(id, ID_SIZE, seen->id);
+    int status = got.status;
+    free(seen);
+    http_response_clear(&got);
+    transport_close(&http);
+    return status;
+}

@@ -1,0 +1,36 @@
+/* The FHIR test server (tests/fhir-server) as a child process: started on a free port, stopped by
+ * its pid, started again with the same data file. Every failure fails the test.
+ */
+#pragma once
+
+#include "base/config.h"
+#include "http/transport.h"
+
+#include <sys/types.h>
+
+struct fhir_server {
+    pid_t pid; /* 0 = not running */
+    int port;
+    char url[64];   /* http://127.0.0.1:PORT/fhir */
+    char data[200]; /* its data file */
+    char script[300];
+    char flags[160];
+};
+
+/* `flags`: e.g. "--conflict 409 --no-update-create", words parted by one blank. */
+#define fhir_server_start(server, flags)                                                           \
+    fhir_server_start_with(server, TEST_ASSETS "/../tests/fhir-server.sh", flags)
+void fhir_server_start_with(struct fhir_server *server, const char *script, const char *flags);
+void fhir_server_stop(struct fhir_server *server);   /* keeps its data */
+void fhir_server_again(struct fhir_server *server);  /* same port, same data */
+void fhir_server_remove(struct fhir_server *server); /* stops it and removes its data */
+
+/* A transport to it, defaults otherwise. */
+void fhir_server_transport(const struct fhir_server *server, struct transport *out);
+/* How many matches a search has, e.g. "Appointment?status=booked". */
+int fhir_server_count(const struct fhir_server *server, const char *search);
+/* POST or PUT of a body as it is; the status, and the id when one came back (`id` may be NULL, >=
+ * 80 bytes). */
+int fhir_server_send(const struct fhir_server *server, const char *method, const char *path,
+                     const char *body, char *id);
+int free_port(void);
