@@ -39,7 +39,10 @@ static const struct {
     {"payment", MAP_CASHIER},
     {"billing", MAP_CASHIER},
     {"laborator", MAP_LABORATORY},
+    {"parking.bicycle", MAP_ANY},
     {"parking", MAP_PARKING},
+    {"entry", MAP_EXIT},
+    {"exit", MAP_EXIT},
     {"bus", MAP_BUS},
     {"transit", MAP_BUS},
     {"information", MAP_INFORMATION},
@@ -130,7 +133,7 @@ struct keys {
 static void add_key(struct keys *keys, const char *key, int place)
 {
     struct venue *venue = keys->venue;
-    if (!key || !*key)
+    if (!key || !*key || place < 0)
         return;
     venue->keys = array_grow(venue->keys, venue->key_count, &keys->capacity, sizeof *venue->keys);
     venue->keys[venue->key_count] = (struct venue_key){pool_text(&venue->pool, key), place, venue->key_count};
@@ -146,6 +149,14 @@ static void add_feature_keys(struct keys *keys, const struct imdf_feature *featu
     }
     add_key(keys, feature->id, place);
     add_key(keys, imdf_text(feature, "ref"), place);
+}
+
+static int place_of_group(const struct venue *venue, int group)
+{
+    for (size_t i = 0; i < venue->place_count; i++)
+        if (venue->places[i].unit >= 0 && venue->unit_group[venue->places[i].unit] == group)
+            return (int)i;
+    return -1;
 }
 
 static int key_order(const void *a, const void *b)
@@ -215,6 +226,9 @@ void venue_make_keys(struct loading *loading)
                                            venue->places[i].source == PLACE_AMENITY))
             add_feature_keys(&keys,
                              imdf_at(loading->imdf, (size_t)venue->units[venue->places[i].unit].feature), (int)i);
+    for (size_t i = 0; i < venue->feature_count; i++) /* "lift-1": the lift as a whole, on its lowest floor */
+        if (venue->features[i].type == IMDF_RELATIONSHIP && venue->features[i].index >= 0)
+            add_feature_keys(&keys, imdf_at(loading->imdf, i), place_of_group(venue, venue->features[i].index));
     sort_keys(venue);
     free(taken.slots);
     free(room);

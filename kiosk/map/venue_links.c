@@ -154,8 +154,9 @@ static void group_take(struct venue_group *group, const struct venue_unit *unit)
     group->denied = group->denied || unit->denied;
 }
 
-static void make_groups(struct venue *venue, const int *relation_of, const struct imdf *imdf)
+static void make_groups(struct loading *loading, const int *relation_of)
 {
+    struct venue *venue = loading->venue;
     int *parent = calloc(venue->unit_count + 1, sizeof *parent);
     size_t capacity = 0;
     venue->unit_group = calloc(venue->unit_count + 1, sizeof *venue->unit_group);
@@ -185,8 +186,11 @@ static void make_groups(struct venue *venue, const int *relation_of, const struc
         venue->unit_group[i] = group;
         group_take(&venue->groups[group], &venue->units[i]);
         if (relation_of[i] >= 0) {
-            const struct imdf_feature *relation = imdf_at(imdf, (size_t)relation_of[i]);
+            const struct imdf_feature *relation = imdf_at(loading->imdf, (size_t)relation_of[i]);
+            struct name name = venue_name(loading, relation, "name");
             venue->features[relation_of[i]].index = group;
+            if (*name.zh)
+                venue->groups[group].name = name;
             venue->groups[group].wait_s = imdf_number(relation, "wait_s", venue->groups[group].wait_s);
             venue->groups[group].s_per_floor = imdf_number(relation, "s_per_floor", venue->groups[group].s_per_floor);
         }
@@ -224,6 +228,6 @@ void venue_read_links(struct loading *loading)
         if (!by_file && !stack(&links, (int)i))
             report_add(loading->report, DEFECT_VERTICAL_ALONE, venue->units[i].id, NULL);
     }
-    make_groups(venue, relation_of, loading->imdf);
+    make_groups(loading, relation_of);
     free(relation_of);
 }

@@ -8,6 +8,7 @@
 
 #define FRONT_M 0.8  /* MAPS 1.4: where a person stands before the screen */
 #define STRAY_M 0.5  /* an anchor this far outside its unit is still in it */
+#define SAME_EXIT_M 8.0 /* an exit door this near a marked entrance is that entrance */
 #define REACH_M 5.0  /* how far a kiosk may stand from where one walks */
 
 struct places {
@@ -242,6 +243,18 @@ static void read_unit(struct places *p, size_t index)
     place->category = category;
 }
 
+/* An entrance that the file marks itself stands for the doors around it. */
+static bool exit_known(const struct venue *venue, int unit, struct map_point at)
+{
+    for (size_t i = 0; i < venue->place_count; i++) {
+        const struct venue_place *place = &venue->places[i];
+        if (place->category == MAP_EXIT && venue_same_floor(venue, place->level, venue->units[unit].level) &&
+            point_distance(place->at, at) < SAME_EXIT_M)
+            return true;
+    }
+    return false;
+}
+
 /* A public door between indoors and outdoors is an exit, named or not. */
 static void read_opening(struct places *p, size_t index)
 {
@@ -258,7 +271,8 @@ static void read_opening(struct places *p, size_t index)
         else
             out = true;
     }
-    if (!out || venue->levels[venue->units[indoor].level].outdoor || !unit_is_walkable(&venue->units[indoor]))
+    if (!out || venue->levels[venue->units[indoor].level].outdoor || !unit_is_walkable(&venue->units[indoor]) ||
+        exit_known(venue, indoor, o->middle))
         return;
     struct name name = *o->name.zh ? o->name : venue_category_name(MAP_EXIT);
     struct venue_place *place = add_place(p, index, PLACE_OPENING, name);
