@@ -83,7 +83,8 @@ static double cross(struct map_point o, struct map_point a, struct map_point b)
     return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
 }
 
-double segment_to_segment(struct map_point a, struct map_point b, struct map_point c, struct map_point d)
+double segment_to_segment(struct map_point a, struct map_point b, struct map_point c,
+                          struct map_point d)
 {
     if (cross(a, b, c) * cross(a, b, d) < 0 && cross(c, d, a) * cross(c, d, b) < 0)
         return 0;
@@ -109,7 +110,8 @@ double angle_turn(double from, double to)
 
 struct map_point point_towards(struct map_point from, double bearing, double metres)
 {
-    return (struct map_point){from.x + sin(bearing / DEGREES) * metres, from.y + cos(bearing / DEGREES) * metres};
+    return (struct map_point){from.x + sin(bearing / DEGREES) * metres,
+                              from.y + cos(bearing / DEGREES) * metres};
 }
 
 double ring_area(const struct ring *ring)
@@ -153,7 +155,9 @@ double shape_edge_distance(const struct shape *shape, struct map_point p, struct
     double best = HUGE_VAL;
     for (size_t r = 0; r < shape->ring_count; r++) {
         const struct ring *ring = &shape->rings[r];
-        size_t edges = shape->kind == SHAPE_POLYGON ? ring->count : ring->count ? ring->count - 1 : 0;
+        size_t edges = shape->kind == SHAPE_POLYGON ? ring->count
+                       : ring->count                ? ring->count - 1
+                                                    : 0;
         for (size_t i = 0; i < edges; i++) {
             struct map_point a = ring->points[i], b = ring->points[(i + 1) % ring->count];
             double t, d = segment_distance(p, a, b, &t);
@@ -191,7 +195,8 @@ struct bounds shape_bounds(const struct shape *shape)
 
 bool bounds_near(const struct bounds *b, struct map_point p, double margin)
 {
-    return p.x >= b->x0 - margin && p.x <= b->x1 + margin && p.y >= b->y0 - margin && p.y <= b->y1 + margin;
+    return p.x >= b->x0 - margin && p.x <= b->x1 + margin && p.y >= b->y0 - margin &&
+           p.y <= b->y1 + margin;
 }
 
 struct map_point shape_centroid(const struct shape *shape)
@@ -237,7 +242,8 @@ struct map_point line_at(const struct map_point *points, size_t count, double me
     return points[count - 1];
 }
 
-static void keep_far(const struct map_point *points, bool *keep, size_t first, size_t last, double tolerance)
+static void keep_far(const struct map_point *points, bool *keep, size_t first, size_t last,
+                     double tolerance)
 {
     double worst = tolerance;
     size_t at = 0;

@@ -1,5 +1,6 @@
-/* Points, rings and lines in local metres, x east and y north, and the memory they live in. Pure functions; a shape's rings
- * belong to the pool they were made in. Directions are degrees clockwise from north, as compasses and IMDF bearings are.
+/* Points, rings and lines in local metres, x east and y north, and the memory they live in. Pure
+ * functions; a shape's rings belong to the pool they were made in. Directions are degrees clockwise
+ * from north, as compasses and IMDF bearings are.
  */
 #pragma once
 
@@ -17,7 +18,8 @@ void *pool_get(struct pool *pool, size_t size);             /* zeroed, aligned f
 const char *pool_text(struct pool *pool, const char *text); /* a copy; "" for NULL */
 void pool_clear(struct pool *pool);
 
-/* Room for one more of `size` bytes: returns the possibly moved array. For arrays freed with free(). */
+/* Room for one more of `size` bytes: returns the possibly moved array. For arrays freed with
+ * free(). */
 void *array_grow(void *items, size_t count, size_t *capacity, size_t size);
 
 enum shape_kind { SHAPE_NONE, SHAPE_POINT, SHAPE_LINE, SHAPE_POLYGON };
@@ -40,18 +42,22 @@ struct bounds {
 };
 
 double point_distance(struct map_point a, struct map_point b);
-struct map_point point_between(struct map_point a, struct map_point b, double t); /* t 0 = a, 1 = b */
-double segment_distance(struct map_point p, struct map_point a, struct map_point b, double *t /* may be NULL */);
-double segment_to_segment(struct map_point a, struct map_point b, struct map_point c, struct map_point d);
+struct map_point point_between(struct map_point a, struct map_point b,
+                               double t); /* t 0 = a, 1 = b */
+double segment_distance(struct map_point p, struct map_point a, struct map_point b,
+                        double *t /* may be NULL */);
+double segment_to_segment(struct map_point a, struct map_point b, struct map_point c,
+                          struct map_point d);
 double point_bearing(struct map_point from, struct map_point to); /* 0 <= degrees < 360 */
-double angle_turn(double from, double to);                        /* -180 < degrees <= 180, right is positive */
+double angle_turn(double from, double to); /* -180 < degrees <= 180, right is positive */
 struct map_point point_towards(struct map_point from, double bearing, double metres);
 
 double ring_area(const struct ring *ring); /* signed: counter-clockwise is positive */
 double shape_area(const struct shape *shape);
 bool shape_contains(const struct shape *shape, struct map_point p);
 /* Distance to the nearest edge; *nearest may be NULL. HUGE_VAL when there is no edge. */
-double shape_edge_distance(const struct shape *shape, struct map_point p, struct map_point *nearest);
+double shape_edge_distance(const struct shape *shape, struct map_point p,
+                           struct map_point *nearest);
 struct bounds shape_bounds(const struct shape *shape);
 bool bounds_near(const struct bounds *b, struct map_point p, double margin);
 void bounds_add(struct bounds *b, struct map_point p);

@@ -6,7 +6,8 @@
 
 int graph_add_node(struct graph *graph, struct graph_node node)
 {
-    graph->nodes = array_grow(graph->nodes, graph->node_count, &graph->node_capacity, sizeof *graph->nodes);
+    graph->nodes =
+        array_grow(graph->nodes, graph->node_count, &graph->node_capacity, sizeof *graph->nodes);
     graph->nodes[graph->node_count] = node;
     return (int)graph->node_count++;
 }
@@ -15,7 +16,8 @@ int graph_add_line(struct graph *graph, const struct map_point *points, size_t c
 {
     size_t begin = graph->point_count;
     for (size_t i = 0; i < count; i++) {
-        graph->points = array_grow(graph->points, graph->point_count, &graph->point_capacity, sizeof *graph->points);
+        graph->points = array_grow(graph->points, graph->point_count, &graph->point_capacity,
+                                   sizeof *graph->points);
         graph->points[graph->point_count++] = points[i];
     }
     return (int)begin;
@@ -37,7 +39,8 @@ void graph_add_edge(struct building *b, struct graph_edge edge)
     struct graph *graph = b->graph;
     if (against_one_way(b, &edge))
         return;
-    graph->edges = array_grow(graph->edges, graph->edge_count, &graph->edge_capacity, sizeof *graph->edges);
+    graph->edges =
+        array_grow(graph->edges, graph->edge_count, &graph->edge_capacity, sizeof *graph->edges);
     graph->edges[graph->edge_count++] = edge;
 }
 
@@ -71,8 +74,9 @@ static void add_openings(struct building *b)
     for (size_t i = 0; i < b->venue->opening_count; i++) {
         const struct venue_opening *o = &b->venue->openings[i];
         if (!o->denied && o->unit_count)
-            b->graph->opening_node[i] = graph_add_node(
-                b->graph, (struct graph_node){NODE_OPENING, false, (int)i, o->level, o->feature, o->middle});
+            b->graph->opening_node[i] =
+                graph_add_node(b->graph, (struct graph_node){NODE_OPENING, false, (int)i, o->level,
+                                                             o->feature, o->middle});
     }
 }
 
@@ -80,8 +84,8 @@ static void add_kiosks(struct building *b)
 {
     for (size_t i = 0; i < b->venue->kiosk_count; i++) {
         const struct venue_kiosk *k = &b->venue->kiosks[i];
-        b->graph->kiosk_node[i] =
-            graph_add_node(b->graph, (struct graph_node){NODE_KIOSK, true, (int)i, k->level, k->feature, k->at});
+        b->graph->kiosk_node[i] = graph_add_node(
+            b->graph, (struct graph_node){NODE_KIOSK, true, (int)i, k->level, k->feature, k->at});
         b->graph->place_node[k->place] = b->graph->kiosk_node[i];
     }
 }
@@ -99,8 +103,9 @@ static void add_places(struct building *b)
         else if (!unit_is_walkable(unit))
             b->graph->place_node[i] = b->graph->unit_node[p->unit];
         else if (!unit->denied)
-            b->graph->place_node[i] = graph_add_node(
-                b->graph, (struct graph_node){NODE_PLACE, true, (int)i, p->level, p->feature, p->at});
+            b->graph->place_node[i] =
+                graph_add_node(b->graph, (struct graph_node){NODE_PLACE, true, (int)i, p->level,
+                                                             p->feature, p->at});
     }
 }
 

@@ -1,7 +1,7 @@
-/* The portal graph of MAPS.md 3.1: nodes are openings, rooms, landings, lift cars, places in open areas, kiosks and the
- * corners of authored paths; an edge inside a walkable unit is the geodesic with its polyline. Directed, immutable after
- * graph_make, every reference an integer index. What visitors may not use is not in it; closures and profiles are applied
- * when it is asked (route.h).
+/* The portal graph of MAPS.md 3.1: nodes are openings, rooms, landings, lift cars, places in open
+ * areas, kiosks and the corners of authored paths; an edge inside a walkable unit is the geodesic
+ * with its polyline. Directed, immutable after graph_make, every reference an integer index. What
+ * visitors may not use is not in it; closures and profiles are applied when it is asked (route.h).
  */
 #pragma once
 
@@ -13,8 +13,8 @@ enum node_kind { NODE_OPENING, NODE_UNIT, NODE_CAR, NODE_PLACE, NODE_KIOSK, NODE
 
 struct graph_node {
     enum node_kind kind;
-    bool leaf;   /* a start or an end, never on the way */
-    int index;   /* opening, unit, unit of the car, place, kiosk, path */
+    bool leaf; /* a start or an end, never on the way */
+    int index; /* opening, unit, unit of the car, place, kiosk, path */
     int level;
     int feature; /* -1 = nothing that can be closed */
     struct map_point at;

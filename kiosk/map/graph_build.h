@@ -20,4 +20,5 @@ void graph_add_pair(struct building *b, struct graph_edge edge);
 
 void graph_add_vertical(struct building *b); /* rooms, landings, lifts, stairs */
 void graph_add_paths(struct building *b);
-void graph_add_walks(struct building *b); /* geodesics in walkable units; last, for all portals must be there */
+void graph_add_walks(
+    struct building *b); /* geodesics in walkable units; last, for all portals must be there */

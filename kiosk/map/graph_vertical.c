@@ -3,13 +3,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define INSIDE_M 0.6        /* how far the drawn line goes in through a door */
-#define LIFT_OUT_S 3.0      /* doors opening */
-#define STAIRS_UP_S 30.0    /* a floor; dearer up than down (MAPS 3.2) */
+#define INSIDE_M 0.6     /* how far the drawn line goes in through a door */
+#define LIFT_OUT_S 3.0   /* doors opening */
+#define STAIRS_UP_S 30.0 /* a floor; dearer up than down (MAPS 3.2) */
 #define STAIRS_DOWN_S 22.0
+#define STAIRS_UP_DISLIKE_S 20.0 /* in the comparison only: who comes here is not at his best */
+#define STAIRS_DOWN_DISLIKE_S 8.0
 #define ESCALATOR_S 20.0
 #define RAMP_FLOOR_S 60.0
-#define CROSSING_S 60.0     /* going through somebody's room */
+#define CROSSING_S 60.0 /* going through somebody's room */
 #define PATH_JOIN_M 0.5
 #define STEEP (1.0 / 12)
 
@@ -18,7 +20,8 @@ static int door_line(struct building *b, const struct venue_opening *o, struct m
 {
     double distance = point_distance(o->middle, inside);
     double in = fmin(INSIDE_M, distance);
-    struct map_point line[2] = {o->middle, distance > 0 ? point_between(o->middle, inside, in / distance) : inside};
+    struct map_point line[2] = {
+        o->middle, distance > 0 ? point_between(o->middle, inside, in / distance) : inside};
     return graph_add_line(b->graph, line, 2);
 }
 
@@ -26,8 +29,8 @@ static void add_room(struct building *b, int unit)
 {
     const struct venue_unit *u = &b->venue->units[unit];
     bool leaf = u->kind == UNIT_LIFT || (u->kind == UNIT_ROOM && !u->crossable);
-    b->graph->unit_node[unit] =
-        graph_add_node(b->graph, (struct graph_node){NODE_UNIT, leaf, unit, u->level, u->feature, u->middle});
+    b->graph->unit_node[unit] = graph_add_node(
+        b->graph, (struct graph_node){NODE_UNIT, leaf, unit, u->level, u->feature, u->middle});
 }
 
 /* Doors of one unit, both ways to its node. */
@@ -54,16 +57,19 @@ static void add_doors(struct building *b)
     }
 }
 
-/* One car node a floor, joined in a chain: the wait is paid at the door, each floor adds its seconds. */
+/* One car node a floor, joined in a chain: the wait is paid at the door, each floor adds its
+ * seconds. */
 static void add_cars(struct building *b, int *car)
 {
     for (size_t u = 0; u < b->venue->unit_count; u++) {
         const struct venue_unit *unit = &b->venue->units[u];
-        const struct venue_group *group = b->venue->unit_group[u] >= 0 ? &b->venue->groups[b->venue->unit_group[u]] : NULL;
+        const struct venue_group *group =
+            b->venue->unit_group[u] >= 0 ? &b->venue->groups[b->venue->unit_group[u]] : NULL;
         car[u] = -1;
         if (unit->kind == UNIT_LIFT && group && !group->denied && !unit->denied)
-            car[u] = graph_add_node(b->graph, (struct graph_node){NODE_CAR, false, (int)u, unit->level, group->feature,
-                                                                  unit->middle});
+            car[u] =
+                graph_add_node(b->graph, (struct graph_node){NODE_CAR, false, (int)u, unit->level,
+                                                             group->feature, unit->middle});
     }
     for (size_t i = 0; i < b->venue->opening_count; i++) {
         const struct venue_opening *o = &b->venue->openings[i];
@@ -92,7 +98,8 @@ static void add_cars(struct building *b, int *car)
     }
 }
 
-static struct graph_edge vertical_edge(const struct building *b, const struct venue_link *link, int from, int to)
+static struct graph_edge vertical_edge(const struct building *b, const struct venue_link *link,
+                                       int from, int to)
 {
     const struct venue_group *group = &b->venue->groups[link->group];
     const struct graph_node *a = &b->graph->nodes[from], *z = &b->graph->nodes[to];
@@ -107,6 +114,8 @@ static struct graph_edge vertical_edge(const struct building *b, const struct ve
     case UNIT_STEPS:
         edge.kind = EDGE_STAIRS;
         edge.seconds = (float)((floors > 0 ? STAIRS_UP_S : STAIRS_DOWN_S) * abs(floors));
+        edge.penalty =
+            (float)((floors > 0 ? STAIRS_UP_DISLIKE_S : STAIRS_DOWN_DISLIKE_S) * abs(floors));
         break;
     case UNIT_ESCALATOR:
         edge.kind = EDGE_ESCALATOR;
@@ -158,10 +167,12 @@ void graph_add_vertical(struct building *b)
     free(car);
 }
 
-/* --- authored paths ---------------------------------------------------------------------------------------------- */
+/* --- authored paths
+ * ---------------------------------------------------------------------------------------------- */
 
 /* An end of a path is the door or the other path's corner that is there. */
-static int path_node(struct building *b, const struct venue_path *path, size_t index, struct map_point at)
+static int path_node(struct building *b, const struct venue_path *path, size_t index,
+                     struct map_point at)
 {
     for (size_t i = 0; i < b->graph->node_count; i++) {
         const struct graph_node *node = &b->graph->nodes[i];
@@ -175,7 +186,8 @@ static int path_node(struct building *b, const struct venue_path *path, size_t i
                 return (int)i;
         }
     }
-    return graph_add_node(b->graph, (struct graph_node){NODE_PATH, false, (int)index, path->level, path->feature, at});
+    return graph_add_node(b->graph, (struct graph_node){NODE_PATH, false, (int)index, path->level,
+                                                        path->feature, at});
 }
 
 void graph_add_paths(struct building *b)

@@ -7,12 +7,12 @@
 #include "map/mesh.h"
 
 #define LINE_MAX 512
-#define STEPS_SPEED 0.4   /* m/s on a few steps, against 0.8 on the level */
+#define STEPS_SPEED 0.4 /* m/s on a few steps, against 0.8 on the level */
 #define WALK_SPEED 0.8
-#define WAITING_S 4.0     /* corridors before waiting areas */
-#define OUTDOORS_SPM 0.4  /* seconds a metre: indoors before outdoors, within reason */
-#define DIRECT_M 8.0      /* to something in sight in an open area one walks straight */
-#define OUTSIDE_M 0.03    /* a stub may leave the unit by this much */
+#define WAITING_S 4.0    /* corridors before waiting areas */
+#define OUTDOORS_SPM 0.4 /* seconds a metre: indoors before outdoors, within reason */
+#define DIRECT_M 8.0     /* to something in sight in an open area one walks straight */
+#define OUTSIDE_M 0.03   /* a stub may leave the unit by this much */
 
 struct portal {
     int node;
@@ -53,7 +53,8 @@ static struct area *unit_area(const struct building *b, int unit)
     return area;
 }
 
-/* Shrinks by the clearance, if that leaves one piece and every portal has a straight stub into it. */
+/* Shrinks by the clearance, if that leaves one piece and every portal has a straight stub into it.
+ */
 static struct area *shrink(struct walk *walk, const struct area *whole, double clearance)
 {
     struct geos *geos = walk->b->geos;
@@ -70,7 +71,8 @@ static struct area *shrink(struct walk *walk, const struct area *whole, double c
     return area;
 }
 
-/* The widest clearance from the walls that still leads everywhere: lines then run in the middle of things. */
+/* The widest clearance from the walls that still leads everywhere: lines then run in the middle of
+ * things. */
 static bool make_mesh(struct walk *walk)
 {
     static const double clearances[] = {1.4, 1.0, 0.7, 0.45, 0.25};
@@ -98,7 +100,8 @@ static size_t put(struct map_point *line, size_t count, struct map_point p)
 
 static bool stands_free(const struct walk *walk, const struct portal *p)
 {
-    return walk->b->graph->nodes[p->node].kind == NODE_PLACE || walk->b->graph->nodes[p->node].kind == NODE_KIOSK;
+    return walk->b->graph->nodes[p->node].kind == NODE_PLACE ||
+           walk->b->graph->nodes[p->node].kind == NODE_KIOSK;
 }
 
 /* The line between two portals: straight to what is in sight, else stub, geodesic, stub. */
@@ -130,7 +133,8 @@ static void join(struct walk *walk, const struct portal *a, const struct portal 
                                       : unit->kind == UNIT_RAMP ? EDGE_RAMP
                                                                 : EDGE_WALK,
                               .metres = (float)metres,
-                              .penalty = !strcmp(unit->category, "waitingroom") ? (float)WAITING_S : 0,
+                              .penalty =
+                                  !strcmp(unit->category, "waitingroom") ? (float)WAITING_S : 0,
                               .feature = unit->feature,
                               .unit = walk->unit,
                               .line = graph_add_line(walk->b->graph, line, length),
@@ -214,12 +218,14 @@ static void report_loose_paths(const struct building *b)
             int unit = venue_unit_at(b->venue, path->level, at, true), near = 0;
             for (size_t n = 0; n < b->graph->node_count; n++) {
                 const struct graph_node *node = &b->graph->nodes[n];
-                bool other = node->kind == NODE_OPENING || (node->kind == NODE_PATH && node->index != (int)i);
+                bool other = node->kind == NODE_OPENING ||
+                             (node->kind == NODE_PATH && node->index != (int)i);
                 near += other && venue_same_floor(b->venue, node->level, path->level) &&
                         point_distance(node->at, at) < 1.0;
             }
             if ((unit < 0 || !unit_is_walkable(&b->venue->units[unit])) && !near)
-                report_add(b->report, DEFECT_PATH_LOOSE, b->venue->features[path->feature].id, NULL);
+                report_add(b->report, DEFECT_PATH_LOOSE, b->venue->features[path->feature].id,
+                           NULL);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <dirent.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,15 +22,24 @@ static const struct {
     bool needed;   /* its absence is reported */
     bool geometry; /* a feature without one is reported */
 } types[] = {
-    [IMDF_VENUE] = {"venue", true, true},           [IMDF_ADDRESS] = {"address", false, false},
-    [IMDF_BUILDING] = {"building", true, false},    [IMDF_FOOTPRINT] = {"footprint", false, true},
-    [IMDF_LEVEL] = {"level", true, true},           [IMDF_UNIT] = {"unit", true, true},
-    [IMDF_OPENING] = {"opening", true, true},       [IMDF_RELATIONSHIP] = {"relationship", false, false},
-    [IMDF_AMENITY] = {"amenity", false, true},      [IMDF_OCCUPANT] = {"occupant", false, false},
-    [IMDF_ANCHOR] = {"anchor", false, true},        [IMDF_SECTION] = {"section", false, true},
-    [IMDF_FIXTURE] = {"fixture", false, true},      [IMDF_DETAIL] = {"detail", false, true},
-    [IMDF_GEOFENCE] = {"geofence", false, true},    [IMDF_KIOSK] = {"kiosk", false, true},
-    [IMDF_PATH] = {"path", false, true},            [IMDF_PATHNODE] = {"pathnode", false, true},
+    [IMDF_VENUE] = {"venue", true, true},
+    [IMDF_ADDRESS] = {"address", false, false},
+    [IMDF_BUILDING] = {"building", true, false},
+    [IMDF_FOOTPRINT] = {"footprint", false, true},
+    [IMDF_LEVEL] = {"level", true, true},
+    [IMDF_UNIT] = {"unit", true, true},
+    [IMDF_OPENING] = {"opening", true, true},
+    [IMDF_RELATIONSHIP] = {"relationship", false, false},
+    [IMDF_AMENITY] = {"amenity", false, true},
+    [IMDF_OCCUPANT] = {"occupant", false, false},
+    [IMDF_ANCHOR] = {"anchor", false, true},
+    [IMDF_SECTION] = {"section", false, true},
+    [IMDF_FIXTURE] = {"fixture", false, true},
+    [IMDF_DETAIL] = {"detail", false, true},
+    [IMDF_GEOFENCE] = {"geofence", false, true},
+    [IMDF_KIOSK] = {"kiosk", false, true},
+    [IMDF_PATH] = {"path", false, true},
+    [IMDF_PATHNODE] = {"pathnode", false, true},
 };
 static_assert(sizeof types / sizeof types[0] == IMDF_TYPE_COUNT, "one row a type");
 
@@ -128,7 +138,8 @@ static struct imdf_projection find_origin(struct imdf *imdf)
         const json_t *list = json_object_get(imdf->files[order[t]], "features");
         for (size_t i = 0; i < json_array_size(list); i++) {
             double lon, lat;
-            if (imdf_first_position(json_object_get(json_array_get(list, i), "geometry"), &lon, &lat))
+            if (imdf_first_position(json_object_get(json_array_get(list, i), "geometry"), &lon,
+                                    &lat))
                 return imdf_project_at(lon, lat);
         }
     }
@@ -148,8 +159,8 @@ static enum imdf_type feature_type(const json_t *feature, enum imdf_type of_file
     return IMDF_TYPE_COUNT;
 }
 
-static const char *feature_id(struct imdf *imdf, const json_t *feature, enum imdf_type type, size_t index,
-                              struct map_report *report)
+static const char *feature_id(struct imdf *imdf, const json_t *feature, enum imdf_type type,
+                              size_t index, struct map_report *report)
 {
     const json_t *id = json_object_get(feature, "id");
     char made[MAP_ID_SIZE];
@@ -166,8 +177,9 @@ static const char *feature_id(struct imdf *imdf, const json_t *feature, enum imd
     return pool_text(&imdf->pool, made);
 }
 
-static void add_feature(struct imdf *imdf, const json_t *feature, enum imdf_type of_file, size_t index,
-                        const struct imdf_projection *projection, struct map_report *report)
+static void add_feature(struct imdf *imdf, const json_t *feature, enum imdf_type of_file,
+                        size_t index, const struct imdf_projection *projection,
+                        struct map_report *report)
 {
     if (!json_is_object(feature))
         return;
@@ -175,16 +187,19 @@ static void add_feature(struct imdf *imdf, const json_t *feature, enum imdf_type
     enum imdf_type type = feature_type(feature, of_file, id, report);
     if (type == IMDF_TYPE_COUNT)
         return;
-    imdf->features = array_grow(imdf->features, imdf->count, &imdf->capacity, sizeof *imdf->features);
+    imdf->features =
+        array_grow(imdf->features, imdf->count, &imdf->capacity, sizeof *imdf->features);
     struct imdf_feature *out = &imdf->features[imdf->count++];
-    *out = (struct imdf_feature){.id = id, .type = type, .properties = json_object_get(feature, "properties")};
+    *out = (struct imdf_feature){
+        .id = id, .type = type, .properties = json_object_get(feature, "properties")};
     const json_t *geometry = json_object_get(feature, "geometry");
     imdf_shape(&imdf->pool, projection, geometry, id, report, &out->shape);
     if (types[type].geometry && !json_is_object(geometry))
         report_add(report, DEFECT_GEOMETRY_MISSING, id, NULL);
     const json_t *display = json_object_get(out->properties, "display_point");
     if (json_is_object(display))
-        out->has_display = imdf_position(projection, json_object_get(display, "coordinates"), &out->display);
+        out->has_display =
+            imdf_position(projection, json_object_get(display, "coordinates"), &out->display);
 }
 
 static int by_id(const void *a, const void *b)

@@ -4,6 +4,8 @@
 
 #include "map/imdf_read.h"
 
+#include <jansson.h>
+
 static const json_t *property(const struct imdf_feature *feature, const char *key)
 {
     return json_object_get(feature->properties, key);
@@ -26,7 +28,8 @@ bool imdf_flag(const struct imdf_feature *feature, const char *key)
     return json_is_true(property(feature, key));
 }
 
-void imdf_label(const struct imdf_feature *feature, const char *key, const char **zh, const char **en)
+void imdf_label(const struct imdf_feature *feature, const char *key, const char **zh,
+                const char **en)
 {
     const json_t *labels = property(feature, key), *value;
     const char *tag, *any = NULL;
@@ -77,7 +80,10 @@ bool imdf_list_has(const struct imdf_feature *feature, const char *key, const ch
 const char *imdf_reference(const struct imdf_feature *feature, const char *key, size_t index)
 {
     const json_t *list = property(feature, key);
-    const json_t *item = json_is_array(list) ? json_array_get(list, index) : index == 0 ? list : NULL;
-    const char *id = json_is_string(item) ? json_string_value(item) : json_string_value(json_object_get(item, "id"));
+    const json_t *item = json_is_array(list) ? json_array_get(list, index)
+                         : index == 0        ? list
+                                             : NULL;
+    const char *id = json_is_string(item) ? json_string_value(item)
+                                          : json_string_value(json_object_get(item, "id"));
     return id && *id ? id : NULL;
 }

@@ -1,5 +1,6 @@
 #include "map/imdf_read.h"
 
+#include <jansson.h>
 #include <math.h>
 #include <string.h>
 
@@ -44,7 +45,8 @@ bool imdf_position(const struct imdf_projection *p, const json_t *position, stru
 }
 
 /* Positions without repeats; false when one of them is impossible. */
-static bool read_points(struct pool *pool, const struct imdf_projection *p, const json_t *list, struct ring *out)
+static bool read_points(struct pool *pool, const struct imdf_projection *p, const json_t *list,
+                        struct ring *out)
 {
     size_t count = json_array_size(list);
     out->points = pool_get(pool, (count ? count : 1) * sizeof *out->points);
@@ -59,8 +61,8 @@ static bool read_points(struct pool *pool, const struct imdf_projection *p, cons
     return true;
 }
 
-static void add_polygon(struct pool *pool, const struct imdf_projection *p, const json_t *rings, int part, const char *id,
-                        struct map_report *report, struct shape *out)
+static void add_polygon(struct pool *pool, const struct imdf_projection *p, const json_t *rings,
+                        int part, const char *id, struct map_report *report, struct shape *out)
 {
     for (size_t i = 0; i < json_array_size(rings); i++) {
         struct ring *ring = &out->rings[out->ring_count];
@@ -71,7 +73,8 @@ static void add_polygon(struct pool *pool, const struct imdf_projection *p, cons
                 return;
             continue;
         }
-        if (ring->count > 1 && point_distance(ring->points[0], ring->points[ring->count - 1]) <= SAME_M)
+        if (ring->count > 1 &&
+            point_distance(ring->points[0], ring->points[ring->count - 1]) <= SAME_M)
             ring->count--;
         if (ring->count < 3 || fabs(ring_area(ring)) < LEAST_AREA_M2) {
             report_add(report, DEFECT_RING_BAD, id, NULL);
@@ -91,8 +94,9 @@ static size_t count_rings(const json_t *polygons)
     return count;
 }
 
-static void read_polygons(struct pool *pool, const struct imdf_projection *p, const json_t *coordinates, bool multi,
-                          const char *id, struct map_report *report, struct shape *out)
+static void read_polygons(struct pool *pool, const struct imdf_projection *p,
+                          const json_t *coordinates, bool multi, const char *id,
+                          struct map_report *report, struct shape *out)
 {
     size_t most = multi ? count_rings(coordinates) : json_array_size(coordinates);
     out->rings = pool_get(pool, (most + 1) * sizeof *out->rings);
@@ -104,8 +108,9 @@ static void read_polygons(struct pool *pool, const struct imdf_projection *p, co
     out->kind = out->ring_count ? SHAPE_POLYGON : SHAPE_NONE;
 }
 
-static void read_lines(struct pool *pool, const struct imdf_projection *p, const json_t *coordinates, bool multi,
-                       const char *id, struct map_report *report, struct shape *out)
+static void read_lines(struct pool *pool, const struct imdf_projection *p,
+                       const json_t *coordinates, bool multi, const char *id,
+                       struct map_report *report, struct shape *out)
 {
     size_t lines = multi ? json_array_size(coordinates) : 1;
     out->rings = pool_get(pool, (lines + 1) * sizeof *out->rings);
@@ -122,8 +127,8 @@ static void read_lines(struct pool *pool, const struct imdf_projection *p, const
     out->kind = out->ring_count ? SHAPE_LINE : SHAPE_NONE;
 }
 
-void imdf_shape(struct pool *pool, const struct imdf_projection *p, const json_t *geometry, const char *id,
-                struct map_report *report, struct shape *out)
+void imdf_shape(struct pool *pool, const struct imdf_projection *p, const json_t *geometry,
+                const char *id, struct map_report *report, struct shape *out)
 {
     const char *type = json_string_value(json_object_get(geometry, "type"));
     const json_t *coordinates = json_object_get(geometry, "coordinates");
@@ -136,7 +141,8 @@ void imdf_shape(struct pool *pool, const struct imdf_projection *p, const json_t
         read_lines(pool, p, coordinates, type[0] == 'M', id, report, out);
     } else if (!strcmp(type, "Point")) {
         out->rings = pool_get(pool, sizeof *out->rings);
-        out->rings[0] = (struct ring){.points = pool_get(pool, sizeof(struct map_point)), .count = 1};
+        out->rings[0] =
+            (struct ring){.points = pool_get(pool, sizeof(struct map_point)), .count = 1};
         out->ring_count = 1;
         out->kind = SHAPE_POINT;
         if (!imdf_position(p, coordinates, out->rings[0].points)) {

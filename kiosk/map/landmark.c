@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NEAR_M 9.0      /* across a hall */
-#define BEGIN_M 2.0     /* one has to have walked a little to pass something */
-#define LEAST_M 6.0     /* pieces shorter than this need no landmark */
-#define PLAIN_M 15.0    /* an ordinary room is named only on longer pieces */
+#define NEAR_M 9.0   /* across a hall */
+#define BEGIN_M 2.0  /* one has to have walked a little to pass something */
+#define LEAST_M 6.0  /* pieces shorter than this need no landmark */
+#define PLAIN_M 15.0 /* an ordinary room is named only on longer pieces */
 #define ORDINARY 7
 
 /* 1 = everybody notices it, ORDINARY = a room like others, 0 = not worth naming. */
@@ -41,7 +41,8 @@ static int salience(const struct venue_place *place)
     return place->source == PLACE_OCCUPANT || place->source == PLACE_AMENITY ? ORDINARY : 0;
 }
 
-struct landmarks landmarks_make(const struct map *map, const struct map_route *route, const struct trail *trail)
+struct landmarks landmarks_make(const struct map *map, const struct map_route *route,
+                                const struct trail *trail)
 {
     const struct venue *venue = map->venue;
     struct landmarks out = {map, calloc(venue->place_count + 1, sizeof *out.used)};
@@ -75,9 +76,11 @@ static bool walked(const struct trail_run *run, int unit)
     return false;
 }
 
-/* Where one sees it from the run: the nearest of its doors into a unit walked through, or itself in an open area. */
-static bool seen_at(const struct landmarks *marks, const struct venue_place *place, const struct trail_run *run,
-                    struct map_point from, struct map_point to, struct map_point *at)
+/* Where one sees it from the run: the nearest of its doors into a unit walked through, or itself in
+ * an open area. */
+static bool seen_at(const struct landmarks *marks, const struct venue_place *place,
+                    const struct trail_run *run, struct map_point from, struct map_point to,
+                    struct map_point *at)
 {
     const struct venue *venue = marks->map->venue;
     double best = HUGE_VAL;
@@ -89,10 +92,12 @@ static bool seen_at(const struct landmarks *marks, const struct venue_place *pla
     }
     for (size_t i = 0; i < venue->opening_count; i++) {
         const struct venue_opening *o = &venue->openings[i];
-        if (o->unit_count != 2 || o->denied || (o->units[0] != place->unit && o->units[1] != place->unit))
+        if (o->unit_count != 2 || o->denied ||
+            (o->units[0] != place->unit && o->units[1] != place->unit))
             continue;
         double distance = segment_distance(o->middle, from, to, NULL);
-        if (!walked(run, o->units[0] == place->unit ? o->units[1] : o->units[0]) || distance >= best)
+        if (!walked(run, o->units[0] == place->unit ? o->units[1] : o->units[0]) ||
+            distance >= best)
             continue;
         best = distance;
         *at = o->middle;
@@ -100,8 +105,8 @@ static bool seen_at(const struct landmarks *marks, const struct venue_place *pla
     return best < HUGE_VAL;
 }
 
-int landmark_pick(struct landmarks *landmarks, const struct trail_run *run, struct map_point from, struct map_point to,
-                  enum way *side)
+int landmark_pick(struct landmarks *landmarks, const struct trail_run *run, struct map_point from,
+                  struct map_point to, enum way *side)
 {
     const struct venue *venue = landmarks->map->venue;
     double length = point_distance(from, to), best = HUGE_VAL;
@@ -112,12 +117,14 @@ int landmark_pick(struct landmarks *landmarks, const struct trail_run *run, stru
         int notice = landmarks->used[i] ? 0 : salience(place);
         struct map_point at;
         double t;
-        if (!notice || (notice >= ORDINARY && length < PLAIN_M) || !seen_at(landmarks, place, run, from, to, &at))
+        if (!notice || (notice >= ORDINARY && length < PLAIN_M) ||
+            !seen_at(landmarks, place, run, from, to, &at))
             continue;
         double distance = segment_distance(at, from, to, &t);
         if (distance > NEAR_M || t * length < BEGIN_M || t > 1 - 0.5 / length)
             continue;
-        double score = notice * 100 + distance * 4 - t * length; /* of equals the nearer, then the later one */
+        double score =
+            notice * 100 + distance * 4 - t * length; /* of equals the nearer, then the later one */
         if (score >= best)
             continue;
         best = score;

@@ -32,7 +32,8 @@ void map_free(struct map *map)
     free(map);
 }
 
-/* --- starts and levels ------------------------------------------------------------------------------------------- */
+/* --- starts and levels
+ * ------------------------------------------------------------------------------------------- */
 
 size_t map_kiosk_count(const struct map *map)
 {
@@ -63,8 +64,8 @@ bool map_kiosk(const struct map *map, const char *kiosk, struct map_start *out)
     int place = venue_place_find(map->venue, kiosk);
     for (size_t i = 0; i < map->venue->kiosk_count; i++) {
         const struct venue_kiosk *k = &map->venue->kiosks[i];
-        if (k->place == place || !strcmp(k->id, kiosk) || !strcmp(k->sign, kiosk) || !strcmp(k->name.zh, kiosk) ||
-            !strcmp(k->name.en, kiosk))
+        if (k->place == place || !strcmp(k->id, kiosk) || !strcmp(k->sign, kiosk) ||
+            !strcmp(k->name.zh, kiosk) || !strcmp(k->name.en, kiosk))
             return map_kiosk_at(map, i, out);
     }
     *out = (struct map_start){.node = -1, .level = -1};
@@ -104,8 +105,10 @@ bool map_level(const struct map *map, int index, struct map_level *out)
     text_copy(out->name_en, sizeof out->name_en, level->name.en);
     text_copy(out->short_name, sizeof out->short_name, level->button);
     if (level->building >= 0) {
-        text_copy(out->building_zh, sizeof out->building_zh, map->venue->buildings[level->building].name.zh);
-        text_copy(out->building_en, sizeof out->building_en, map->venue->buildings[level->building].name.en);
+        text_copy(out->building_zh, sizeof out->building_zh,
+                  map->venue->buildings[level->building].name.zh);
+        text_copy(out->building_en, sizeof out->building_en,
+                  map->venue->buildings[level->building].name.en);
     }
     return true;
 }
@@ -121,7 +124,9 @@ size_t map_building_count(const struct map *map)
     return map->venue->building_count;
 }
 
-/* --- the way ----------------------------------------------------------------------------------------------------- */
+/* --- the way
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static void sum_up(const struct route_query *query, struct map_route *route)
 {
@@ -129,7 +134,8 @@ static void sum_up(const struct route_query *query, struct map_route *route)
         const struct graph_edge *edge = &query->graph->edges[route->edges[i]];
         route->metres += (double)edge->metres;
         route->seconds += route_edge_seconds(query, edge);
-        route->unconfirmed = route->unconfirmed || (query->step_free && route_edge_unconfirmed(query, edge));
+        route->unconfirmed =
+            route->unconfirmed || (query->step_free && route_edge_unconfirmed(query, edge));
     }
     route->minutes = (int)ceil(route->seconds / 60 - 1e-9);
     if (route->minutes < 1)
@@ -155,7 +161,8 @@ static void name_blocked(const struct map *map, int feature, struct map_route *r
 }
 
 /* The closed feature that the way would use first. */
-static int find_blocking(const struct route_query *query, const unsigned char *closed, int start, int target)
+static int find_blocking(const struct route_query *query, const unsigned char *closed, int start,
+                         int target)
 {
     struct route_tree tree = route_tree_make(query, start, target);
     size_t count;

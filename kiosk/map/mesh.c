@@ -55,7 +55,8 @@ static void join(struct mesh *mesh)
         abort();
     for (size_t t = 0; t < mesh->count; t++)
         for (int e = 0; e < 3; e++) {
-            struct map_point a = mesh->triangles[t].corner[e], b = mesh->triangles[t].corner[(e + 1) % 3];
+            struct map_point a = mesh->triangles[t].corner[e],
+                             b = mesh->triangles[t].corner[(e + 1) % 3];
             bool swap = b.x < a.x || (b.x <= a.x && b.y < a.y);
             mesh->triangles[t].next[e] = -1;
             sides[t * 3 + (size_t)e] = (struct side){swap ? b : a, swap ? a : b, (int)t, e};
@@ -157,7 +158,8 @@ void mesh_from(struct mesh *mesh, struct map_point from)
     for (;;) {
         int now = -1;
         for (size_t t = 0; t < mesh->count; t++)
-            if (!mesh->done[t] && mesh->cost[t] < HUGE_VAL && (now < 0 || mesh->cost[t] < mesh->cost[now]))
+            if (!mesh->done[t] && mesh->cost[t] < HUGE_VAL &&
+                (now < 0 || mesh->cost[t] < mesh->cost[now]))
                 now = (int)t;
         if (now < 0)
             return;
@@ -169,7 +171,8 @@ void mesh_from(struct mesh *mesh, struct map_point from)
             entry = point_between(c[mesh->via_edge[now]], c[(mesh->via_edge[now] + 1) % 3], 0.5);
         }
         for (int e = 0; e < 3; e++) {
-            struct map_point middle = point_between(triangle->corner[e], triangle->corner[(e + 1) % 3], 0.5);
+            struct map_point middle =
+                point_between(triangle->corner[e], triangle->corner[(e + 1) % 3], 0.5);
             double cost = mesh->cost[now] + point_distance(entry, middle);
             int next = triangle->next[e];
             if (next < 0 || mesh->done[next] || cost >= mesh->cost[next])
@@ -181,8 +184,8 @@ void mesh_from(struct mesh *mesh, struct map_point from)
     }
 }
 
-/* Doors of the channel in walking order, the target last as a door of no width; leaving a counter-clockwise triangle over
- * the edge a - b, b is on the left. */
+/* Doors of the channel in walking order, the target last as a door of no width; leaving a
+ * counter-clockwise triangle over the edge a - b, b is on the left. */
 static size_t channel(struct mesh *mesh, int last, struct map_point to)
 {
     size_t count = 0;
@@ -208,8 +211,8 @@ static size_t put(struct map_point *out, size_t count, size_t cap, struct map_po
     return count + 1;
 }
 
-/* The simple funnel algorithm (Mononen after Lee and Preparata). Leaving over b (left) and a (right), points between have
- * turn(apex, right, p) >= 0 and turn(apex, left, p) <= 0. */
+/* The simple funnel algorithm (Mononen after Lee and Preparata). Leaving over b (left) and a
+ * (right), points between have turn(apex, right, p) >= 0 and turn(apex, left, p) <= 0. */
 static size_t funnel(const struct mesh *mesh, size_t doors, struct map_point *out, size_t cap)
 {
     struct map_point apex = mesh->from, left = apex, right = apex;

@@ -1,5 +1,6 @@
-/* What is untidy in a building's files, collected while reading. Every kind of defect has one row in report.c: how grave it
- * is and one sentence in each language. MAPS.md 1.5 lists what real files look like.
+/* What is untidy in a building's files, collected while reading. Every kind of defect has one row
+ * in report.c: how grave it is and one sentence in each language. MAPS.md 1.5 lists what real files
+ * look like.
  */
 #pragma once
 
@@ -42,4 +43,5 @@ enum defect {
 };
 
 /* `report` may be NULL; `detail` (may be NULL) stands at the %s of the sentence. */
-void report_add(struct map_report *report, enum defect defect, const char *feature, const char *detail);
+void report_add(struct map_report *report, enum defect defect, const char *feature,
+                const char *detail);

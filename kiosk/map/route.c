@@ -39,8 +39,12 @@ struct route_query route_query_make(const struct venue *venue, const struct grap
     static const struct map_profile anybody = {0};
     if (!profile)
         profile = &anybody;
-    struct route_query query = {venue, graph, profile->step_free, profile->avoid_escalators,
-                                profile->clear_width > 0 ? profile->clear_width : CLEAR_WIDTH_M, NULL};
+    struct route_query query = {venue,
+                                graph,
+                                profile->step_free,
+                                profile->avoid_escalators,
+                                profile->clear_width > 0 ? profile->clear_width : CLEAR_WIDTH_M,
+                                NULL};
     if (!profile->closed_count)
         return query;
     query.closed = calloc(venue->feature_count + 1, 1);
@@ -92,7 +96,8 @@ bool route_edge_allowed(const struct route_query *query, const struct graph_edge
     case EDGE_LIFT_RIDE:
     case EDGE_LIFT_OUT:
         if (query->step_free &&
-            (edge->steep || (edge->unit >= 0 && query->venue->units[edge->unit].accessible == MAP_ACCESS_NO)))
+            (edge->steep ||
+             (edge->unit >= 0 && query->venue->units[edge->unit].accessible == MAP_ACCESS_NO)))
             return false;
         break;
     case EDGE_KIND_COUNT:
@@ -103,7 +108,8 @@ bool route_edge_allowed(const struct route_query *query, const struct graph_edge
 
 double route_edge_seconds(const struct route_query *query, const struct graph_edge *edge)
 {
-    return (double)edge->metres / (query->step_free ? SPEED_STEP_FREE_MPS : SPEED_MPS) + (double)edge->seconds;
+    return (double)edge->metres / (query->step_free ? SPEED_STEP_FREE_MPS : SPEED_MPS) +
+           (double)edge->seconds;
 }
 
 bool route_edge_unconfirmed(const struct route_query *query, const struct graph_edge *edge)
@@ -125,7 +131,7 @@ struct heap {
     struct entry {
         double cost;
         int node;
-    } *entries;
+    } * entries;
     size_t count, capacity;
 };
 
@@ -198,7 +204,8 @@ void route_tree_clear(struct route_tree *tree)
     *tree = (struct route_tree){NULL, NULL};
 }
 
-int *route_edges(const struct route_query *query, const struct route_tree *tree, int target, size_t *count)
+int *route_edges(const struct route_query *query, const struct route_tree *tree, int target,
+                 size_t *count)
 {
     size_t length = 0;
     for (int e = tree->via[target]; e >= 0; e = tree->via[query->graph->edges[e].from])

@@ -46,7 +46,8 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-static int place_match(const struct venue *venue, const struct venue_place *place, const char *query, bool en)
+static int place_match(const struct venue *venue, const struct venue_place *place,
+                       const char *query, bool en)
 {
     int zh = match(place->name.zh, query) * 4, english = match(place->name.en, query) * 4;
     int best = least(zh + (en ? 1 : 0), english + (en ? 0 : 1));
@@ -77,13 +78,15 @@ static bool is_repeat(const struct venue *venue, const struct hit *hits, size_t 
     const struct venue_place *p = &venue->places[place];
     for (size_t i = 0; i < count; i++) {
         const struct venue_place *q = &venue->places[hits[i].place];
-        if (q->level == p->level && !strcmp(q->name.zh, p->name.zh) && point_distance(p->at, q->at) < 5)
+        if (q->level == p->level && !strcmp(q->name.zh, p->name.zh) &&
+            point_distance(p->at, q->at) < 5)
             return true;
     }
     return false;
 }
 
-size_t map_search(const struct map *map, const char *query, bool en, struct map_place *out, size_t cap)
+size_t map_search(const struct map *map, const char *query, bool en, struct map_place *out,
+                  size_t cap)
 {
     const struct venue *venue = map->venue;
     char folded[FOLDED];
@@ -112,7 +115,8 @@ static bool in_category(const struct venue_place *place, enum map_category categ
            (category == MAP_TOILET && place->category == MAP_TOILET_ACCESSIBLE);
 }
 
-size_t map_category(const struct map *map, enum map_category category, struct map_place *out, size_t cap)
+size_t map_category(const struct map *map, enum map_category category, struct map_place *out,
+                    size_t cap)
 {
     size_t count = 0;
     for (size_t i = 0; i < map->venue->place_count && count < cap; i++)
@@ -162,7 +166,8 @@ size_t map_nearest(const struct map *map, const struct map_start *from, enum map
         abort();
     for (size_t i = 0; i < map->venue->place_count; i++) {
         int node = map->graph->place_node[i];
-        if (node >= 0 && in_category(&map->venue->places[i], category) && tree.cost[node] < HUGE_VAL)
+        if (node >= 0 && in_category(&map->venue->places[i], category) &&
+            tree.cost[node] < HUGE_VAL)
             found[count++] = (struct near){(int)i, tree.cost[node]};
     }
     qsort(found, count, sizeof *found, by_cost);
@@ -175,8 +180,8 @@ size_t map_nearest(const struct map *map, const struct map_start *from, enum map
     return count;
 }
 
-size_t map_unreachable(const struct map *map, const struct map_start *from, const struct map_profile *profile,
-                       struct map_place *out, size_t cap)
+size_t map_unreachable(const struct map *map, const struct map_start *from,
+                       const struct map_profile *profile, struct map_place *out, size_t cap)
 {
     if (from->node < 0 || (size_t)from->node >= map->graph->node_count)
         return 0;

@@ -45,7 +45,8 @@ static GEOSGeometry *ring_make(struct geos *geos, const struct ring *ring)
     return GEOSGeom_createLinearRing_r(geos->h, sequence);
 }
 
-static GEOSGeometry *polygon_make(struct geos *geos, const struct shape *shape, size_t first, size_t end)
+static GEOSGeometry *polygon_make(struct geos *geos, const struct shape *shape, size_t first,
+                                  size_t end)
 {
     GEOSGeometry *shell = ring_make(geos, &shape->rings[first]);
     GEOSGeometry **holes = calloc(end - first, sizeof *holes);
@@ -72,15 +73,17 @@ static GEOSGeometry *shape_make(struct geos *geos, const struct shape *shape)
         abort();
     unsigned count = 0;
     for (size_t first = 0, end; first < shape->ring_count; first = end) {
-        for (end = first + 1; end < shape->ring_count && shape->rings[end].part == shape->rings[first].part; end++)
+        for (end = first + 1;
+             end < shape->ring_count && shape->rings[end].part == shape->rings[first].part; end++)
             ;
         GEOSGeometry *part = polygon_make(geos, shape, first, end);
         if (part)
             parts[count++] = part;
     }
-    GEOSGeometry *out = count == 1  ? parts[0]
-                        : count > 1 ? GEOSGeom_createCollection_r(geos->h, GEOS_MULTIPOLYGON, parts, count)
-                                    : NULL;
+    GEOSGeometry *out = count == 1 ? parts[0]
+                        : count > 1
+                            ? GEOSGeom_createCollection_r(geos->h, GEOS_MULTIPOLYGON, parts, count)
+                            : NULL;
     free(parts);
     return out;
 }
@@ -138,7 +141,8 @@ static void ring_copy(struct geos *geos, struct pool *pool, const GEOSGeometry *
         GEOSCoordSeq_getXY_r(geos->h, sequence, i, &out->points[i].x, &out->points[i].y);
 }
 
-bool shape_repair(struct geos *geos, struct pool *pool, const struct shape *shape, struct shape *out)
+bool shape_repair(struct geos *geos, struct pool *pool, const struct shape *shape,
+                  struct shape *out)
 {
     GEOSGeometry *valid = shape_make_valid(geos, shape);
     const GEOSGeometry *best = largest_polygon(geos, valid);
@@ -197,7 +201,8 @@ static struct area *take_largest(struct geos *geos, GEOSGeometry *g)
     return (struct area *)(void *)out;
 }
 
-struct area *area_make(struct geos *geos, const struct shape *shape, const struct shape *const *obstacles, size_t count)
+struct area *area_make(struct geos *geos, const struct shape *shape,
+                       const struct shape *const *obstacles, size_t count)
 {
     GEOSGeometry *g = shape_make_valid(geos, shape);
     for (size_t i = 0; g && i < count; i++) {
@@ -219,8 +224,8 @@ void area_free(struct geos *geos, struct area *area)
 
 struct area *area_shrink(struct geos *geos, const struct area *area, double clearance)
 {
-    GEOSGeometry *g = GEOSBufferWithStyle_r(geos->h, geometry(area), -clearance, 2, GEOSBUF_CAP_ROUND,
-                                            GEOSBUF_JOIN_MITRE, 5.0);
+    GEOSGeometry *g = GEOSBufferWithStyle_r(geos->h, geometry(area), -clearance, 2,
+                                            GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, 5.0);
     if (g && GEOSGeomTypeId_r(geos->h, g) == GEOS_POLYGON && area_of(geos, g) > 0.01)
         return (struct area *)(void *)g;
     GEOSGeom_destroy_r(geos->h, g);
@@ -239,7 +244,8 @@ struct map_point area_nearest(struct geos *geos, const struct area *area, struct
     return out;
 }
 
-double area_outside(struct geos *geos, const struct area *area, struct map_point a, struct map_point b)
+double area_outside(struct geos *geos, const struct area *area, struct map_point a,
+                    struct map_point b)
 {
     GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(geos->h, 2, 2);
     GEOSCoordSeq_setXY_r(geos->h, sequence, 0, a.x, a.y);
@@ -261,13 +267,15 @@ struct map_point *area_triangles(struct geos *geos, const struct area *area, siz
     struct map_point *out = n > 0 ? calloc((size_t)n * 3, sizeof *out) : NULL;
     *count = 0;
     for (int i = 0; out && i < n; i++) {
-        const GEOSGeometry *ring = GEOSGetExteriorRing_r(geos->h, GEOSGetGeometryN_r(geos->h, all, i));
+        const GEOSGeometry *ring =
+            GEOSGetExteriorRing_r(geos->h, GEOSGetGeometryN_r(geos->h, all, i));
         const GEOSCoordSequence *sequence = ring ? GEOSGeom_getCoordSeq_r(geos->h, ring) : NULL;
         unsigned size = 0;
         if (!sequence || !GEOSCoordSeq_getSize_r(geos->h, sequence, &size) || size != 4)
             continue;
         for (unsigned k = 0; k < 3; k++)
-            GEOSCoordSeq_getXY_r(geos->h, sequence, k, &out[*count * 3 + k].x, &out[*count * 3 + k].y);
+            GEOSCoordSeq_getXY_r(geos->h, sequence, k, &out[*count * 3 + k].x,
+                                 &out[*count * 3 + k].y);
         ++*count;
     }
     GEOSGeom_destroy_r(geos->h, all);

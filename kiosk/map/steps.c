@@ -8,11 +8,11 @@
 #include "map/landmark.h"
 #include "map/trail.h"
 
-#define BEND 32.0        /* smaller bends are walked without noticing */
-#define AHEAD 45.0       /* at the screen: this far to either side is still ahead */
-#define SHORT_M 3.2      /* a stub through a door */
-#define JOG_M 3.0        /* a shorter piece between two turns is a jog, not a step */
-#define MERGE_M 12.0     /* taking the lift is its own step after a longer walk past something */
+#define BEND 32.0    /* smaller bends are walked without noticing */
+#define AHEAD 45.0   /* at the screen: this far to either side is still ahead */
+#define SHORT_M 3.2  /* a stub through a door */
+#define JOG_M 3.0    /* a shorter piece between two turns is a jog, not a step */
+#define MERGE_M 12.0 /* taking the lift is its own step after a longer walk past something */
 #define SIMPLIFY_M 0.6
 
 struct telling {
@@ -60,7 +60,8 @@ static void straighten(struct map_point *points, size_t *count)
         double least = BEND;
         size_t at = 0;
         for (size_t i = 1; i + 1 < *count; i++) {
-            double turn = fabs(angle_turn(point_bearing(points[i - 1], points[i]), point_bearing(points[i], points[i + 1])));
+            double turn = fabs(angle_turn(point_bearing(points[i - 1], points[i]),
+                                          point_bearing(points[i], points[i + 1])));
             if (turn < least) {
                 least = turn;
                 at = i;
@@ -75,12 +76,13 @@ static void straighten(struct map_point *points, size_t *count)
 struct shape_of_run { /* a run, ready to be told */
     struct map_point *points;
     size_t count;
-    double incoming;  /* which way one faces at its beginning */
-    enum way side;    /* where the end lies, seen from the last piece */
+    double incoming; /* which way one faces at its beginning */
+    enum way side;   /* where the end lies, seen from the last piece */
     struct map_point end;
 };
 
-static void shape_run(const struct telling *t, const struct trail_run *run, double facing, struct shape_of_run *out)
+static void shape_run(const struct telling *t, const struct trail_run *run, double facing,
+                      struct shape_of_run *out)
 {
     out->points = malloc((run->count + 1) * sizeof *out->points);
     if (!out->points)
@@ -93,18 +95,21 @@ static void shape_run(const struct telling *t, const struct trail_run *run, doub
     bool first = run == t->trail->runs;
     if (!first && run->link_before && out->count > 1)
         out->incoming = point_bearing(out->points[0], out->points[1]);
-    if (out->count > 2 && point_distance(out->points[0], out->points[1]) < SHORT_M && (first || run->link_before))
+    if (out->count > 2 && point_distance(out->points[0], out->points[1]) < SHORT_M &&
+        (first || run->link_before))
         drop_point(out->points, &out->count, 0);
     if (out->count > 2 && run->ends &&
         point_distance(out->points[out->count - 2], out->points[out->count - 1]) < SHORT_M) {
         double before = point_bearing(out->points[out->count - 3], out->points[out->count - 2]);
-        out->side = way_of(angle_turn(before, point_bearing(out->points[out->count - 2], out->end)), BEND);
+        out->side =
+            way_of(angle_turn(before, point_bearing(out->points[out->count - 2], out->end)), BEND);
         out->count--;
     }
     straighten(out->points, &out->count);
 }
 
-static struct map_step *add_step(struct telling *t, const struct said *said, int level, struct map_point at)
+static struct map_step *add_step(struct telling *t, const struct said *said, int level,
+                                 struct map_point at)
 {
     struct map_route *route = t->route;
     route->steps = array_grow(route->steps, route->step_count, &t->capacity, sizeof *route->steps);
@@ -114,7 +119,8 @@ static struct map_step *add_step(struct telling *t, const struct said *said, int
     return step;
 }
 
-static void say_link(const struct telling *t, const struct trail_run *run, enum way side, struct said *said)
+static void say_link(const struct telling *t, const struct trail_run *run, enum way side,
+                     struct said *said)
 {
     const struct trail_link *link = run->link_after;
     const struct venue_level *to = &t->map->venue->levels[link->to_level];
@@ -126,15 +132,18 @@ static void say_link(const struct telling *t, const struct trail_run *run, enum 
     said->side = side;
 }
 
-static void say_begin(const struct telling *t, const struct trail_run *run, const struct shape_of_run *shape,
-                      struct said *said)
+static void say_begin(const struct telling *t, const struct trail_run *run,
+                      const struct shape_of_run *shape, struct said *said)
 {
     const struct venue *venue = t->map->venue;
     const struct venue_level *level = &venue->levels[run->level];
     double turn = angle_turn(shape->incoming, point_bearing(shape->points[0], shape->points[1]));
     bool first = run == t->trail->runs;
     said->way = way_of(turn, first ? AHEAD : BEND);
-    said->opener = run->link_before ? OPEN_EXIT : first ? OPEN_DEPART : level->outdoor ? OPEN_OUTDOORS : OPEN_INDOORS;
+    said->opener = run->link_before ? OPEN_EXIT
+                   : first          ? OPEN_DEPART
+                   : level->outdoor ? OPEN_OUTDOORS
+                                    : OPEN_INDOORS;
     if (run->link_before) {
         said->left = venue->groups[run->link_before->group].kind;
         said->floor = level->name;
@@ -143,22 +152,30 @@ static void say_begin(const struct telling *t, const struct trail_run *run, cons
         said->building = venue->buildings[level->building].name;
 }
 
-/* One straight piece: how one gets onto it, what one passes, and whether the lift at its end belongs to the same step. */
-static void tell_piece(struct telling *t, const struct trail_run *run, const struct shape_of_run *shape, size_t i)
+/* One straight piece: how one gets onto it, what one passes, and whether the lift at its end
+ * belongs to the same step. */
+static void tell_piece(struct telling *t, const struct trail_run *run,
+                       const struct shape_of_run *shape, size_t i)
 {
     struct map_point from = shape->points[i], to = shape->points[i + 1];
     double length = point_distance(from, to);
     bool last = i + 2 == shape->count;
-    struct said said = {.floor = {"", ""}, .building = {"", ""}, .landmark = {"", ""}, .sign = "", .button = ""};
+    struct said said = {
+        .floor = {"", ""}, .building = {"", ""}, .landmark = {"", ""}, .sign = "", .button = ""};
     if (i == 0) {
         say_begin(t, run, shape, &said);
     } else {
         said.opener = OPEN_TURN;
-        said.way = way_of(angle_turn(point_bearing(shape->points[i - 1], from), point_bearing(from, to)), BEND / 2);
+        said.way =
+            way_of(angle_turn(point_bearing(shape->points[i - 1], from), point_bearing(from, to)),
+                   BEND / 2);
     }
     int mark = landmark_pick(t->landmarks, run, from, to, &said.landmark_side);
-    if (mark >= 0)
-        said.landmark = t->map->venue->places[mark].name;
+    if (mark >= 0) {
+        const struct venue_place *place = &t->map->venue->places[mark];
+        said.landmark = place->name;
+        said.across = !strcmp(t->map->venue->units[place->unit].category, "footbridge");
+    }
     said.metres = steps_round(length);
     said.ramp = trail_passes(t->map, run, UNIT_RAMP, from, to);
     said.steps = trail_passes(t->map, run, UNIT_STEPS, from, to);
@@ -168,18 +185,24 @@ static void tell_piece(struct telling *t, const struct trail_run *run, const str
         said.landmark = (struct name){"", ""};
         say_link(t, run, shape->side, &said);
     }
-    struct map_point disc = said.opener == OPEN_DEPART ? point_between(from, to, fmin(0.5, 8 / fmax(length, 1))) : from;
+    struct map_point disc =
+        said.opener == OPEN_DEPART ? point_between(from, to, fmin(0.5, 8 / fmax(length, 1))) : from;
     struct map_step *step = add_step(t, &said, run->level, disc);
     if (*said.landmark.zh)
         text_copy(step->landmark, sizeof step->landmark, t->map->venue->places[mark].id);
     if (take && !together) {
-        struct said only = {.floor = {"", ""}, .building = {"", ""}, .landmark = {"", ""}, .sign = "", .button = ""};
+        struct said only = {.floor = {"", ""},
+                            .building = {"", ""},
+                            .landmark = {"", ""},
+                            .sign = "",
+                            .button = ""};
         say_link(t, run, shape->side, &only);
         add_step(t, &only, run->level, to);
     }
 }
 
-static void tell_arrival(struct telling *t, const struct trail_run *run, enum way side, struct map_point at)
+static void tell_arrival(struct telling *t, const struct trail_run *run, enum way side,
+                         struct map_point at)
 {
     int place = venue_place_find(t->map->venue, t->route->to.id);
     struct said said = {.arrive = true, .side = side, .landmark = {"", ""}};
@@ -196,7 +219,8 @@ static void add_legs(struct map_route *route, const struct trail *trail)
     for (size_t i = 0; i < trail->run_count; i++) {
         const struct trail_run *run = &trail->runs[i];
         bool on = i > 0 && run->level == trail->runs[i - 1].level && !run->link_before;
-        struct map_leg *leg = on ? &route->legs[route->leg_count - 1] : &route->legs[route->leg_count++];
+        struct map_leg *leg =
+            on ? &route->legs[route->leg_count - 1] : &route->legs[route->leg_count++];
         leg->level = run->level;
         leg->points = realloc(leg->points, (leg->count + run->count) * sizeof *leg->points);
         if (!leg->points)
@@ -218,7 +242,8 @@ void steps_tell(const struct map *map, const struct route_query *query, struct m
         if (isnan(facing) && run->count > 1)
             facing = point_bearing(run->points[0], run->points[1]);
         shape_run(&t, run, facing, &shape);
-        bool threshold = r > 0 && r + 1 == trail.run_count && line_length(run->points, run->count) < SHORT_M;
+        bool threshold =
+            r > 0 && r + 1 == trail.run_count && line_length(run->points, run->count) < SHORT_M;
         for (size_t i = 0; i + 1 < shape.count && !threshold; i++)
             tell_piece(&t, run, &shape, i);
         if (shape.count > 1)
@@ -230,30 +255,36 @@ void steps_tell(const struct map *map, const struct route_query *query, struct m
     if (!trail.run_count)
         tell_arrival(&t, &(struct trail_run){.level = route->to.level}, WAY_AHEAD, route->to.at);
     add_legs(route, &trail);
-    const struct venue_group *group = trail.link_count ? &map->venue->groups[trail.links[0].group] : NULL;
+    const struct venue_group *group =
+        trail.link_count ? &map->venue->groups[trail.links[0].group] : NULL;
     steps_title(map, group, (int)trail.link_count, route->from.level, route->to.level, route);
     landmarks_clear(&landmarks);
     trail_clear(&trail);
 }
 
-/* --- the QR code ------------------------------------------------------------------------------------------------- */
+/* --- the QR code
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static bool is_essential(enum map_step_kind kind)
 {
-    return kind == MAP_TAKE_LIFT || kind == MAP_TAKE_STAIRS || kind == MAP_TAKE_ESCALATOR || kind == MAP_EXIT_LIFT ||
-           kind == MAP_ENTER_BUILDING || kind == MAP_OUTDOOR || kind == MAP_ARRIVE || kind == MAP_DEPART;
+    return kind == MAP_TAKE_LIFT || kind == MAP_TAKE_STAIRS || kind == MAP_TAKE_ESCALATOR ||
+           kind == MAP_EXIT_LIFT || kind == MAP_ENTER_BUILDING || kind == MAP_OUTDOOR ||
+           kind == MAP_ARRIVE || kind == MAP_DEPART;
 }
 
-/* `thrift` 0 = everything, 1 = without landmarks, 2 = floors and doors only, 3 = that without the heading. */
+/* `thrift` 0 = everything, 1 = without landmarks, 2 = floors and doors only, 3 = that without the
+ * heading. */
 static size_t write_text(const struct map_route *route, bool en, int thrift, char *out, size_t size)
 {
     char line[MAP_STEP_SIZE * 2];
     int number = 0;
     out[0] = 0;
     if (thrift < 3) {
-        text_format(line, sizeof line, en ? "To %s (%s), about %d min\n" : "去%s（%s），约 %d 分钟\n",
-                    en ? route->to.name_en : route->to.name_zh, en ? route->to.level_en : route->to.level_zh,
-                    route->minutes);
+        text_format(line, sizeof line,
+                    en ? "To %s (%s), about %d min\n" : "去%s（%s），约 %d 分钟\n",
+                    en ? route->to.name_en : route->to.name_zh,
+                    en ? route->to.level_en : route->to.level_zh, route->minutes);
         text_append(out, size, line);
     }
     for (size_t i = 0; i < route->step_count; i++) {

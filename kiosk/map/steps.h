@@ -1,5 +1,6 @@
-/* One step of the way in words. steps.c finds out what there is to say, steps_text.c says it: Chinese and English each from
- * templates of their own, never one translated from the other (MAPS.md 3.3). Nobody else includes it.
+/* One step of the way in words. steps.c finds out what there is to say, steps_text.c says it:
+ * Chinese and English each from templates of their own, never one translated from the other
+ * (MAPS.md 3.3). Nobody else includes it.
  */
 #pragma once
 
@@ -24,6 +25,7 @@ struct said {
     struct name building;
     struct name landmark; /* passed in this step; empty = none */
     enum way landmark_side;
+    bool across; /* the landmark is a bridge one walks over */
     bool ramp, steps; /* walked in this step */
     int metres;       /* rounded; 0 = not said */
     bool take;        /* it ends by taking `group` */
@@ -39,5 +41,5 @@ struct said {
 
 /* Fills kind, words and icon. */
 void steps_write(const struct said *said, struct map_step *out);
-void steps_title(const struct map *map, const struct venue_group *group, int links, int from_level, int to_level,
-                 struct map_route *route);
+void steps_title(const struct map *map, const struct venue_group *group, int links, int from_level,
+                 int to_level, struct map_route *route);

@@ -97,7 +97,8 @@ static void say_opener(struct words *w, const struct said *said)
         else if (said->way == WAY_RIGHT)
             say(w, "右转", "Turn right");
         else
-            say(w, said->way == WAY_BACK ? "往回走" : "往前走", said->way == WAY_BACK ? "Turn back" : "Go straight on");
+            say(w, said->way == WAY_BACK ? "往回走" : "往前走",
+                said->way == WAY_BACK ? "Turn back" : "Go straight on");
         break;
     case OPEN_EXIT:
         say_exit(w, said);
@@ -128,6 +129,10 @@ static void say_landmark(struct words *w, const struct said *said)
         zh = "经过右边的" B "%s" E;
         en = "past " B "%s" E " on your right";
     }
+    if (said->across) {
+        zh = "走过" B "%s" E;
+        en = "across the " B "%s" E;
+    }
     say_name(w, zh, en, said->landmark);
 }
 
@@ -150,9 +155,12 @@ static void say_body(struct words *w, const struct said *said)
         say(w, *w->zh ? "，" : "", *w->en ? ", " : "Go ");
         say_landmark(w, said);
     } else if (said->metres > 0 && !said->take) {
-        const char *form = !*w->zh ? "往前走约 %d 米" : ends_in(w->zh, "走") ? "约 %d 米" : "，走约 %d 米";
+        const char *form = !*w->zh                ? "往前走约 %d 米"
+                           : ends_in(w->zh, "走") ? "约 %d 米"
+                                                  : "，走约 %d 米";
         text_format(zh, sizeof zh, form, said->metres);
-        text_format(en, sizeof en, *w->en ? ", about %d metres" : "Go on for about %d metres", said->metres);
+        text_format(en, sizeof en, *w->en ? ", about %d metres" : "Go on for about %d metres",
+                    said->metres);
         say(w, zh, en);
     }
 }
@@ -161,7 +169,8 @@ static void say_lift(struct words *w, const struct said *said, bool first)
 {
     static const char *const zh_side[] = {"坐", "坐左边的 ", "坐右边的 ", "坐身后的 "};
     static const char *const en_side[] = {"", " on your left", " on your right", " behind you"};
-    struct name lift = *said->group->name.zh ? said->group->name : (struct name){"电梯", "the lift"};
+    struct name lift =
+        *said->group->name.zh ? said->group->name : (struct name){"电梯", "the lift"};
     struct name button = {said->button, said->button};
     say(w, zh_side[said->side], first ? "Take " : "take ");
     if (said->side == WAY_AHEAD)
@@ -184,7 +193,8 @@ static void say_stairs(struct words *w, const struct said *said, bool first)
     say(w, zh_side[said->side], "");
     say_name(w, B "%s" E, B "%s" E, stairs);
     say(w, "", en_side[said->side]);
-    say_name(w, said->up ? "上到 %s" : "下到 %s", said->up ? " up to %s" : " down to %s", said->to_floor);
+    say_name(w, said->up ? "上到 %s" : "下到 %s", said->up ? " up to %s" : " down to %s",
+             said->to_floor);
 }
 
 static void say_take(struct words *w, const struct said *said)
@@ -205,7 +215,8 @@ static void say_arrive(struct words *w, const struct said *said)
     say(w, "到了", "You are there");
     say(w, zh_side[said->side], en_side[said->side]);
     if (*said->sign) {
-        say_name(w, "，墙上标牌写着 " B "%s" E, ". The sign says " B "%s" E, (struct name){said->sign, said->sign});
+        say_name(w, "，墙上标牌写着 " B "%s" E, ". The sign says " B "%s" E,
+                 (struct name){said->sign, said->sign});
         if (!strcmp(said->sign, said->place.zh) && strcmp(said->place.zh, said->place.en) != 0)
             say_name(w, "", " (%s)", said->place); /* a sign in Chinese only */
     } else {
@@ -308,10 +319,11 @@ void steps_write(const struct said *said, struct map_step *out)
     plain(out->brief_en);
 }
 
-void steps_title(const struct map *map, const struct venue_group *group, int links, int from_level, int to_level,
-                 struct map_route *route)
+void steps_title(const struct map *map, const struct venue_group *group, int links, int from_level,
+                 int to_level, struct map_route *route)
 {
-    const struct venue_level *from = &map->venue->levels[from_level], *to = &map->venue->levels[to_level];
+    const struct venue_level *from = &map->venue->levels[from_level],
+                             *to = &map->venue->levels[to_level];
     struct words w = {route->title_zh, route->title_en, sizeof route->title_zh};
     bool elsewhere = to->building >= 0 && to->building != from->building;
     w.zh[0] = w.en[0] = 0;
@@ -325,7 +337,8 @@ void steps_title(const struct map *map, const struct venue_group *group, int lin
         say_name(&w, "到 %s", " to %s", to->name);
     } else if (links > 0) {
         bool lift = group->kind == UNIT_LIFT;
-        say(&w, lift ? "坐电梯到 " : "走楼梯到 ", lift ? "Take the lift to " : "Take the stairs to ");
+        say(&w, lift ? "坐电梯到 " : "走楼梯到 ",
+            lift ? "Take the lift to " : "Take the stairs to ");
         say_name(&w, "%s", "%s", to->name);
     } else {
         say(&w, "就在这一层", "On this floor");

@@ -66,7 +66,8 @@ static void put_link(struct laying *l, const struct graph_edge *edge)
 
 static int edge_level(const struct map *map, const struct graph_edge *edge)
 {
-    return edge->unit >= 0 ? map->venue->units[edge->unit].level : map->graph->nodes[edge->from].level;
+    return edge->unit >= 0 ? map->venue->units[edge->unit].level
+                           : map->graph->nodes[edge->from].level;
 }
 
 static bool other_building(const struct venue *venue, int a, int b)
@@ -80,7 +81,8 @@ static bool is_vertical(enum edge_kind kind)
     return kind == EDGE_LIFT_RIDE || kind == EDGE_STAIRS || kind == EDGE_ESCALATOR;
 }
 
-struct trail trail_make(const struct map *map, const struct route_query *query, const struct map_route *route)
+struct trail trail_make(const struct map *map, const struct route_query *query,
+                        const struct map_route *route)
 {
     struct laying l = {.map = map};
     l.trail.runs = calloc(route->edge_count + 1, sizeof *l.trail.runs);
@@ -121,8 +123,8 @@ void trail_clear(struct trail *trail)
     *trail = (struct trail){0};
 }
 
-bool trail_passes(const struct map *map, const struct trail_run *run, enum unit_kind kind, struct map_point from,
-                  struct map_point to)
+bool trail_passes(const struct map *map, const struct trail_run *run, enum unit_kind kind,
+                  struct map_point from, struct map_point to)
 {
     double length = point_distance(from, to);
     for (size_t u = 0; u < run->unit_count; u++) {

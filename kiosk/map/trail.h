@@ -1,5 +1,6 @@
-/* The way as one walks it: runs on one level, and between them lifts and stairs. Made from the edges of a route; the runs
- * break where one changes floor, goes into a building or out of it. Nobody outside steps.c, landmark.c and trail.c uses it.
+/* The way as one walks it: runs on one level, and between them lifts and stairs. Made from the
+ * edges of a route; the runs break where one changes floor, goes into a building or out of it.
+ * Nobody outside steps.c, landmark.c and trail.c uses it.
  */
 #pragma once
 
@@ -26,8 +27,9 @@ struct trail {
     size_t link_count;
 };
 
-struct trail trail_make(const struct map *map, const struct route_query *query, const struct map_route *route);
+struct trail trail_make(const struct map *map, const struct route_query *query,
+                        const struct map_route *route);
 void trail_clear(struct trail *trail);
 /* True when that stretch of the run crosses a unit of the kind for at least a metre. */
-bool trail_passes(const struct map *map, const struct trail_run *run, enum unit_kind kind, struct map_point from,
-                  struct map_point to);
+bool trail_passes(const struct map *map, const struct trail_run *run, enum unit_kind kind,
+                  struct map_point from, struct map_point to);

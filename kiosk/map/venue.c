@@ -35,7 +35,8 @@ static void take_features(struct venue *venue, const struct imdf *imdf)
     venue->feature_count = count;
     for (size_t i = 0; i < count; i++) {
         const struct imdf_feature *from = imdf_at(imdf, i);
-        venue->features[i] = (struct venue_feature){pool_text(&venue->pool, from->id), from->type, -1};
+        venue->features[i] =
+            (struct venue_feature){pool_text(&venue->pool, from->id), from->type, -1};
         pairs[i] = (struct pair){venue->features[i].id, (int)i};
         per_type[from->type]++;
     }
@@ -142,7 +143,8 @@ bool unit_is_walkable(const struct venue_unit *unit)
 
 bool venue_same_floor(const struct venue *venue, int level_a, int level_b)
 {
-    return level_a >= 0 && level_b >= 0 && venue->levels[level_a].ordinal == venue->levels[level_b].ordinal;
+    return level_a >= 0 && level_b >= 0 &&
+           venue->levels[level_a].ordinal == venue->levels[level_b].ordinal;
 }
 
 int venue_unit_at(const struct venue *venue, int level, struct map_point at, bool same_floor)
@@ -152,7 +154,8 @@ int venue_unit_at(const struct venue *venue, int level, struct map_point at, boo
         const struct venue_unit *unit = &venue->units[i];
         if (unit->level != level && !(same_floor && venue_same_floor(venue, unit->level, level)))
             continue;
-        if (unit->kind == UNIT_SOLID || !bounds_near(&unit->bounds, at, 0) || !shape_contains(&unit->shape, at))
+        if (unit->kind == UNIT_SOLID || !bounds_near(&unit->bounds, at, 0) ||
+            !shape_contains(&unit->shape, at))
             continue;
         if (unit_is_walkable(unit))
             return (int)i;
@@ -177,7 +180,8 @@ int venue_section_at(const struct venue *venue, int level, struct map_point at)
 void venue_place_copy(const struct venue *venue, int place, struct map_place *out)
 {
     const struct venue_place *from = &venue->places[place];
-    *out = (struct map_place){.level = from->level, .category = from->category, .accessible = from->accessible};
+    *out = (struct map_place){
+        .level = from->level, .category = from->category, .accessible = from->accessible};
     out->at = from->at;
     text_copy(out->id, sizeof out->id, from->id);
     text_copy(out->feature, sizeof out->feature, from->feature_id);
@@ -194,7 +198,9 @@ void venue_place_copy(const struct venue *venue, int place, struct map_place *ou
     text_copy(out->level_zh, sizeof out->level_zh, level->name.zh);
     text_copy(out->level_en, sizeof out->level_en, level->name.en);
     if (level->building >= 0) {
-        text_copy(out->building_zh, sizeof out->building_zh, venue->buildings[level->building].name.zh);
-        text_copy(out->building_en, sizeof out->building_en, venue->buildings[level->building].name.en);
+        text_copy(out->building_zh, sizeof out->building_zh,
+                  venue->buildings[level->building].name.zh);
+        text_copy(out->building_en, sizeof out->building_en,
+                  venue->buildings[level->building].name.en);
     }
 }

@@ -1,6 +1,7 @@
-/* The building as a model: levels, units, openings, kiosks, places, links between floors. Made from an IMDF directory
- * (venue_load), immutable afterwards; text and points belong to its pool. References are indexes, -1 = none. Every feature
- * has one number, its index in `features`: closures are sets of those numbers.
+/* The building as a model: levels, units, openings, kiosks, places, links between floors. Made from
+ * an IMDF directory (venue_load), immutable afterwards; text and points belong to its pool.
+ * References are indexes, -1 = none. Every feature has one number, its index in `features`:
+ * closures are sets of those numbers.
  */
 #pragma once
 
@@ -69,7 +70,14 @@ struct venue_opening {
     int one_way_from; /* the unit it may be entered from, -1 = both ways */
 };
 
-enum place_source { PLACE_OCCUPANT, PLACE_AMENITY, PLACE_KIOSK, PLACE_SECTION, PLACE_UNIT, PLACE_OPENING };
+enum place_source {
+    PLACE_OCCUPANT,
+    PLACE_AMENITY,
+    PLACE_KIOSK,
+    PLACE_SECTION,
+    PLACE_UNIT,
+    PLACE_OPENING
+};
 
 struct venue_place {
     const char *id, *feature_id, *sign;
@@ -168,8 +176,10 @@ struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *
 void venue_free(struct venue *venue);
 
 int venue_feature_find(const struct venue *venue, const char *id); /* index in features, -1 */
-int venue_place_find(const struct venue *venue, const char *id);   /* place id, FHIR value, ref or feature id; -1 */
-/* The unit of that level (or of its floor, `same_floor`) that holds the point; walkable ones first; -1. */
+int venue_place_find(const struct venue *venue,
+                     const char *id); /* place id, FHIR value, ref or feature id; -1 */
+/* The unit of that level (or of its floor, `same_floor`) that holds the point; walkable ones first;
+ * -1. */
 int venue_unit_at(const struct venue *venue, int level, struct map_point at, bool same_floor);
 int venue_section_at(const struct venue *venue, int level, struct map_point at);
 bool venue_same_floor(const struct venue *venue, int level_a, int level_b);

@@ -9,23 +9,23 @@ static const struct {
     const char *category;
     enum unit_kind kind;
 } kinds[] = {
-    {"walkway", UNIT_WALK},        {"walkway.island", UNIT_WALK}, {"lobby", UNIT_WALK},
-    {"waitingroom", UNIT_WALK},    {"footbridge", UNIT_WALK},     {"unenclosedarea", UNIT_WALK},
-    {"terrace", UNIT_WALK},        {"platform", UNIT_WALK},       {"movingwalkway", UNIT_WALK},
-    {"ramp", UNIT_RAMP},           {"steps", UNIT_STEPS},         {"elevator", UNIT_LIFT},
-    {"stairs", UNIT_STAIRS},       {"escalator", UNIT_ESCALATOR}, {"brick", UNIT_SOLID},
-    {"column", UNIT_SOLID},        {"concrete", UNIT_SOLID},      {"drywall", UNIT_SOLID},
-    {"glass", UNIT_SOLID},         {"wood", UNIT_SOLID},          {"structure", UNIT_SOLID},
-    {"opentobelow", UNIT_SOLID},   {"vegetation", UNIT_SOLID},    {"road", UNIT_SOLID},
-    {"auditorium", UNIT_ROOM},     {"classroom", UNIT_ROOM},      {"conferenceroom", UNIT_ROOM},
-    {"fieldofplay", UNIT_ROOM},    {"firstaid", UNIT_ROOM},       {"fitnessroom", UNIT_ROOM},
-    {"foodservice", UNIT_ROOM},    {"huddleroom", UNIT_ROOM},     {"kitchen", UNIT_ROOM},
-    {"laboratory", UNIT_ROOM},     {"library", UNIT_ROOM},        {"lounge", UNIT_ROOM},
-    {"mailroom", UNIT_ROOM},       {"mothersroom", UNIT_ROOM},    {"movietheater", UNIT_ROOM},
-    {"nonpublic", UNIT_ROOM},      {"office", UNIT_ROOM},         {"parking", UNIT_ROOM},
-    {"phoneroom", UNIT_ROOM},      {"privatelounge", UNIT_ROOM},  {"recreation", UNIT_ROOM},
-    {"room", UNIT_ROOM},           {"serverroom", UNIT_ROOM},     {"shower", UNIT_ROOM},
-    {"smokingarea", UNIT_ROOM},    {"storage", UNIT_ROOM},        {"theater", UNIT_ROOM},
+    {"walkway", UNIT_WALK},      {"walkway.island", UNIT_WALK}, {"lobby", UNIT_WALK},
+    {"waitingroom", UNIT_WALK},  {"footbridge", UNIT_WALK},     {"unenclosedarea", UNIT_WALK},
+    {"terrace", UNIT_WALK},      {"platform", UNIT_WALK},       {"movingwalkway", UNIT_WALK},
+    {"ramp", UNIT_RAMP},         {"steps", UNIT_STEPS},         {"elevator", UNIT_LIFT},
+    {"stairs", UNIT_STAIRS},     {"escalator", UNIT_ESCALATOR}, {"brick", UNIT_SOLID},
+    {"column", UNIT_SOLID},      {"concrete", UNIT_SOLID},      {"drywall", UNIT_SOLID},
+    {"glass", UNIT_SOLID},       {"wood", UNIT_SOLID},          {"structure", UNIT_SOLID},
+    {"opentobelow", UNIT_SOLID}, {"vegetation", UNIT_SOLID},    {"road", UNIT_SOLID},
+    {"auditorium", UNIT_ROOM},   {"classroom", UNIT_ROOM},      {"conferenceroom", UNIT_ROOM},
+    {"fieldofplay", UNIT_ROOM},  {"firstaid", UNIT_ROOM},       {"fitnessroom", UNIT_ROOM},
+    {"foodservice", UNIT_ROOM},  {"huddleroom", UNIT_ROOM},     {"kitchen", UNIT_ROOM},
+    {"laboratory", UNIT_ROOM},   {"library", UNIT_ROOM},        {"lounge", UNIT_ROOM},
+    {"mailroom", UNIT_ROOM},     {"mothersroom", UNIT_ROOM},    {"movietheater", UNIT_ROOM},
+    {"nonpublic", UNIT_ROOM},    {"office", UNIT_ROOM},         {"parking", UNIT_ROOM},
+    {"phoneroom", UNIT_ROOM},    {"privatelounge", UNIT_ROOM},  {"recreation", UNIT_ROOM},
+    {"room", UNIT_ROOM},         {"serverroom", UNIT_ROOM},     {"shower", UNIT_ROOM},
+    {"smokingarea", UNIT_ROOM},  {"storage", UNIT_ROOM},        {"theater", UNIT_ROOM},
     {"unspecified", UNIT_ROOM},
 };
 
@@ -33,7 +33,8 @@ struct name venue_name(struct loading *loading, const struct imdf_feature *featu
 {
     const char *zh, *en;
     imdf_label(feature, key, &zh, &en);
-    return (struct name){pool_text(&loading->venue->pool, zh), pool_text(&loading->venue->pool, en)};
+    return (struct name){pool_text(&loading->venue->pool, zh),
+                         pool_text(&loading->venue->pool, en)};
 }
 
 const char *venue_sign(struct loading *loading, const struct imdf_feature *feature)
@@ -47,7 +48,8 @@ enum map_access venue_access(const struct imdf_feature *feature)
 {
     if (imdf_list_has(feature, "accessibility", "wheelchair"))
         return MAP_ACCESS_YES;
-    return imdf_list_has(feature, "accessibility", "inaccessible") ? MAP_ACCESS_NO : MAP_ACCESS_UNKNOWN;
+    return imdf_list_has(feature, "accessibility", "inaccessible") ? MAP_ACCESS_NO
+                                                                   : MAP_ACCESS_UNKNOWN;
 }
 
 int venue_level_of(struct loading *loading, const struct imdf_feature *feature)
@@ -61,8 +63,10 @@ int venue_level_of(struct loading *loading, const struct imdf_feature *feature)
     return -1;
 }
 
-/* The lift's button: the extension property, else the short name less a storey letter after figures ("3F" -> "3"). */
-static const char *level_button(struct loading *loading, const struct imdf_feature *feature, const char *short_name)
+/* The lift's button: the extension property, else the short name less a storey letter after figures
+ * ("3F" -> "3"). */
+static const char *level_button(struct loading *loading, const struct imdf_feature *feature,
+                                const char *short_name)
 {
     const char *given = imdf_text(feature, "lift_button");
     size_t digits = strspn(short_name, "0123456789");
@@ -77,7 +81,8 @@ static const char *level_button(struct loading *loading, const struct imdf_featu
 }
 
 /* False when there is no polygon; one that crosses itself is repaired and reported. */
-static bool take_polygon(struct loading *loading, const struct imdf_feature *feature, struct shape *out)
+static bool take_polygon(struct loading *loading, const struct imdf_feature *feature,
+                         struct shape *out)
 {
     if (feature->shape.kind != SHAPE_POLYGON)
         return false;
@@ -86,8 +91,10 @@ static bool take_polygon(struct loading *loading, const struct imdf_feature *fea
         struct ring *rings = pool_get(&loading->venue->pool, out->ring_count * sizeof *rings);
         for (size_t i = 0; i < out->ring_count; i++) {
             rings[i] = feature->shape.rings[i];
-            rings[i].points = pool_get(&loading->venue->pool, rings[i].count * sizeof *rings[i].points);
-            memcpy(rings[i].points, feature->shape.rings[i].points, rings[i].count * sizeof *rings[i].points);
+            rings[i].points =
+                pool_get(&loading->venue->pool, rings[i].count * sizeof *rings[i].points);
+            memcpy(rings[i].points, feature->shape.rings[i].points,
+                   rings[i].count * sizeof *rings[i].points);
         }
         out->rings = rings;
         return true;
@@ -96,14 +103,17 @@ static bool take_polygon(struct loading *loading, const struct imdf_feature *fea
     return shape_repair(loading->geos, &loading->venue->pool, &feature->shape, out);
 }
 
-static void read_building(struct loading *loading, const struct imdf_feature *feature, struct venue_feature *entry)
+static void read_building(struct loading *loading, const struct imdf_feature *feature,
+                          struct venue_feature *entry)
 {
     struct venue *venue = loading->venue;
     entry->index = (int)venue->building_count;
-    venue->buildings[venue->building_count++] = (struct venue_building){venue_name(loading, feature, "name")};
+    venue->buildings[venue->building_count++] =
+        (struct venue_building){venue_name(loading, feature, "name")};
 }
 
-static void read_level(struct loading *loading, const struct imdf_feature *feature, struct venue_feature *entry)
+static void read_level(struct loading *loading, const struct imdf_feature *feature,
+                       struct venue_feature *entry)
 {
     struct venue *venue = loading->venue;
     struct venue_level level = {.id = entry->id, .building = -1};
@@ -121,13 +131,15 @@ static void read_level(struct loading *loading, const struct imdf_feature *featu
     venue->levels[venue->level_count++] = level;
 }
 
-static enum unit_kind kind_of(struct loading *loading, const struct imdf_feature *feature, const char *category)
+static enum unit_kind kind_of(struct loading *loading, const struct imdf_feature *feature,
+                              const char *category)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (!strcmp(category, kinds[i].category))
             return kinds[i].kind;
     if (strncmp(category, "restroom", 8) != 0)
-        report_add(loading->report, DEFECT_CATEGORY_UNKNOWN, feature->id, *category ? category : "-");
+        report_add(loading->report, DEFECT_CATEGORY_UNKNOWN, feature->id,
+                   *category ? category : "-");
     return UNIT_ROOM;
 }
 
@@ -142,7 +154,8 @@ static struct map_point unit_middle(struct loading *loading, const struct imdf_f
     return shape_inside(loading->geos, shape, NULL);
 }
 
-static void read_unit(struct loading *loading, const struct imdf_feature *feature, struct venue_feature *entry)
+static void read_unit(struct loading *loading, const struct imdf_feature *feature,
+                      struct venue_feature *entry)
 {
     struct venue *venue = loading->venue;
     struct venue_unit unit = {.id = entry->id, .feature = (int)(entry - venue->features)};
@@ -168,7 +181,8 @@ static void read_unit(struct loading *loading, const struct imdf_feature *featur
     venue->units[venue->unit_count++] = unit;
 }
 
-static void read_section(struct loading *loading, const struct imdf_feature *feature, struct venue_feature *entry)
+static void read_section(struct loading *loading, const struct imdf_feature *feature,
+                         struct venue_feature *entry)
 {
     struct venue *venue = loading->venue;
     struct venue_section section = {.level = venue_level_of(loading, feature)};
@@ -179,7 +193,8 @@ static void read_section(struct loading *loading, const struct imdf_feature *fea
     venue->sections[venue->section_count++] = section;
 }
 
-static void read_fixture(struct loading *loading, const struct imdf_feature *feature, struct venue_feature *entry)
+static void read_fixture(struct loading *loading, const struct imdf_feature *feature,
+                         struct venue_feature *entry)
 {
     struct venue *venue = loading->venue;
     struct venue_fixture fixture = {.level = venue_level_of(loading, feature)};
@@ -189,10 +204,12 @@ static void read_fixture(struct loading *loading, const struct imdf_feature *fea
     venue->fixtures[venue->fixture_count++] = fixture;
 }
 
-static void read_path(struct loading *loading, const struct imdf_feature *feature, struct venue_feature *entry)
+static void read_path(struct loading *loading, const struct imdf_feature *feature,
+                      struct venue_feature *entry)
 {
     struct venue *venue = loading->venue;
-    struct venue_path path = {.level = venue_level_of(loading, feature), .feature = (int)(entry - venue->features)};
+    struct venue_path path = {.level = venue_level_of(loading, feature),
+                              .feature = (int)(entry - venue->features)};
     if (path.level < 0 || feature->shape.kind != SHAPE_LINE)
         return;
     const struct ring *line = &feature->shape.rings[0];
@@ -209,7 +226,8 @@ static void read_path(struct loading *loading, const struct imdf_feature *featur
 static void read_geofence(struct loading *loading, const struct imdf_feature *feature)
 {
     struct venue *venue = loading->venue;
-    if (strcmp(imdf_text(feature, "category"), "underconstruction") != 0 || feature->shape.kind != SHAPE_POLYGON)
+    if (strcmp(imdf_text(feature, "category"), "underconstruction") != 0 ||
+        feature->shape.kind != SHAPE_POLYGON)
         return;
     for (size_t i = 0; i < venue->unit_count; i++)
         if (imdf_list_has(feature, "level_ids", venue->levels[venue->units[i].level].id) &&
@@ -218,7 +236,8 @@ static void read_geofence(struct loading *loading, const struct imdf_feature *fe
 }
 
 static void each(struct loading *loading, enum imdf_type type,
-                 void (*read)(struct loading *, const struct imdf_feature *, struct venue_feature *))
+                 void (*read)(struct loading *, const struct imdf_feature *,
+                              struct venue_feature *))
 {
     for (size_t i = 0; i < imdf_count(loading->imdf); i++)
         if (imdf_at(loading->imdf, i)->type == type)

@@ -24,40 +24,44 @@ static_assert(sizeof names / sizeof names[0] == MAP_CATEGORY_COUNT, "one name a 
 static const struct {
     const char *word;
     enum map_category category;
-} by_category[] = {
-    {"restroom.wheelchair", MAP_TOILET_ACCESSIBLE},
-    {"restroom.unisex.wheelchair", MAP_TOILET_ACCESSIBLE},
-    {"restroom.female.wheelchair", MAP_TOILET_ACCESSIBLE},
-    {"restroom.male.wheelchair", MAP_TOILET_ACCESSIBLE},
-    {"restroom.family.wheelchair", MAP_TOILET_ACCESSIBLE},
-    {"restroom", MAP_TOILET},
-    {"toilet", MAP_TOILET},
-    {"elevator", MAP_LIFT},
-    {"stairs", MAP_STAIRS},
-    {"pharmac", MAP_PHARMACY},
-    {"cashier", MAP_CASHIER},
-    {"payment", MAP_CASHIER},
-    {"billing", MAP_CASHIER},
-    {"laborator", MAP_LABORATORY},
-    {"parking.bicycle", MAP_ANY},
-    {"parking", MAP_PARKING},
-    {"entry", MAP_EXIT},
-    {"exit", MAP_EXIT},
-    {"bus", MAP_BUS},
-    {"transit", MAP_BUS},
-    {"information", MAP_INFORMATION},
-    {"reception.desk", MAP_INFORMATION},
-}, by_name[] = {
-    {"药房", MAP_PHARMACY},   {"取药", MAP_PHARMACY},    {"收费", MAP_CASHIER},     {"缴费", MAP_CASHIER},
-    {"抽血", MAP_LABORATORY}, {"采血", MAP_LABORATORY},  {"检验", MAP_LABORATORY},  {"咨询台", MAP_INFORMATION},
-    {"服务台", MAP_INFORMATION}, {"导诊台", MAP_INFORMATION},
+} by_category[] =
+    {
+        {"restroom.wheelchair", MAP_TOILET_ACCESSIBLE},
+        {"restroom.unisex.wheelchair", MAP_TOILET_ACCESSIBLE},
+        {"restroom.female.wheelchair", MAP_TOILET_ACCESSIBLE},
+        {"restroom.male.wheelchair", MAP_TOILET_ACCESSIBLE},
+        {"restroom.family.wheelchair", MAP_TOILET_ACCESSIBLE},
+        {"restroom", MAP_TOILET},
+        {"toilet", MAP_TOILET},
+        {"elevator", MAP_LIFT},
+        {"stairs", MAP_STAIRS},
+        {"pharmac", MAP_PHARMACY},
+        {"cashier", MAP_CASHIER},
+        {"payment", MAP_CASHIER},
+        {"billing", MAP_CASHIER},
+        {"laborator", MAP_LABORATORY},
+        {"parking.bicycle", MAP_ANY},
+        {"parking", MAP_PARKING},
+        {"entry", MAP_EXIT},
+        {"exit", MAP_EXIT},
+        {"bus", MAP_BUS},
+        {"transit", MAP_BUS},
+        {"information", MAP_INFORMATION},
+        {"reception.desk", MAP_INFORMATION},
+},
+  by_name[] = {
+      {"药房", MAP_PHARMACY},      {"取药", MAP_PHARMACY},      {"收费", MAP_CASHIER},
+      {"缴费", MAP_CASHIER},       {"抽血", MAP_LABORATORY},    {"采血", MAP_LABORATORY},
+      {"检验", MAP_LABORATORY},    {"咨询台", MAP_INFORMATION}, {"服务台", MAP_INFORMATION},
+      {"导诊台", MAP_INFORMATION},
 };
 
 enum map_category venue_category(const char *imdf_category, struct name name)
 {
     for (size_t i = 0; i < sizeof by_category / sizeof by_category[0]; i++) {
         const char *word = by_category[i].word, *found = strstr(imdf_category, word);
-        if (found && (strcmp(word, "bus") != 0 || (found == imdf_category && (!found[3] || found[3] == '.'))))
+        if (found && (strcmp(word, "bus") != 0 ||
+                      (found == imdf_category && (!found[3] || found[3] == '.'))))
             return by_category[i].category;
     }
     for (size_t i = 0; i < sizeof by_name / sizeof by_name[0]; i++)
@@ -71,7 +75,9 @@ struct name venue_category_name(enum map_category category)
     return names[category];
 }
 
-/* --- ids --------------------------------------------------------------------------------------------------------- */
+/* --- ids
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 struct taken { /* a set of texts, open addressing */
     const char **slots;
@@ -123,7 +129,9 @@ static void give_id(struct loading *loading, struct venue_place *place, struct t
     place->id = place->feature_id;
 }
 
-/* --- keys -------------------------------------------------------------------------------------------------------- */
+/* --- keys
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 struct keys {
     struct venue *venue;
@@ -136,7 +144,8 @@ static void add_key(struct keys *keys, const char *key, int place)
     if (!key || !*key || place < 0)
         return;
     venue->keys = array_grow(venue->keys, venue->key_count, &keys->capacity, sizeof *venue->keys);
-    venue->keys[venue->key_count] = (struct venue_key){pool_text(&venue->pool, key), place, venue->key_count};
+    venue->keys[venue->key_count] =
+        (struct venue_key){pool_text(&venue->pool, key), place, venue->key_count};
     venue->key_count++;
 }
 
@@ -166,7 +175,8 @@ static int key_order(const void *a, const void *b)
     return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-/* Of equal keys the place stays that was named first: ids before features, features before the units they are in. */
+/* Of equal keys the place stays that was named first: ids before features, features before the
+ * units they are in. */
 static void sort_keys(struct venue *venue)
 {
     size_t kept = 0;
@@ -178,7 +188,8 @@ static void sort_keys(struct venue *venue)
     venue->key_count = kept;
 }
 
-static int place_order(const struct venue *venue, const struct venue_place *x, const struct venue_place *y)
+static int place_order(const struct venue *venue, const struct venue_place *x,
+                       const struct venue_place *y)
 {
     const struct venue_level *a = &venue->levels[x->level], *b = &venue->levels[y->level];
     if (a->ordinal != b->ordinal)
@@ -189,7 +200,8 @@ static int place_order(const struct venue *venue, const struct venue_place *x, c
 }
 
 /* Merge sort: qsort has no context, and the order needs the levels. */
-static void sort_places(const struct venue *venue, struct venue_place *places, struct venue_place *room, size_t count)
+static void sort_places(const struct venue *venue, struct venue_place *places,
+                        struct venue_place *room, size_t count)
 {
     if (count < 2)
         return;
@@ -222,13 +234,16 @@ void venue_make_keys(struct loading *loading)
     for (size_t i = 0; i < venue->place_count; i++)
         add_feature_keys(&keys, imdf_at(loading->imdf, (size_t)venue->places[i].feature), (int)i);
     for (size_t i = 0; i < venue->place_count; i++)
-        if (venue->places[i].unit >= 0 && (venue->places[i].source == PLACE_OCCUPANT ||
-                                           venue->places[i].source == PLACE_AMENITY))
-            add_feature_keys(&keys,
-                             imdf_at(loading->imdf, (size_t)venue->units[venue->places[i].unit].feature), (int)i);
-    for (size_t i = 0; i < venue->feature_count; i++) /* "lift-1": the lift as a whole, on its lowest floor */
+        if (venue->places[i].unit >= 0 &&
+            (venue->places[i].source == PLACE_OCCUPANT || venue->places[i].source == PLACE_AMENITY))
+            add_feature_keys(
+                &keys, imdf_at(loading->imdf, (size_t)venue->units[venue->places[i].unit].feature),
+                (int)i);
+    for (size_t i = 0; i < venue->feature_count;
+         i++) /* "lift-1": the lift as a whole, on its lowest floor */
         if (venue->features[i].type == IMDF_RELATIONSHIP && venue->features[i].index >= 0)
-            add_feature_keys(&keys, imdf_at(loading->imdf, i), place_of_group(venue, venue->features[i].index));
+            add_feature_keys(&keys, imdf_at(loading->imdf, i),
+                             place_of_group(venue, venue->features[i].index));
     sort_keys(venue);
     free(taken.slots);
     free(room);
@@ -244,5 +259,7 @@ int venue_place_find(const struct venue *venue, const char *id)
         else
             high = middle;
     }
-    return id && low < venue->key_count && !strcmp(venue->keys[low].key, id) ? venue->keys[low].place : -1;
+    return id && low < venue->key_count && !strcmp(venue->keys[low].key, id)
+               ? venue->keys[low].place
+               : -1;
 }

@@ -6,7 +6,8 @@
 
 #define LIFT_WAIT_S 30.0
 #define LIFT_FLOOR_S 4.0
-#define OVERLAP 0.5 /* of the smaller footprint, for stacked lifts and stairs without a relationship */
+#define OVERLAP                                                                                    \
+    0.5 /* of the smaller footprint, for stacked lifts and stairs without a relationship */
 
 struct links {
     struct loading *loading;
@@ -19,11 +20,13 @@ static void add_link(struct links *links, int from, int to, bool directed)
     for (size_t i = 0; i < venue->link_count; i++)
         if (venue->links[i].from == from && venue->links[i].to == to)
             return;
-    venue->links = array_grow(venue->links, venue->link_count, &links->capacity, sizeof *venue->links);
+    venue->links =
+        array_grow(venue->links, venue->link_count, &links->capacity, sizeof *venue->links);
     venue->links[venue->link_count++] = (struct venue_link){from, to, -1, directed};
 }
 
-/* The unit a relationship's reference means: a unit, or the vertical unit behind an opening. -1 = none. */
+/* The unit a relationship's reference means: a unit, or the vertical unit behind an opening. -1 =
+ * none. */
 static int referred_unit(const struct venue *venue, const char *id)
 {
     int found = venue_feature_find(venue, id);
@@ -47,7 +50,8 @@ static void read_one_way(struct venue *venue, const struct imdf_feature *feature
     int opening = door ? venue_feature_find(venue, door) : -1;
     int from = referred_unit(venue, imdf_reference(feature, "origin", 0));
     if (opening < 0 || from < 0 || venue->features[opening].type != IMDF_OPENING ||
-        venue->features[opening].index < 0 || strcmp(imdf_text(feature, "direction"), "directed") != 0)
+        venue->features[opening].index < 0 ||
+        strcmp(imdf_text(feature, "direction"), "directed") != 0)
         return;
     struct venue_opening *o = &venue->openings[venue->features[opening].index];
     if (o->units[0] == from || o->units[1] == from)
@@ -110,7 +114,8 @@ static void read_correlations(struct links *links)
     }
 }
 
-/* Otherwise footprints that lie on top of one another on neighbouring floors of the same building. */
+/* Otherwise footprints that lie on top of one another on neighbouring floors of the same building.
+ */
 static bool stack(struct links *links, int a)
 {
     const struct venue *venue = links->loading->venue;
@@ -118,8 +123,10 @@ static bool stack(struct links *links, int a)
     bool found = false;
     for (size_t b = 0; b < venue->unit_count; b++) {
         const struct venue_unit *other = &venue->units[b];
-        const struct venue_level *here = &venue->levels[unit->level], *there = &venue->levels[other->level];
-        if (other->kind != unit->kind || abs(here->ordinal - there->ordinal) != 1 || here->building != there->building)
+        const struct venue_level *here = &venue->levels[unit->level],
+                                 *there = &venue->levels[other->level];
+        if (other->kind != unit->kind || abs(here->ordinal - there->ordinal) != 1 ||
+            here->building != there->building)
             continue;
         if (!bounds_near(&other->bounds, unit->middle, 0))
             continue;
@@ -174,7 +181,8 @@ static void make_groups(struct loading *loading, const int *relation_of)
         int root = group_root(parent, (int)i);
         int group = venue->unit_group[root];
         if (group < 0) {
-            venue->groups = array_grow(venue->groups, venue->group_count, &capacity, sizeof *venue->groups);
+            venue->groups =
+                array_grow(venue->groups, venue->group_count, &capacity, sizeof *venue->groups);
             group = (int)venue->group_count++;
             venue->groups[group] = (struct venue_group){.kind = venue->units[i].kind,
                                                         .name = {"", ""},
@@ -191,8 +199,10 @@ static void make_groups(struct loading *loading, const int *relation_of)
             venue->features[relation_of[i]].index = group;
             if (*name.zh)
                 venue->groups[group].name = name;
-            venue->groups[group].wait_s = imdf_number(relation, "wait_s", venue->groups[group].wait_s);
-            venue->groups[group].s_per_floor = imdf_number(relation, "s_per_floor", venue->groups[group].s_per_floor);
+            venue->groups[group].wait_s =
+                imdf_number(relation, "wait_s", venue->groups[group].wait_s);
+            venue->groups[group].s_per_floor =
+                imdf_number(relation, "s_per_floor", venue->groups[group].s_per_floor);
         }
     }
     for (size_t i = 0; i < venue->link_count; i++)

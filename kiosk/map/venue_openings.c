@@ -20,21 +20,23 @@ static int by_distance(const void *a, const void *b)
 }
 
 /* How far the whole opening is from the unit's edge; its middle counts double. */
-static double opening_distance(const struct venue_unit *unit, const struct venue_opening *opening, double *middle)
+static double opening_distance(const struct venue_unit *unit, const struct venue_opening *opening,
+                               double *middle)
 {
     *middle = shape_edge_distance(&unit->shape, opening->middle, NULL);
     return *middle * 2 + shape_edge_distance(&unit->shape, opening->a, NULL) +
            shape_edge_distance(&unit->shape, opening->b, NULL);
 }
 
-static size_t find_near(const struct venue *venue, const struct venue_opening *opening, double tolerance, bool floor,
-                        struct near out[8])
+static size_t find_near(const struct venue *venue, const struct venue_opening *opening,
+                        double tolerance, bool floor, struct near out[8])
 {
     size_t count = 0;
     for (size_t i = 0; i < venue->unit_count && count < 8; i++) {
         const struct venue_unit *unit = &venue->units[i];
         bool here = unit->level == opening->level;
-        if (unit->kind == UNIT_SOLID || here == floor || !bounds_near(&unit->bounds, opening->middle, tolerance))
+        if (unit->kind == UNIT_SOLID || here == floor ||
+            !bounds_near(&unit->bounds, opening->middle, tolerance))
             continue;
         if (floor && !venue_same_floor(venue, unit->level, opening->level))
             continue;
@@ -46,8 +48,8 @@ static size_t find_near(const struct venue *venue, const struct venue_opening *o
     return count;
 }
 
-/* First the opening's own level, at 5 then 20 cm; a side still missing is looked for on the same floor (outdoors, the next
- * building), never on another one. */
+/* First the opening's own level, at 5 then 20 cm; a side still missing is looked for on the same
+ * floor (outdoors, the next building), never on another one. */
 static void snap(struct loading *loading, struct venue_opening *opening)
 {
     struct near found[8];
@@ -78,18 +80,22 @@ static void snap(struct loading *loading, struct venue_opening *opening)
         report_add(loading->report, DEFECT_OPENING_LOOSE, opening->id, NULL);
 }
 
-/* Doors that visitors may not use are shut by default: badge, key and guard doors, service and emergency exits. */
+/* Doors that visitors may not use are shut by default: badge, key and guard doors, service and
+ * emergency exits. */
 static bool door_denied(const struct imdf_feature *feature, const char *category)
 {
-    return strstr(category, "emergencyexit") || strstr(category, "service") || strstr(category, "automobile") ||
-           *imdf_text(feature, "restriction") || imdf_list(feature, "access_control", 0);
+    return strstr(category, "emergencyexit") || strstr(category, "service") ||
+           strstr(category, "automobile") || *imdf_text(feature, "restriction") ||
+           imdf_list(feature, "access_control", 0);
 }
 
 static struct venue_opening *add_opening(struct venue *venue, size_t *capacity)
 {
-    venue->openings = array_grow(venue->openings, venue->opening_count, capacity, sizeof *venue->openings);
+    venue->openings =
+        array_grow(venue->openings, venue->opening_count, capacity, sizeof *venue->openings);
     struct venue_opening *opening = &venue->openings[venue->opening_count++];
-    *opening = (struct venue_opening){.id = "", .category = "", .name = {"", ""}, .one_way_from = -1, .feature = -1};
+    *opening = (struct venue_opening){
+        .id = "", .category = "", .name = {"", ""}, .one_way_from = -1, .feature = -1};
     opening->units[0] = opening->units[1] = -1;
     return opening;
 }
@@ -102,7 +108,8 @@ static void read_opening(struct loading *loading, size_t index, size_t *capacity
     if (level < 0 || feature->shape.kind != SHAPE_LINE)
         return;
     const struct ring *line = &feature->shape.rings[0];
-    double length = line_length(line->points, line->count), clear = imdf_number(feature, "clear_width_m", 0);
+    double length = line_length(line->points, line->count),
+           clear = imdf_number(feature, "clear_width_m", 0);
     struct venue_opening *opening = add_opening(venue, capacity);
     opening->id = venue->features[index].id;
     opening->feature = (int)index;
@@ -124,7 +131,8 @@ static void read_opening(struct loading *loading, size_t index, size_t *capacity
 }
 
 /* The longest piece of edge two units have in common, as its ends; returns its length. */
-static double shared_edge(const struct venue_unit *a, const struct venue_unit *b, struct map_point ends[2])
+static double shared_edge(const struct venue_unit *a, const struct venue_unit *b,
+                          struct map_point ends[2])
 {
     double best = 0;
     for (size_t r = 0; r < a->shape.ring_count; r++) {
@@ -135,10 +143,13 @@ static double shared_edge(const struct venue_unit *a, const struct venue_unit *b
             for (size_t s = 0; length > best && s < b->shape.ring_count; s++) {
                 const struct ring *other = &b->shape.rings[s];
                 for (size_t j = 0; j < other->count; j++) {
-                    struct map_point u = other->points[j], v = other->points[(j + 1) % other->count];
+                    struct map_point u = other->points[j],
+                                     v = other->points[(j + 1) % other->count];
                     double tu, tv, du, dv;
-                    tu = ((u.x - p.x) * (q.x - p.x) + (u.y - p.y) * (q.y - p.y)) / (length * length);
-                    tv = ((v.x - p.x) * (q.x - p.x) + (v.y - p.y) * (q.y - p.y)) / (length * length);
+                    tu =
+                        ((u.x - p.x) * (q.x - p.x) + (u.y - p.y) * (q.y - p.y)) / (length * length);
+                    tv =
+                        ((v.x - p.x) * (q.x - p.x) + (v.y - p.y) * (q.y - p.y)) / (length * length);
                     du = point_distance(u, point_between(p, q, tu));
                     dv = point_distance(v, point_between(p, q, tv));
                     double low = fmax(0, fmin(tu, tv)), high = fmin(1, fmax(tu, tv));
@@ -174,13 +185,15 @@ static bool has_opening(const struct venue *venue, int unit)
     return false;
 }
 
-/* Corridors, lobbies and the like run into one another where nobody drew a line; a waiting room has walls. */
+/* Corridors, lobbies and the like run into one another where nobody drew a line; a waiting room has
+ * walls. */
 static bool flows(const struct venue_unit *unit)
 {
     return unit_is_walkable(unit) && !unit->denied && strcmp(unit->category, "waitingroom") != 0;
 }
 
-static void make_up(struct loading *loading, int a, int b, const struct map_point ends[2], size_t *capacity)
+static void make_up(struct loading *loading, int a, int b, const struct map_point ends[2],
+                    size_t *capacity)
 {
     struct venue *venue = loading->venue;
     struct venue_opening *opening = add_opening(venue, capacity);
@@ -204,7 +217,8 @@ static void make_up_missing(struct loading *loading, size_t *capacity)
 {
     const struct venue *venue = loading->venue;
     for (size_t a = 0; a < venue->unit_count; a++) {
-        bool alone = unit_is_vertical(&venue->units[a]) && !venue->units[a].denied && !has_opening(venue, (int)a);
+        bool alone = unit_is_vertical(&venue->units[a]) && !venue->units[a].denied &&
+                     !has_opening(venue, (int)a);
         if (!alone && !flows(&venue->units[a]))
             continue;
         struct map_point best_ends[2];
@@ -213,8 +227,9 @@ static void make_up_missing(struct loading *loading, size_t *capacity)
         for (size_t b = alone ? 0 : a + 1; b < venue->unit_count; b++) {
             struct map_point ends[2];
             const struct bounds *box = &venue->units[b].bounds;
-            if (b == a || venue->units[a].level != venue->units[b].level || !flows(&venue->units[b]) ||
-                box->x0 > venue->units[a].bounds.x1 + 1 || box->x1 < venue->units[a].bounds.x0 - 1 ||
+            if (b == a || venue->units[a].level != venue->units[b].level ||
+                !flows(&venue->units[b]) || box->x0 > venue->units[a].bounds.x1 + 1 ||
+                box->x1 < venue->units[a].bounds.x0 - 1 ||
                 box->y0 > venue->units[a].bounds.y1 + 1 || box->y1 < venue->units[a].bounds.y0 - 1)
                 continue;
             double shared = shared_edge(&venue->units[a], &venue->units[b], ends);

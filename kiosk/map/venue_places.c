@@ -6,20 +6,22 @@
 
 #include "map/venue_keys.h"
 
-#define FRONT_M 0.8  /* MAPS 1.4: where a person stands before the screen */
-#define STRAY_M 0.5  /* an anchor this far outside its unit is still in it */
+#define FRONT_M 0.8     /* MAPS 1.4: where a person stands before the screen */
+#define STRAY_M 0.5     /* an anchor this far outside its unit is still in it */
 #define SAME_EXIT_M 8.0 /* an exit door this near a marked entrance is that entrance */
-#define REACH_M 5.0  /* how far a kiosk may stand from where one walks */
+#define REACH_M 5.0     /* how far a kiosk may stand from where one walks */
 
 struct places {
     struct loading *loading;
     size_t capacity;
 };
 
-static struct venue_place *add_place(struct places *p, size_t feature, enum place_source source, struct name name)
+static struct venue_place *add_place(struct places *p, size_t feature, enum place_source source,
+                                     struct name name)
 {
     struct venue *venue = p->loading->venue;
-    venue->places = array_grow(venue->places, venue->place_count, &p->capacity, sizeof *venue->places);
+    venue->places =
+        array_grow(venue->places, venue->place_count, &p->capacity, sizeof *venue->places);
     struct venue_place *place = &venue->places[venue->place_count++];
     const struct imdf_feature *from = imdf_at(p->loading->imdf, feature);
     *place = (struct venue_place){.id = "",
@@ -40,7 +42,8 @@ static struct venue_place *add_place(struct places *p, size_t feature, enum plac
 }
 
 /* Puts a place into a unit; a point outside the unit gives way to the unit's middle. */
-static void put_in_unit(const struct venue *venue, struct venue_place *place, int unit, const struct map_point *at)
+static void put_in_unit(const struct venue *venue, struct venue_place *place, int unit,
+                        const struct map_point *at)
 {
     place->unit = unit;
     place->level = venue->units[unit].level;
@@ -71,7 +74,8 @@ static int only_unit_at(const struct venue *venue, struct map_point at)
 static int unit_by_id(const struct venue *venue, const char *id)
 {
     int found = venue_feature_find(venue, id);
-    return found >= 0 && venue->features[found].type == IMDF_UNIT ? venue->features[found].index : -1;
+    return found >= 0 && venue->features[found].type == IMDF_UNIT ? venue->features[found].index
+                                                                  : -1;
 }
 
 static void nearest_walk(const struct venue *venue, struct venue_kiosk *kiosk)
@@ -99,7 +103,8 @@ static struct map_point kiosk_point(const struct imdf_feature *feature, double b
     double reach = 0;
     if (feature->shape.kind == SHAPE_POLYGON) {
         at = shape_centroid(&feature->shape);
-        while (reach < 3 && shape_contains(&feature->shape, point_towards(at, bearing + 180, reach)))
+        while (reach < 3 &&
+               shape_contains(&feature->shape, point_towards(at, bearing + 180, reach)))
             reach += 0.05;
     }
     return point_towards(at, bearing + 180, reach + FRONT_M);
@@ -110,7 +115,8 @@ static void read_kiosk(struct places *p, size_t index)
     struct loading *loading = p->loading;
     struct venue *venue = loading->venue;
     const struct imdf_feature *feature = imdf_at(loading->imdf, index);
-    struct venue_kiosk kiosk = {.id = venue->features[index].id, .feature = (int)index, .unit = -1, .place = -1};
+    struct venue_kiosk kiosk = {
+        .id = venue->features[index].id, .feature = (int)index, .unit = -1, .place = -1};
     kiosk.level = venue_level_of(loading, feature);
     if (kiosk.level < 0 || feature->shape.kind == SHAPE_NONE)
         return;
@@ -146,7 +152,8 @@ static void read_occupant(struct places *p, size_t index)
     const char *anchor_id = imdf_text(feature, "anchor_id");
     int found = venue_feature_find(venue, anchor_id);
     if (found < 0 || venue->features[found].type != IMDF_ANCHOR) {
-        report_add(loading->report, DEFECT_OCCUPANT_NO_ANCHOR, feature->id, *anchor_id ? anchor_id : "-");
+        report_add(loading->report, DEFECT_OCCUPANT_NO_ANCHOR, feature->id,
+                   *anchor_id ? anchor_id : "-");
         return;
     }
     const struct imdf_feature *anchor = imdf_at(loading->imdf, (size_t)found);
@@ -154,7 +161,8 @@ static void read_occupant(struct places *p, size_t index)
     struct map_point at = has_point ? anchor->shape.rings[0].points[0] : (struct map_point){0, 0};
     int unit = unit_by_id(venue, imdf_text(anchor, "unit_id"));
     if (unit < 0) {
-        report_add(loading->report, DEFECT_ANCHOR_NO_UNIT, anchor->id, imdf_text(anchor, "unit_id"));
+        report_add(loading->report, DEFECT_ANCHOR_NO_UNIT, anchor->id,
+                   imdf_text(anchor, "unit_id"));
         unit = has_point ? only_unit_at(venue, at) : -1;
     }
     if (unit < 0)
@@ -215,7 +223,8 @@ static void read_section(struct places *p, size_t index)
     struct map_point at = shape_centroid(&venue->sections[section].shape);
     int unit = venue_unit_at(venue, venue->sections[section].level, at, false);
     if (unit >= 0)
-        put_in_unit(venue, add_place(p, index, PLACE_SECTION, venue->sections[section].name), unit, &at);
+        put_in_unit(venue, add_place(p, index, PLACE_SECTION, venue->sections[section].name), unit,
+                    &at);
 }
 
 static void read_unit(struct places *p, size_t index)
@@ -248,7 +257,8 @@ static bool exit_known(const struct venue *venue, int unit, struct map_point at)
 {
     for (size_t i = 0; i < venue->place_count; i++) {
         const struct venue_place *place = &venue->places[i];
-        if (place->category == MAP_EXIT && venue_same_floor(venue, place->level, venue->units[unit].level) &&
+        if (place->category == MAP_EXIT &&
+            venue_same_floor(venue, place->level, venue->units[unit].level) &&
             point_distance(place->at, at) < SAME_EXIT_M)
             return true;
     }
@@ -271,8 +281,8 @@ static void read_opening(struct places *p, size_t index)
         else
             out = true;
     }
-    if (!out || venue->levels[venue->units[indoor].level].outdoor || !unit_is_walkable(&venue->units[indoor]) ||
-        exit_known(venue, indoor, o->middle))
+    if (!out || venue->levels[venue->units[indoor].level].outdoor ||
+        !unit_is_walkable(&venue->units[indoor]) || exit_known(venue, indoor, o->middle))
         return;
     struct name name = *o->name.zh ? o->name : venue_category_name(MAP_EXIT);
     struct venue_place *place = add_place(p, index, PLACE_OPENING, name);
