@@ -20,8 +20,11 @@ static void put_label(struct ui *ui, const struct ui_map_label *l, struct box fr
         put_words_em(ui, l->text && l->text[0] ? l->text : digits, px(ui, 32), d, true, t->onroute, cx - d / 2, cy - d / 2, d,
                      ALIGN_CENTRE);
     } else if (l->icon) {
-        int size = px(ui, 56);
-        put_icon(ui, l->icon, (struct box){cx - size / 2, cy - size / 2, size, size}, t->ink2);
+        int size = px(ui, 56), cross = px(ui, 72);
+        put_icon(ui, l->icon, (struct box){cx - size / 2, cy - size / 2, size, size},
+                 l->kind == MAP_TARGET ? t->route : t->ink2);
+        if (l->kind == MAP_CLOSED)
+            put_icon(ui, "x", (struct box){cx - cross / 2, cy - cross / 2, cross, cross}, t->brown);
     } else {
         int w = text_width(ui->engine, l->text, em, true) + 2;
         put_words_em(ui, l->text, em, line, true, t->ink, cx - w / 2, cy - line / 2, w, ALIGN_CENTRE);

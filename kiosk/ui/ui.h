@@ -150,7 +150,7 @@ struct ui_map_label {
     int x, y; /* centre, design px in the picture */
     const char *text;
     const char *icon; /* instead of text */
-    enum { MAP_PLAIN, MAP_HERE, MAP_STEP } kind;
+    enum { MAP_PLAIN, MAP_HERE, MAP_STEP, MAP_TARGET, MAP_CLOSED } kind; /* the last two: an icon in the route's colour; crossed */
 };
 void ui_map(struct ui *ui, const char *id, const char *svg, int height, const struct ui_map_label *labels, size_t count,
             const char *spoken);
