@@ -40,5 +40,7 @@ void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step);
 void ui_chrome(struct ui *ui, const struct ui_chrome *chrome);
 /* The "are you still there" dialog over everything; then only its keys can be pressed: continue, finish, help. */
 void ui_timeout(struct ui *ui, int seconds_left, int of_seconds);
+/* One sentence over the content, just above the bar; after the view. */
+void ui_notice(struct ui *ui, const char *id, const char *icon, const char *text);
 void ui_end(struct ui *ui, struct draw_list *out);
 void ui_forget(struct ui *ui); /* the wipe: focus, pages, pending text */
