@@ -17,7 +17,7 @@ static int step_count(const struct screen *screen)
 static void enter(struct nav *nav, const struct screen *screen, const void *args, size_t size)
 {
     struct nav_entry *entry = &nav->stack[nav->depth++];
-    *entry = (struct nav_entry){.screen = screen};
+    *entry = (struct nav_entry){.screen = screen, .serial = ++nav->last_serial};
     assert(size <= screen->state_size);
     entry->state = calloc(1, screen->state_size > 0 ? screen->state_size : 1);
     if (entry->state == NULL)
@@ -180,13 +180,13 @@ const char *nav_name(const struct nav *nav)
     return entry->screen->steps[entry->step];
 }
 
-bool nav_owns(const struct nav *nav, const void *address)
+long nav_owner(const struct nav *nav, const void *address)
 {
     const char *p = address;
     for (int i = 0; i < nav->depth; i++) {
         const char *state = nav->stack[i].state;
         if (p >= state && p < state + nav->stack[i].screen->state_size)
-            return true;
+            return nav->stack[i].serial;
     }
-    return false;
+    return 0;
 }

@@ -15,6 +15,7 @@
 struct nav_entry {
     const struct screen *screen;
     void *state;
+    long serial; /* no two openings have the same */
     int step;
     int past[NAV_PAST]; /* the steps before this one */
     int past_count;
@@ -37,6 +38,7 @@ struct nav {
     int waiting_count;
     bool entering; /* inside a screen's enter */
     bool changed, went_home;
+    long last_serial;
 };
 
 void nav_init(struct nav *nav, struct app *app, const struct screen *root); /* opens the root */
@@ -54,5 +56,6 @@ bool nav_settle(struct nav *nav);
 bool nav_went_home(struct nav *nav);
 
 struct nav_entry *nav_top(struct nav *nav);
-const char *nav_name(const struct nav *nav);               /* e.g. "book.departments" */
-bool nav_owns(const struct nav *nav, const void *address); /* inside the state of an open screen */
+const char *nav_name(const struct nav *nav); /* e.g. "book.departments" */
+/* The serial of the open screen whose state holds the address; 0 = none. */
+long nav_owner(const struct nav *nav, const void *address);

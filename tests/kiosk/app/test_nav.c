@@ -47,8 +47,8 @@ static void a_screen_opens_with_its_args_and_the_rest_zeroed(void **test)
     struct state *state = nav_top(&nav)->state;
     assert_string_equal(state->args.id, "lin-ruoxi");
     assert_int_equal(state->typed[0], 0);
-    assert_true(nav_owns(&nav, state->typed));
-    assert_false(nav_owns(&nav, &args));
+    assert_int_equal(nav_owner(&nav, state->typed), 2);
+    assert_int_equal(nav_owner(&nav, &args), 0);
     nav_clear(&nav);
 }
 

@@ -1,0 +1,124 @@
+/* The program's own state and what the files of app/ ask of each other. Nobody else includes this:
+ * screens know `struct app` only through screen/screen.h.
+ *
+ * loop.c turns SDL's events into the calls of input.c; frame.c asks the open screen for its picture
+ * and shows what changed; session.c is what ends when a person leaves; world.c is what stays.
+ */
+#pragma once
+
+#include "app/idle.h"
+#include "app/nav.h"
+#include "app/options.h"
+#include "app/press.h"
+#include "app/worker.h"
+#include "draw/painter.h"
+#include "draw/semantics.h"
+#include "input/scanner.h"
+#include "store/content.h"
+#include "ui/frame.h"
+
+#include <stdatomic.h>
+
+#define NOTICE_SIZE 160
+#define NOTICE_MS 6000 /* what is said once stays so long, or until the next touch */
+
+struct paper_desk;
+
+struct app {
+    /* what the program was started with */
+    struct config config;
+    const struct clock *clock;
+    enum lang first_lang;
+    double started_ms;       /* process clock */
+    void (*wake)(void *ctx); /* makes the loop turn once; from any thread */
+    void *wake_ctx;
+
+    /* what shows the picture */
+    struct painter *painter; /* NULL in tests: nothing is painted */
+    struct ui *ui;
+    struct draw_list *shown, *next;
+    struct semantics *semantics; /* NULL: no automation file */
+    char shown_name[64];
+    bool shown_busy, ever_shown, dirty;
+
+    /* the person in front of it: wiped by session_wipe */
+    struct nav nav;
+    struct person person;
+    bool identified;
+    struct ui_modes modes;
+    struct idle idle;
+    bool warning;
+    struct press press;
+    struct scanner scanner;
+    char notice[NOTICE_SIZE];
+    int64_t notice_until_ms;
+    struct {
+        long ticket; /* of the running act; 0 = none */
+        void *data;
+        long owner; /* serial of the screen it belongs to */
+    } job;
+    struct {
+        void *data; /* of the act that has just finished */
+        enum err result;
+    } finished;
+    struct {
+        long ticket;
+        bool called, received, coming; /* stored; the hospital is told; somebody said yes */
+    } help;
+
+    /* the world */
+    struct worker *worker;
+    struct db *db; /* the screen thread's reading connection */
+    int64_t db_seen;
+    struct hospital hospital;
+    struct link link;
+    _Atomic(struct map *) map;
+    char tended_date[DATE_SIZE]; /* store thread only */
+    bool map_tried;              /* store thread only */
+    int64_t wake_at_ms;          /* wall; 0 = no view wants to be called */
+    int64_t minute;              /* of the clock on screen */
+    struct paper_desk *paper;
+};
+
+/* ---- world.c ---- */
+/* Opens nothing: config, clock, worker and db are set. Reads what the chrome shows. */
+void world_look(struct app *app);
+/* The housekeeping on the store thread: content, map, stale tickets. */
+void world_tend(void *app, struct db *db, const struct act_env *env);
+const char *world_content_dir(const struct app *app); /* NULL: content comes from the server */
+
+/* ---- session.c ---- */
+void session_begin(struct app *app);                  /* opens home; once */
+void session_wipe(struct app *app);                   /* after the navigator went home */
+void session_clear(struct app *app);                  /* at the end of the program */
+struct idle_rule session_rule(const struct app *app); /* of the open screen */
+bool session_pristine(const struct app *app);         /* home, nobody, the usual look */
+void session_turn_language(struct app *app);
+void session_turn_large(struct app *app);
+void session_turn_low(struct app *app);
+void session_say(struct app *app, const char *sentence); /* shown as a notice */
+
+/* ---- acts.c ---- */
+void acts_collect(struct app *app); /* what the store thread has finished */
+void acts_call_staff(struct app *app);
+
+/* ---- paper_desk.c ---- */
+struct paper_desk *paper_desk_new(struct app *app);
+void paper_desk_free(struct paper_desk *desk);   /* waits for what is being printed */
+void paper_desk_forget(struct paper_desk *desk); /* the next person knows nothing of it */
+
+/* ---- input.c: each shows its effect at once when it has one ---- */
+void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms);
+void input_move(struct app *app, int64_t finger, int x, int y);
+void input_up(struct app *app, int64_t finger, int x, int y, int64_t ms);
+void input_text(struct app *app, const char *utf8, int64_t ms);
+void input_return(struct app *app, int64_t ms);
+void input_backspace(struct app *app, int64_t ms);
+void input_control(struct app *app, int64_t ms);
+/* What time alone brings: typed letters, the countdown, the minute. `ms` as given to the others. */
+void input_tick(struct app *app, int64_t ms);
+/* Milliseconds until input_tick has something to do; at most a minute. */
+int input_wait(const struct app *app, int64_t ms);
+
+/* ---- frame.c ---- */
+void frame_show(struct app *app); /* builds the picture; paints and reports it if it changed */

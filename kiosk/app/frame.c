@@ -1,0 +1,113 @@
+/* One picture: the chrome, the open screen's view, what lies over it; painted and reported when it
+ * is not what is shown already. */
+#include "app/app.h"
+
+#include "i18n/format.h"
+#include "i18n/tr.h"
+#include "model/identity.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define PASSES_MAX 8 /* views that send on to the next at once */
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void put_chrome(struct app *app)
+{
+    char time[FORMAT_SIZE], date[FORMAT_SIZE], today[DATE_SIZE], person[64] = "";
+    int64_t now = app_now(app);
+    app_today(app, today);
+    format_time(now, time, sizeof time);
+    format_date(today, date, sizeof date);
+    if (app->identified && app->person.name[0] != 0)
+        mask_name(app->person.name, person, sizeof person);
+    else if (app->identified)
+        mask_identity(&app->person, person, sizeof person);
+    bool english = app->modes.lang == LANG_EN;
+    struct ui_chrome chrome = {
+        .hospital = app_label(app, &app->hospital.name),
+        .station = english ? app->config.station.name_en : app->config.station.name_zh,
+        .time = time,
+        .date = date,
+        .person = app->identified ? person : NULL,
+        .home = app->nav.depth == 1,
+        .help = !app->help.called    ? NULL
+                : app->help.coming   ? _("Someone is coming")
+                : app->help.received ? _("Staff called")
+                                     : _("Noted"),
+    };
+    ui_chrome(app->ui, &chrome);
+    app->minute = now / 60000;
+}
+
+static void build(struct app *app)
+{
+    const struct nav_entry *entry = nav_top(&app->nav);
+    app->wake_at_ms = 0;
+    ui_begin(app->ui, &app->modes, nav_name(&app->nav));
+    put_chrome(app);
+    entry->screen->view(app, entry->state, app->ui);
+    if (app->notice[0] != 0 && !app->warning)
+        ui_notice(app->ui, "notice", "info", app->notice);
+    if (app->warning) {
+        struct idle_rule rule = session_rule(app);
+        ui_timeout(app->ui, idle_left_s(&app->idle, &rule, clock_mono(app->clock)), rule.warn_s);
+    }
+    ui_end(app->ui, app->next);
+}
+
+static bool busy(const struct app *app)
+{
+    return app_busy(app) || app->help.ticket != 0 || app_print_state(app) == PRINT_WAITING;
+}
+
+static void report(struct app *app, const char *name)
+{
+    if (app->semantics == NULL)
+        return;
+    struct frame_facts facts = {
+        .screen = name,
+        .lang = lang_name(app->modes.lang),
+        .large = app->modes.large,
+        .contrast = app->modes.contrast,
+        .low = app->modes.low,
+        .busy = busy(app),
+        .ms = now_ms() - app->started_ms,
+    };
+    semantics_write(app->semantics, &facts, app->next);
+}
+
+void frame_show(struct app *app)
+{
+    world_look(app);
+    for (int i = 0; i < PASSES_MAX; i++) {
+        build(app);
+        bool again = nav_settle(&app->nav);
+        if (nav_went_home(&app->nav))
+            session_wipe(app);
+        if (!again)
+            break;
+    }
+    app->finished.data = NULL;
+    app->dirty = false;
+    const char *name = app->warning ? "timeout" : nav_name(&app->nav);
+    bool same = app->ever_shown && draw_list_same(app->shown, app->next);
+    if (!same && app->painter != NULL)
+        painter_show(app->painter, app->ever_shown ? app->shown : NULL, app->next);
+    if (!same || strcmp(name, app->shown_name) != 0 || busy(app) != app->shown_busy)
+        report(app, name);
+    snprintf(app->shown_name, sizeof app->shown_name, "%s", name);
+    app->shown_busy = busy(app);
+    app->ever_shown = true;
+    struct draw_list *swap = app->shown;
+    app->shown = app->next;
+    app->next = swap;
+    draw_list_reset(app->next);
+}

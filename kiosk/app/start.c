@@ -1,0 +1,178 @@
+/* One way to start: read, open, show. The store is opened on its own thread while the window opens
+ * on this one; content and map come after the first picture. */
+#include "app/start.h"
+
+#include "app/loop.h"
+#include "base/log.h"
+#include "i18n/tr.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int refuse(int code, const char *message)
+{
+    fprintf(stderr, "foyer: %s\n", message);
+    return code;
+}
+
+/* What the words and the config say together; false: `message` says what is wrong. */
+static bool settle(struct options *options, struct config *config, char *message, size_t size)
+{
+    config_defaults(config);
+    if (config_read(options->config, config, message, size) != ERR_OK ||
+        config_check(config, message, size) != ERR_OK)
+        return false;
+    bool kiosk = options->station != NULL ? strcmp(options->station, "kiosk") == 0
+                                          : config->station.kind == STATION_KIOSK;
+    if (!kiosk) {
+        snprintf(message, size, "--station: this version has the kiosk only");
+        return false;
+    }
+    if (options->automation != NULL && !config->automation.allow) {
+        snprintf(message, size, "--automation: %s does not say [automation] allow = yes",
+                 options->config);
+        return false;
+    }
+    return true;
+}
+
+static void wake_app(void *ctx)
+{
+    struct app *app = ctx;
+    app->wake(app->wake_ctx);
+}
+
+static enum err open_store(struct app *app, const struct options *options)
+{
+    struct worker_options worker = {
+        .db = {.state_dir = options->state,
+               .key_file = app->config.store.key_file[0] != 0 ? app->config.store.key_file : NULL,
+               .clock = app->clock},
+        .env = {.config = &app->config, .clock = app->clock},
+        .wake = wake_app,
+        .tend = world_tend,
+        .ctx = app,
+    };
+    return worker_start(&worker, &app->worker);
+}
+static enum err open_reader(struct app *app, const struct options *options)
+{
+    enum err e = worker_wait_open(app->worker);
+    const struct db_options reader = {
+        .state_dir = options->state,
+        .key_file = app->config.store.key_file[0] != 0 ? app->config.store.key_file : NULL,
+        .clock = app->clock,
+        .read_only = true,
+    };
+    return e == ERR_OK ? db_open(&reader, &app->db) : e;
+}
+
+static enum err open_picture(struct app *app, struct loop *loop)
+{
+    const struct painter_options painter = {.icons_dir = FOYER_ASSETS "/icons",
+                                            .fonts_conf = FOYER_ASSETS "/../fonts/fonts.conf"};
+    enum err e = painter_new(loop_window(loop), &painter, &app->painter);
+    if (e != ERR_OK)
+        return e;
+    struct ui_options ui = {.text = painter_text(app->painter),
+                            .px_per_mm = app->config.display.px_per_mm,
+                            .edge_mm = app->config.display.edge_mm};
+    loop_size(loop, &ui.width, &ui.height);
+    app->ui = ui_new(&ui);
+    app->shown = draw_list_new();
+    app->next = draw_list_new();
+    return ERR_OK;
+}
+
+static void run(struct app *app, struct loop *loop)
+{
+    app->paper = paper_desk_new(app);
+    session_begin(app);
+    frame_show(app);
+    worker_tend(app->worker); /* content and map, now that something is to be seen */
+    loop_run(loop, app);
+}
+
+static void close_all(struct app *app, struct loop *loop)
+{
+    worker_stop(app->worker); /* before the loop it wakes */
+    paper_desk_free(app->paper);
+    if (app->nav.depth > 0)
+        session_clear(app);
+    db_close(app->db);
+    ui_free(app->ui);
+    draw_list_free(app->shown);
+    draw_list_free(app->next);
+    painter_free(app->painter);
+    semantics_close(app->semantics);
+    map_free(atomic_load(&app->map));
+    loop_close(loop);
+    log_close();
+}
+
+/* Everything that can fail, in order; the exit code. */
+static int start(struct app *app, const struct options *options, struct loop **loop)
+{
+    char message[400];
+    if (options->automation != NULL &&
+        semantics_open(options->automation, &app->semantics) != ERR_OK)
+        return refuse(EXIT_WORDS, "--automation: the file cannot be written");
+    enum err e = open_store(app, options);
+    if (e == ERR_OK && loop_open(options, app->config.display.cursor != 0, loop) != ERR_OK)
+        return refuse(EXIT_DISPLAY, "no display");
+    app->wake = loop_wake;
+    app->wake_ctx = *loop;
+    if (e == ERR_OK)
+        e = open_reader(app, options);
+    if (e != ERR_OK) {
+        snprintf(message, sizeof message, "the store in %s cannot be opened: %s", options->state,
+                 err_name(e));
+        return refuse(EXIT_STORE, message);
+    }
+    e = open_picture(app, *loop);
+    if (e != ERR_OK)
+        return refuse(EXIT_DISPLAY, "no font of fonts.conf is installed (package fonts-noto-cjk)");
+    run(app, *loop);
+    return 0;
+}
+
+int foyer_main(int argc, char **argv)
+{
+    struct options options;
+    struct app *app = calloc(1, sizeof *app);
+    struct loop *loop = NULL;
+    char message[400];
+    if (app == NULL)
+        abort();
+    app->started_ms = now_ms();
+    int code = 0;
+    if (!options_read(argc, argv, FOYER_CONFIG_DIR, &options, message, sizeof message)) {
+        code = refuse(EXIT_WORDS, message);
+    } else if (options.version) {
+        puts("foyer " FOYER_VERSION);
+    } else if (!settle(&options, &app->config, message, sizeof message)) {
+        code = refuse(EXIT_WORDS, message);
+    } else if (options.check_config) {
+        printf("%s: good\n", options.config);
+    } else {
+        config_apply_timezone(&app->config);
+        app->clock = app->config.automation.allow && app->config.automation.clock[0] != 0
+                         ? clock_shifted(app->config.automation.clock)
+                         : clock_system();
+        app->first_lang = options.lang;
+        tr_init(FOYER_LOCALE);
+        code = start(app, &options, &loop);
+        close_all(app, loop);
+    }
+    free(app);
+    return code;
+}

@@ -1,0 +1,130 @@
+/* What stays when a person leaves: the store, the content, the map, the hospital's server. */
+#include "app/app.h"
+
+#include "base/log.h"
+#include "store/care.h"
+#include "store/content_put.h"
+#include "store/link.h"
+#include "sync/import.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define IMDF_FOLDER "imdf"
+
+const char *world_content_dir(const struct app *app)
+{
+    bool standalone = app->config.server.url[0] == 0;
+    return standalone && app->config.store.content[0] != 0 ? app->config.store.content : NULL;
+}
+
+void world_look(struct app *app)
+{
+    int64_t version = db_version(app->db);
+    if (version == app->db_seen && app->hospital.updated_ms != 0)
+        return;
+    app->db_seen = version;
+    struct hospital hospital = {0};
+    if (hospital_get(app->db, &hospital) == ERR_OK)
+        app->hospital = hospital;
+    struct link link = {0};
+    if (link_get(app->db, &link) == ERR_OK)
+        app->link = link;
+    struct help_call call;
+    app->help.coming =
+        app->help.called && help_latest(app->db, &call) == ERR_OK && call.status == HELP_ACCEPTED;
+}
+
+static void tend_content(struct app *app, struct db *db, const struct act_env *env)
+{
+    char message[256] = "";
+    bool changed = false;
+    const char *dir = world_content_dir(app);
+    if (dir != NULL) {
+        enum err e = content_refresh(db, dir, env->clock, &changed, message, sizeof message);
+        if (e != ERR_OK) {
+            log_event("content", "the folder was not taken over", NULL, e);
+            fprintf(stderr, "foyer: %s\n", message); /* names files and lines, no person */
+        }
+    }
+    if (app->config.server.url[0] == 0) {
+        int made = 0;
+        enum err e = content_lay_out(db, app->config.booking.horizon_days, &made);
+        if (e != ERR_OK)
+            log_event("content", "sessions were not laid out", NULL, e);
+    }
+}
+
+static void tend_map(struct app *app)
+{
+    char dir[CONFIG_PATH_SIZE + sizeof IMDF_FOLDER + 1];
+    if (app->map_tried || app->config.store.content[0] == 0)
+        return;
+    app->map_tried = true;
+    snprintf(dir, sizeof dir, "%s/" IMDF_FOLDER, app->config.store.content);
+    struct map *map = map_load(dir, NULL);
+    if (map == NULL)
+        log_event("map", "could not be loaded", NULL, ERR_NOT_FOUND);
+    atomic_store(&app->map, map);
+}
+
+void world_tend(void *ctx, struct db *db, const struct act_env *env)
+{
+    struct app *app = ctx;
+    char today[DATE_SIZE];
+    clock_date(clock_wall(env->clock), today);
+    if (strcmp(today, app->tended_date) != 0) {
+        tend_content(app, db, env);
+        memcpy(app->tended_date, today, sizeof today);
+        app->wake(app->wake_ctx);
+    }
+    tend_map(app);
+    int count = 0;
+    enum err e = ticket_void_stale(db, env, &count);
+    if (e != ERR_OK)
+        log_event("ticket", "stale numbers were not voided", NULL, e);
+    app->wake(app->wake_ctx);
+}
+
+/* ---- screen/screen.h ---- */
+
+struct db *app_db(struct app *app)
+{
+    return app->db;
+}
+
+const struct config *app_config(const struct app *app)
+{
+    return &app->config;
+}
+
+int64_t app_now(const struct app *app)
+{
+    return clock_wall(app->clock);
+}
+
+void app_today(const struct app *app, char out[DATE_SIZE])
+{
+    clock_date(app_now(app), out);
+}
+
+const struct map *app_map(const struct app *app)
+{
+    return atomic_load(&app->map);
+}
+
+void app_link(struct app *app, struct link *out)
+{
+    *out = app->link;
+}
+
+bool app_content_ready(struct app *app)
+{
+    return app->hospital.updated_ms != 0;
+}
+
+void app_wake_at(struct app *app, int64_t wall_ms)
+{
+    if (app->wake_at_ms == 0 || wall_ms < app->wake_at_ms)
+        app->wake_at_ms = wall_ms;
+}
