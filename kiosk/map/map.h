@@ -195,6 +195,8 @@ enum map_step_kind {
 struct map_step {
     enum map_step_kind kind;
     char zh[MAP_STEP_SIZE], en[MAP_STEP_SIZE];
+    char brief_zh[128], brief_en[128]; /* without landmarks and metres, for the QR code */
+    char landmark[MAP_ID_SIZE];        /* the place it names; may be empty */
     const char
         *icon; /* a name in assets/icons: straight turnl turnr undo lift stairs door leave flag */
     int level;

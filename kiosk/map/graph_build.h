@@ -1,0 +1,24 @@
+/* Between the files that build the graph; nobody else includes it. */
+#pragma once
+
+#include "map/graph.h"
+
+struct building {
+    const struct venue *venue;
+    struct graph *graph;
+    struct geos *geos;
+    struct map_report *report;
+};
+
+int graph_add_node(struct graph *graph, struct graph_node node);
+/* Keeps the points as a polyline; returns where it begins. */
+int graph_add_line(struct graph *graph, const struct map_point *points, size_t count);
+/* One direction, unless a one-way door forbids it. */
+void graph_add_edge(struct building *b, struct graph_edge edge);
+/* Both directions over one polyline running from `edge.from`. */
+void graph_add_pair(struct building *b, struct graph_edge edge);
+
+void graph_add_vertical(struct building *b); /* rooms, landings, lifts, stairs */
+void graph_add_paths(struct building *b);
+void graph_add_walks(
+    struct building *b); /* geodesics in walkable units; last, for all portals must be there */

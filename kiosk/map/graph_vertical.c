@@ -1,0 +1,215 @@
+#include "map/graph_build.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define INSIDE_M 0.6     /* how far the drawn line goes in through a door */
+#define LIFT_OUT_S 3.0   /* doors opening */
+#define STAIRS_UP_S 30.0 /* a floor; dearer up than down (MAPS 3.2) */
+#define STAIRS_DOWN_S 22.0
+#define STAIRS_UP_DISLIKE_S 20.0 /* in the comparison only: who comes here is not at his best */
+#define STAIRS_DOWN_DISLIKE_S 8.0
+#define ESCALATOR_S 20.0
+#define RAMP_FLOOR_S 60.0
+#define CROSSING_S 60.0 /* going through somebody's room */
+#define PATH_JOIN_M 0.5
+#define STEEP (1.0 / 12)
+
+/* A door and the room behind it: the line ends a step inside. */
+static int door_line(struct building *b, const struct venue_opening *o, struct map_point inside)
+{
+    double distance = point_distance(o->middle, inside);
+    double in = fmin(INSIDE_M, distance);
+    struct map_point line[2] = {
+        o->middle, distance > 0 ? point_between(o->middle, inside, in / distance) : inside};
+    return graph_add_line(b->graph, line, 2);
+}
+
+static void add_room(struct building *b, int unit)
+{
+    const struct venue_unit *u = &b->venue->units[unit];
+    bool leaf = u->kind == UNIT_LIFT || (u->kind == UNIT_ROOM && !u->crossable);
+    b->graph->unit_node[unit] = graph_add_node(
+        b->graph, (struct graph_node){NODE_UNIT, leaf, unit, u->level, u->feature, u->middle});
+}
+
+/* Doors of one unit, both ways to its node. */
+static void add_doors(struct building *b)
+{
+    for (size_t i = 0; i < b->venue->opening_count; i++) {
+        const struct venue_opening *o = &b->venue->openings[i];
+        for (int k = 0; k < o->unit_count; k++) {
+            int node = b->graph->unit_node[o->units[k]];
+            const struct venue_unit *u = &b->venue->units[o->units[k]];
+            if (b->graph->opening_node[i] < 0 || node < 0)
+                continue;
+            struct graph_edge edge = {.from = b->graph->opening_node[i],
+                                      .to = node,
+                                      .kind = EDGE_ROOM,
+                                      .metres = (float)INSIDE_M,
+                                      .penalty = u->crossable ? (float)CROSSING_S : 0,
+                                      .feature = u->feature,
+                                      .unit = o->units[k],
+                                      .line = door_line(b, o, u->middle),
+                                      .line_count = 2};
+            graph_add_pair(b, edge);
+        }
+    }
+}
+
+/* One car node a floor, joined in a chain: the wait is paid at the door, each floor adds its
+ * seconds. */
+static void add_cars(struct building *b, int *car)
+{
+    for (size_t u = 0; u < b->venue->unit_count; u++) {
+        const struct venue_unit *unit = &b->venue->units[u];
+        const struct venue_group *group =
+            b->venue->unit_group[u] >= 0 ? &b->venue->groups[b->venue->unit_group[u]] : NULL;
+        car[u] = -1;
+        if (unit->kind == UNIT_LIFT && group && !group->denied && !unit->denied)
+            car[u] =
+                graph_add_node(b->graph, (struct graph_node){NODE_CAR, false, (int)u, unit->level,
+                                                             group->feature, unit->middle});
+    }
+    for (size_t i = 0; i < b->venue->opening_count; i++) {
+        const struct venue_opening *o = &b->venue->openings[i];
+        for (int k = 0; k < o->unit_count && b->graph->opening_node[i] >= 0; k++) {
+            int unit = o->units[k];
+            if (car[unit] < 0)
+                continue;
+            const struct venue_group *group = &b->venue->groups[b->venue->unit_group[unit]];
+            struct graph_edge edge = {.from = b->graph->opening_node[i],
+                                      .to = car[unit],
+                                      .kind = EDGE_LIFT_IN,
+                                      .metres = (float)INSIDE_M,
+                                      .seconds = (float)group->wait_s,
+                                      .feature = group->feature,
+                                      .unit = unit,
+                                      .line = door_line(b, o, b->venue->units[unit].middle),
+                                      .line_count = 2};
+            graph_add_edge(b, edge);
+            edge.from = car[unit];
+            edge.to = b->graph->opening_node[i];
+            edge.kind = EDGE_LIFT_OUT;
+            edge.seconds = (float)LIFT_OUT_S;
+            edge.backwards = true;
+            graph_add_edge(b, edge);
+        }
+    }
+}
+
+static struct graph_edge vertical_edge(const struct building *b, const struct venue_link *link,
+                                       int from, int to)
+{
+    const struct venue_group *group = &b->venue->groups[link->group];
+    const struct graph_node *a = &b->graph->nodes[from], *z = &b->graph->nodes[to];
+    int floors = b->venue->levels[z->level].ordinal - b->venue->levels[a->level].ordinal;
+    struct graph_edge edge = {.from = from, .to = to, .feature = group->feature, .unit = -1};
+    switch (group->kind) {
+    case UNIT_LIFT:
+        edge.kind = EDGE_LIFT_RIDE;
+        edge.seconds = (float)(group->s_per_floor * abs(floors));
+        break;
+    case UNIT_STAIRS:
+    case UNIT_STEPS:
+        edge.kind = EDGE_STAIRS;
+        edge.seconds = (float)((floors > 0 ? STAIRS_UP_S : STAIRS_DOWN_S) * abs(floors));
+        edge.penalty =
+            (float)((floors > 0 ? STAIRS_UP_DISLIKE_S : STAIRS_DOWN_DISLIKE_S) * abs(floors));
+        break;
+    case UNIT_ESCALATOR:
+        edge.kind = EDGE_ESCALATOR;
+        edge.seconds = (float)(ESCALATOR_S * abs(floors));
+        break;
+    case UNIT_ROOM:
+    case UNIT_WALK:
+    case UNIT_RAMP:
+    case UNIT_SOLID:
+        edge.kind = EDGE_RAMP;
+        edge.seconds = (float)(RAMP_FLOOR_S * abs(floors));
+        break;
+    }
+    return edge;
+}
+
+static void add_links(struct building *b, const int *car)
+{
+    for (size_t i = 0; i < b->venue->link_count; i++) {
+        const struct venue_link *link = &b->venue->links[i];
+        if (link->group < 0 || b->venue->groups[link->group].denied)
+            continue;
+        bool lift = b->venue->groups[link->group].kind == UNIT_LIFT;
+        int from = lift ? car[link->from] : b->graph->unit_node[link->from];
+        int to = lift ? car[link->to] : b->graph->unit_node[link->to];
+        if (from < 0 || to < 0)
+            continue;
+        graph_add_edge(b, vertical_edge(b, link, from, to));
+        if (!link->directed)
+            graph_add_edge(b, vertical_edge(b, link, to, from));
+    }
+}
+
+void graph_add_vertical(struct building *b)
+{
+    int *car = malloc((b->venue->unit_count + 1) * sizeof *car);
+    if (!car)
+        abort();
+    for (size_t u = 0; u < b->venue->unit_count; u++) {
+        const struct venue_unit *unit = &b->venue->units[u];
+        bool inner = unit->kind == UNIT_ROOM || unit_is_vertical(unit);
+        bool between_floors = unit_is_walkable(unit) && b->venue->unit_group[u] >= 0;
+        if (!unit->denied && (inner || between_floors))
+            add_room(b, (int)u);
+    }
+    add_cars(b, car);
+    add_links(b, car);
+    add_doors(b);
+    free(car);
+}
+
+/* --- authored paths
+ * ---------------------------------------------------------------------------------------------- */
+
+/* An end of a path is the door or the other path's corner that is there. */
+static int path_node(struct building *b, const struct venue_path *path, size_t index,
+                     struct map_point at)
+{
+    for (size_t i = 0; i < b->graph->node_count; i++) {
+        const struct graph_node *node = &b->graph->nodes[i];
+        if (!venue_same_floor(b->venue, node->level, path->level))
+            continue;
+        if (node->kind == NODE_PATH && point_distance(node->at, at) <= PATH_JOIN_M)
+            return (int)i;
+        if (node->kind == NODE_OPENING) {
+            const struct venue_opening *o = &b->venue->openings[node->index];
+            if (segment_distance(at, o->a, o->b, NULL) <= PATH_JOIN_M)
+                return (int)i;
+        }
+    }
+    return graph_add_node(b->graph, (struct graph_node){NODE_PATH, false, (int)index, path->level,
+                                                        path->feature, at});
+}
+
+void graph_add_paths(struct building *b)
+{
+    for (size_t i = 0; i < b->venue->path_count; i++) {
+        const struct venue_path *path = &b->venue->paths[i];
+        int before = path_node(b, path, i, path->points[0]);
+        for (size_t k = 1; k < path->count; k++) {
+            int node = path_node(b, path, i, path->points[k]);
+            struct map_point line[2] = {b->graph->nodes[before].at, b->graph->nodes[node].at};
+            struct graph_edge edge = {.from = before,
+                                      .to = node,
+                                      .kind = path->steps ? EDGE_STEPS : EDGE_PATH,
+                                      .steep = path->slope > STEEP,
+                                      .metres = (float)point_distance(line[0], line[1]),
+                                      .feature = path->feature,
+                                      .unit = -1,
+                                      .line = graph_add_line(b->graph, line, 2),
+                                      .line_count = 2};
+            if (node != before)
+                graph_add_pair(b, edge);
+            before = node;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+#include "map/graph_build.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "map/mesh.h"
+
+#define LINE_MAX 512
+#define STEPS_SPEED 0.4 /* m/s on a few steps, against 0.8 on the level */
+#define WALK_SPEED 0.8
+#define WAITING_S 4.0    /* corridors before waiting areas */
+#define OUTDOORS_SPM 0.4 /* seconds a metre: indoors before outdoors, within reason */
+#define DIRECT_M 8.0     /* to something in sight in an open area one walks straight */
+#define OUTSIDE_M 0.03   /* a stub may leave the unit by this much */
+
+struct portal {
+    int node;
+    struct map_point at, inner; /* inner: where its stub meets the shrunken area */
+};
+
+struct walk {
+    struct building *b;
+    int unit;
+    struct portal *portals;
+    size_t count, capacity;
+    struct area *whole;
+    struct mesh *mesh;
+};
+
+static void add_portal(struct walk *walk, int node)
+{
+    for (size_t i = 0; i < walk->count; i++)
+        if (walk->portals[i].node == node)
+            return;
+    walk->portals = array_grow(walk->portals, walk->count, &walk->capacity, sizeof *walk->portals);
+    struct map_point at = walk->b->graph->nodes[node].at;
+    walk->portals[walk->count++] = (struct portal){node, at, at};
+}
+
+static struct area *unit_area(const struct building *b, int unit)
+{
+    const struct venue *venue = b->venue;
+    const struct shape **obstacles = calloc(venue->fixture_count + 1, sizeof *obstacles);
+    size_t count = 0;
+    if (!obstacles)
+        abort();
+    for (size_t i = 0; i < venue->fixture_count; i++)
+        if (venue->fixtures[i].level == venue->units[unit].level)
+            obstacles[count++] = &venue->fixtures[i].shape;
+    struct area *area = area_make(b->geos, &venue->units[unit].shape, obstacles, count);
+    free(obstacles);
+    return area;
+}
+
+/* Shrinks by the clearance, if that leaves one piece and every portal has a straight stub into it.
+ */
+static struct area *shrink(struct walk *walk, const struct area *whole, double clearance)
+{
+    struct geos *geos = walk->b->geos;
+    struct area *area = area_shrink(geos, whole, clearance);
+    for (size_t i = 0; area && i < walk->count; i++) {
+        struct portal *p = &walk->portals[i];
+        p->inner = area_nearest(geos, area, p->at);
+        if (point_distance(p->at, p->inner) <= clearance * 2 + 0.25 &&
+            area_outside(geos, whole, p->at, p->inner) <= OUTSIDE_M)
+            continue;
+        area_free(geos, area);
+        area = NULL;
+    }
+    return area;
+}
+
+/* The widest clearance from the walls that still leads everywhere: lines then run in the middle of
+ * things. */
+static bool make_mesh(struct walk *walk)
+{
+    static const double clearances[] = {1.4, 1.0, 0.7, 0.45, 0.25};
+    struct geos *geos = walk->b->geos;
+    struct area *area = NULL, *whole = walk->whole = unit_area(walk->b, walk->unit);
+    if (!whole)
+        return false;
+    for (size_t i = 0; !area && i < sizeof clearances / sizeof clearances[0]; i++)
+        area = shrink(walk, whole, clearances[i]);
+    if (!area)
+        for (size_t i = 0; i < walk->count; i++)
+            walk->portals[i].inner = area_nearest(geos, whole, walk->portals[i].at);
+    walk->mesh = mesh_make(geos, area ? area : whole);
+    area_free(geos, area);
+    return walk->mesh != NULL;
+}
+
+static size_t put(struct map_point *line, size_t count, struct map_point p)
+{
+    if (count && point_distance(line[count - 1], p) < 1e-4)
+        return count;
+    line[count] = p;
+    return count + 1;
+}
+
+static bool stands_free(const struct walk *walk, const struct portal *p)
+{
+    return walk->b->graph->nodes[p->node].kind == NODE_PLACE ||
+           walk->b->graph->nodes[p->node].kind == NODE_KIOSK;
+}
+
+/* The line between two portals: straight to what is in sight, else stub, geodesic, stub. */
+static size_t draw_line(struct walk *walk, const struct portal *a, const struct portal *b,
+                        struct map_point line[LINE_MAX + 2])
+{
+    struct map_point inner[LINE_MAX];
+    size_t length = put(line, 0, a->at);
+    if ((stands_free(walk, a) || stands_free(walk, b)) && point_distance(a->at, b->at) < DIRECT_M &&
+        area_outside(walk->b->geos, walk->whole, a->at, b->at) < 0.01)
+        return put(line, length, b->at);
+    size_t count = mesh_to(walk->mesh, b->inner, inner, LINE_MAX);
+    for (size_t i = 0; i < count; i++)
+        length = put(line, length, inner[i]);
+    return count ? put(line, length, b->at) : 0;
+}
+
+static void join(struct walk *walk, const struct portal *a, const struct portal *b)
+{
+    struct map_point line[LINE_MAX + 2];
+    size_t length = draw_line(walk, a, b, line);
+    const struct venue_unit *unit = &walk->b->venue->units[walk->unit];
+    if (length < 2)
+        return;
+    double metres = line_length(line, length);
+    struct graph_edge edge = {.from = a->node,
+                              .to = b->node,
+                              .kind = unit->kind == UNIT_STEPS  ? EDGE_STEPS
+                                      : unit->kind == UNIT_RAMP ? EDGE_RAMP
+                                                                : EDGE_WALK,
+                              .metres = (float)metres,
+                              .penalty =
+                                  !strcmp(unit->category, "waitingroom") ? (float)WAITING_S : 0,
+                              .feature = unit->feature,
+                              .unit = walk->unit,
+                              .line = graph_add_line(walk->b->graph, line, length),
+                              .line_count = (int)length};
+    if (walk->b->venue->levels[unit->level].outdoor)
+        edge.penalty += (float)(metres * OUTDOORS_SPM);
+    if (unit->kind == UNIT_STEPS)
+        edge.seconds = (float)(metres / STEPS_SPEED - metres / WALK_SPEED);
+    graph_add_pair(walk->b, edge);
+}
+
+struct member { /* a node can stand in two units: openings do */
+    int unit, node;
+};
+
+static int by_unit(const void *a, const void *b)
+{
+    const struct member *x = a, *y = b;
+    return x->unit != y->unit ? x->unit - y->unit : x->node - y->node;
+}
+
+static int unit_of(const struct building *b, const struct graph_node *node)
+{
+    switch (node->kind) {
+    case NODE_PLACE:
+        return b->venue->places[node->index].unit;
+    case NODE_KIOSK:
+        return b->venue->kiosks[node->index].unit;
+    case NODE_PATH:
+        return venue_unit_at(b->venue, node->level, node->at, true);
+    case NODE_UNIT:
+        return node->index;
+    case NODE_OPENING:
+    case NODE_CAR:
+        break;
+    }
+    return -1;
+}
+
+static struct member *find_members(const struct building *b, size_t *count)
+{
+    struct member *members = malloc((b->graph->node_count * 2 + 1) * sizeof *members);
+    if (!members)
+        abort();
+    *count = 0;
+    for (size_t n = 0; n < b->graph->node_count; n++) {
+        const struct graph_node *node = &b->graph->nodes[n];
+        if (node->kind == NODE_OPENING) {
+            const struct venue_opening *o = &b->venue->openings[node->index];
+            for (int k = 0; k < o->unit_count; k++)
+                members[(*count)++] = (struct member){o->units[k], (int)n};
+        } else if (unit_of(b, node) >= 0) {
+            members[(*count)++] = (struct member){unit_of(b, node), (int)n};
+        }
+    }
+    qsort(members, *count, sizeof *members, by_unit);
+    return members;
+}
+
+static void join_unit(struct walk *walk)
+{
+    bool ready = walk->count > 1 && make_mesh(walk);
+    for (size_t i = 0; ready && i + 1 < walk->count; i++) {
+        mesh_from(walk->mesh, walk->portals[i].inner);
+        for (size_t j = i + 1; j < walk->count; j++)
+            join(walk, &walk->portals[i], &walk->portals[j]);
+    }
+    mesh_free(walk->mesh);
+    area_free(walk->b->geos, walk->whole);
+    walk->mesh = NULL;
+    walk->whole = NULL;
+}
+
+/* A path's end that meets neither a door, another path nor a walkable unit leads nowhere. */
+static void report_loose_paths(const struct building *b)
+{
+    for (size_t i = 0; i < b->venue->path_count; i++) {
+        const struct venue_path *path = &b->venue->paths[i];
+        for (int end = 0; end < 2; end++) {
+            struct map_point at = path->points[end ? path->count - 1 : 0];
+            int unit = venue_unit_at(b->venue, path->level, at, true), near = 0;
+            for (size_t n = 0; n < b->graph->node_count; n++) {
+                const struct graph_node *node = &b->graph->nodes[n];
+                bool other = node->kind == NODE_OPENING ||
+                             (node->kind == NODE_PATH && node->index != (int)i);
+                near += other && venue_same_floor(b->venue, node->level, path->level) &&
+                        point_distance(node->at, at) < 1.0;
+            }
+            if ((unit < 0 || !unit_is_walkable(&b->venue->units[unit])) && !near)
+                report_add(b->report, DEFECT_PATH_LOOSE, b->venue->features[path->feature].id,
+                           NULL);
+        }
+    }
+}
+
+void graph_add_walks(struct building *b)
+{
+    size_t count;
+    struct member *members = find_members(b, &count);
+    struct walk walk = {.b = b};
+    for (size_t i = 0, end; i < count; i = end) {
+        walk.unit = members[i].unit;
+        walk.count = 0;
+        for (end = i; end < count && members[end].unit == walk.unit; end++)
+            add_portal(&walk, members[end].node);
+        const struct venue_unit *unit = &b->venue->units[walk.unit];
+        if (unit_is_walkable(unit) && !unit->denied)
+            join_unit(&walk);
+    }
+    report_loose_paths(b);
+    free(members);
+    free(walk.portals);
+}

@@ -1,0 +1,67 @@
+/* An IMDF 1.0.0 directory (OGC 20-094) read into plain features: type, geometry in local metres,
+ * and questions about properties. Tolerant: whatever cannot be used is reported with its feature id
+ * and left out. Everything handed out stays valid until imdf_free. A file larger than IMDF_FILE_MAX
+ * is refused as broken.
+ */
+#pragma once
+
+#include "map/geometry.h"
+#include "map/report.h"
+
+#define IMDF_FILE_MAX (64u << 20)
+
+enum imdf_type {
+    IMDF_VENUE,
+    IMDF_ADDRESS,
+    IMDF_BUILDING,
+    IMDF_FOOTPRINT,
+    IMDF_LEVEL,
+    IMDF_UNIT,
+    IMDF_OPENING,
+    IMDF_RELATIONSHIP,
+    IMDF_AMENITY,
+    IMDF_OCCUPANT,
+    IMDF_ANCHOR,
+    IMDF_SECTION,
+    IMDF_FIXTURE,
+    IMDF_DETAIL,
+    IMDF_GEOFENCE,
+    IMDF_KIOSK,
+    IMDF_PATH,     /* our extension: a centre line to walk along, outdoors or in */
+    IMDF_PATHNODE, /* our extension: read, not used for routing: the ends of paths join by
+                      themselves */
+    IMDF_TYPE_COUNT
+};
+
+struct imdf_feature {
+    const char *id; /* never empty */
+    enum imdf_type type;
+    struct shape shape;
+    bool has_display;
+    struct map_point display; /* display_point */
+    const void *properties;
+};
+
+struct imdf;
+
+/* NULL when the directory cannot be read at all. */
+struct imdf *imdf_read(const char *dir, struct map_report *report);
+void imdf_free(struct imdf *imdf);
+size_t imdf_count(const struct imdf *imdf);
+const struct imdf_feature *imdf_at(const struct imdf *imdf, size_t index);
+const char *imdf_type_name(enum imdf_type type);
+
+const char *imdf_text(const struct imdf_feature *feature,
+                      const char *key); /* "" when absent or no text */
+double imdf_number(const struct imdf_feature *feature, const char *key, double absent);
+bool imdf_flag(const struct imdf_feature *feature, const char *key);
+/* A LABELS object by language tag; where a language is missing the other one stands in. Both ""
+ * when absent. */
+void imdf_label(const struct imdf_feature *feature, const char *key, const char **zh,
+                const char **en);
+/* The index-th string of an array, or the text itself at 0; NULL beyond the end. */
+const char *imdf_list(const struct imdf_feature *feature, const char *key, size_t index);
+bool imdf_list_has(const struct imdf_feature *feature, const char *key, const char *value);
+/* The id of the index-th {id, feature_type} of a relationship's origin, intermediary or
+ * destination; NULL beyond the end. */
+const char *imdf_reference(const struct imdf_feature *feature, const char *key, size_t index);

@@ -1,0 +1,15 @@
+/* What a `struct map` holds; for the files of this folder. */
+#pragma once
+
+#include "map/graph.h"
+#include "map/map.h"
+#include "map/route.h"
+
+struct map {
+    struct venue *venue;
+    struct graph *graph;
+};
+
+/* Turns the edges of a way into legs, steps and the title (steps.c). */
+void steps_tell(const struct map *map, const struct route_query *query, struct map_route *route);
+int steps_round(double metres); /* to 5 below 100, else to 10 */

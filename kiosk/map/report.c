@@ -1,0 +1,94 @@
+#include "map/report.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "map/geometry.h"
+
+struct row {
+    enum map_severity severity;
+    const char *zh, *en; /* each with one %s */
+};
+
+static const struct row rows[] = {
+    [DEFECT_FILE_MISSING] = {MAP_DEFECT, "缺少文件 %s", "the file %s is missing"},
+    [DEFECT_FILE_BROKEN] = {MAP_DEFECT, "文件读不出：%s", "the file cannot be read: %s"},
+    [DEFECT_FILE_FOREIGN] = {MAP_NOTE, "不认识的文件 %s，已跳过",
+                             "%s is not a file we know; left out"},
+    [DEFECT_NO_ID] = {MAP_DEFECT, "要素没有 id，暂用 %s",
+                      "a feature without an id, called %s here"},
+    [DEFECT_ID_TWICE] = {MAP_DEFECT, "id 重复%s，只保留第一个",
+                         "this id is used twice%s; the first one is kept"},
+    [DEFECT_TYPE_FOREIGN] = {MAP_NOTE, "不认识的要素类型 %s，已跳过",
+                             "feature type %s is not known; left out"},
+    [DEFECT_GEOMETRY_MISSING] = {MAP_DEFECT, "缺少几何图形%s", "the geometry is missing%s"},
+    [DEFECT_GEOMETRY_FOREIGN] = {MAP_DEFECT, "几何类型 %s 用不了",
+                                 "geometry type %s cannot be used here"},
+    [DEFECT_RING_BAD] = {MAP_DEFECT, "环不成面%s，已去掉", "a ring encloses nothing%s; left out"},
+    [DEFECT_RING_REPAIRED] = {MAP_DEFECT, "面自相交，已修补%s",
+                              "the outline crosses itself; repaired%s"},
+    [DEFECT_COORDINATES] = {MAP_DEFECT, "坐标不对%s", "impossible or far-away coordinates%s"},
+    [DEFECT_LEVEL_UNKNOWN] = {MAP_DEFECT, "楼层 %s 不存在", "there is no level %s"},
+    [DEFECT_CATEGORY_UNKNOWN] = {MAP_NOTE, "不认识的类别 %s，当作房间",
+                                 "category %s is not known; taken for a room"},
+    [DEFECT_OPENING_LOOSE] = {MAP_DEFECT, "门不挨着任何房间%s", "this opening touches no unit%s"},
+    [DEFECT_OPENING_ONE_SIDE] = {MAP_NOTE, "门只有一边有房间%s",
+                                 "this opening has a unit on one side only%s"},
+    [DEFECT_OPENING_AMBIGUOUS] =
+        {MAP_NOTE, "门挨着两个以上的房间，取最近的两个%s",
+         "this opening touches more than two units; the nearest two are taken%s"},
+    [DEFECT_OPENING_WIDE_SNAP] = {MAP_NOTE, "门离房间边线超过 5 厘米%s",
+                                  "this opening is more than 5 cm off its units%s"},
+    [DEFECT_OPENING_MISSING] = {MAP_DEFECT, "与 %s 之间没有画门，按相连处理",
+                                "no opening is drawn towards %s; taken as joined"},
+    [DEFECT_ANCHOR_STRAY] = {MAP_DEFECT, "锚点不在所属房间里，改用房间中心%s",
+                             "the anchor lies outside its unit; the unit's middle is used%s"},
+    [DEFECT_ANCHOR_NO_UNIT] = {MAP_DEFECT, "锚点的房间 %s 不存在",
+                               "the anchor's unit %s does not exist"},
+    [DEFECT_OCCUPANT_NO_ANCHOR] = {MAP_DEFECT, "找不到锚点 %s，这个地点去不了",
+                                   "anchor %s was not found; nobody can be led here"},
+    [DEFECT_AMENITY_STRAY] = {MAP_DEFECT, "设施不在任何房间里%s", "this amenity lies in no unit%s"},
+    [DEFECT_KIOSK_NOWHERE] = {MAP_DEFECT, "终端机不在可走的地方%s",
+                              "this kiosk stands where nobody can walk%s"},
+    [DEFECT_KIOSK_NO_BEARING] = {MAP_NOTE, "终端机没有朝向，按正北%s",
+                                 "this kiosk has no bearing; north is taken%s"},
+    [DEFECT_NO_KIOSK] = {MAP_DEFECT, "没有终端机%s", "there is no kiosk%s"},
+    [DEFECT_RELATION_BROKEN] = {MAP_DEFECT, "关系指向不存在的 %s",
+                                "the relationship names %s, which does not exist"},
+    [DEFECT_NO_RELATIONS] = {MAP_NOTE, "没有楼层联系，按上下重叠推断%s",
+                             "no links between floors are given; stacked outlines are joined%s"},
+    [DEFECT_VERTICAL_ALONE] = {MAP_DEFECT, "这部电梯或楼梯不通别的楼层%s",
+                               "this lift or stair leads to no other floor%s"},
+    [DEFECT_PATH_LOOSE] = {MAP_DEFECT, "小路的端点没有接上%s",
+                           "an end of this path is joined to nothing%s"},
+    [DEFECT_PLACE_ID_TWICE] = {MAP_NOTE, "地点编号 %s 重复，先到先得",
+                               "place id %s is used twice; the first one has it"},
+    [DEFECT_NO_LEVELS] = {MAP_REFUSED, "没有可用的楼层%s", "there is no usable level%s"},
+    [DEFECT_NO_WALKS] = {MAP_REFUSED, "没有可走的地方%s", "there is nowhere to walk%s"},
+};
+static_assert(sizeof rows / sizeof rows[0] == DEFECT_COUNT, "one row a defect");
+
+void report_add(struct map_report *report, enum defect defect, const char *feature,
+                const char *detail)
+{
+    if (!report)
+        return;
+    if (report->count >= MAP_REPORT_MAX) {
+        report->left_out++;
+        return;
+    }
+    report->items =
+        array_grow(report->items, report->count, &report->capacity, sizeof *report->items);
+    struct map_defect *item = &report->items[report->count++];
+    item->severity = rows[defect].severity;
+    text_copy(item->feature, sizeof item->feature, feature ? feature : "");
+    text_format(item->zh, sizeof item->zh, rows[defect].zh, detail ? detail : "");
+    text_format(item->en, sizeof item->en, rows[defect].en, detail ? detail : "");
+}
+
+void map_report_clear(struct map_report *report)
+{
+    free(report->items);
+    *report = (struct map_report){0};
+}

@@ -1,0 +1,206 @@
+#include "map/venue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "map/venue_parts.h"
+
+/* Indexes of features, ordered by id: the ids are looked up through a small array of pairs. */
+struct pair {
+    const char *id;
+    int index;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+    return strcmp(x->id, y->id);
+}
+
+static void *room(size_t count, size_t size)
+{
+    void *items = calloc(count + 1, size);
+    if (!items)
+        abort();
+    return items;
+}
+
+static void take_features(struct venue *venue, const struct imdf *imdf)
+{
+    size_t count = imdf_count(imdf), per_type[IMDF_TYPE_COUNT] = {0};
+    struct pair *pairs = room(count, sizeof *pairs);
+    venue->features = room(count, sizeof *venue->features);
+    venue->feature_order = room(count, sizeof *venue->feature_order);
+    venue->feature_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct imdf_feature *from = imdf_at(imdf, i);
+        venue->features[i] =
+            (struct venue_feature){pool_text(&venue->pool, from->id), from->type, -1};
+        pairs[i] = (struct pair){venue->features[i].id, (int)i};
+        per_type[from->type]++;
+    }
+    qsort(pairs, count, sizeof *pairs, by_id);
+    for (size_t i = 0; i < count; i++)
+        venue->feature_order[i] = pairs[i].index;
+    free(pairs);
+    venue->buildings = room(per_type[IMDF_BUILDING], sizeof *venue->buildings);
+    venue->levels = room(per_type[IMDF_LEVEL], sizeof *venue->levels);
+    venue->units = room(per_type[IMDF_UNIT], sizeof *venue->units);
+    venue->sections = room(per_type[IMDF_SECTION], sizeof *venue->sections);
+    venue->fixtures = room(per_type[IMDF_FIXTURE], sizeof *venue->fixtures);
+    venue->paths = room(per_type[IMDF_PATH], sizeof *venue->paths);
+    venue->kiosks = room(per_type[IMDF_KIOSK], sizeof *venue->kiosks);
+}
+
+int venue_feature_find(const struct venue *venue, const char *id)
+{
+    size_t low = 0, high = venue->feature_count;
+    while (id && low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(id, venue->features[venue->feature_order[middle]].id);
+        if (order == 0)
+            return venue->feature_order[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return -1;
+}
+
+static bool anywhere_to_walk(const struct venue *venue)
+{
+    for (size_t i = 0; i < venue->unit_count; i++)
+        if (unit_is_walkable(&venue->units[i]) && !venue->units[i].denied)
+            return true;
+    return false;
+}
+
+struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *report)
+{
+    struct imdf *imdf = imdf_read(dir, report);
+    if (!imdf) {
+        report_add(report, DEFECT_FILE_BROKEN, NULL, dir);
+        report_add(report, DEFECT_NO_LEVELS, NULL, NULL);
+        return NULL;
+    }
+    struct venue *venue = room(0, sizeof *venue);
+    struct loading loading = {venue, imdf, geos, report};
+    venue->name = (struct name){"", ""};
+    take_features(venue, imdf);
+    for (size_t i = 0; i < imdf_count(imdf); i++)
+        if (imdf_at(imdf, i)->type == IMDF_VENUE)
+            venue->name = venue_name(&loading, imdf_at(imdf, i), "name");
+    venue_read_floors(&loading);
+    bool usable = venue->level_count > 0 && anywhere_to_walk(venue);
+    if (!usable)
+        report_add(report, venue->level_count ? DEFECT_NO_WALKS : DEFECT_NO_LEVELS, NULL, NULL);
+    if (usable) {
+        venue_read_openings(&loading);
+        venue_read_links(&loading);
+        venue_read_places(&loading);
+    }
+    imdf_free(imdf);
+    if (usable)
+        return venue;
+    venue_free(venue);
+    return NULL;
+}
+
+void venue_free(struct venue *venue)
+{
+    if (!venue)
+        return;
+    free(venue->features);
+    free(venue->feature_order);
+    free(venue->buildings);
+    free(venue->levels);
+    free(venue->units);
+    free(venue->unit_group);
+    free(venue->openings);
+    free(venue->places);
+    free(venue->kiosks);
+    free(venue->sections);
+    free(venue->fixtures);
+    free(venue->paths);
+    free(venue->links);
+    free(venue->groups);
+    free(venue->keys);
+    pool_clear(&venue->pool);
+    free(venue);
+}
+
+bool unit_is_vertical(const struct venue_unit *unit)
+{
+    return unit->kind == UNIT_LIFT || unit->kind == UNIT_STAIRS || unit->kind == UNIT_ESCALATOR;
+}
+
+bool unit_is_walkable(const struct venue_unit *unit)
+{
+    return unit->kind == UNIT_WALK || unit->kind == UNIT_RAMP || unit->kind == UNIT_STEPS;
+}
+
+bool venue_same_floor(const struct venue *venue, int level_a, int level_b)
+{
+    return level_a >= 0 && level_b >= 0 &&
+           venue->levels[level_a].ordinal == venue->levels[level_b].ordinal;
+}
+
+int venue_unit_at(const struct venue *venue, int level, struct map_point at, bool same_floor)
+{
+    int best = -1;
+    for (size_t i = 0; i < venue->unit_count; i++) {
+        const struct venue_unit *unit = &venue->units[i];
+        if (unit->level != level && !(same_floor && venue_same_floor(venue, unit->level, level)))
+            continue;
+        if (unit->kind == UNIT_SOLID || !bounds_near(&unit->bounds, at, 0) ||
+            !shape_contains(&unit->shape, at))
+            continue;
+        if (unit_is_walkable(unit))
+            return (int)i;
+        best = (int)i;
+    }
+    return best;
+}
+
+int venue_section_at(const struct venue *venue, int level, struct map_point at)
+{
+    int best = -1;
+    for (size_t i = 0; i < venue->section_count; i++) {
+        const struct venue_section *section = &venue->sections[i];
+        if (section->level != level || !*section->name.zh || !shape_contains(&section->shape, at))
+            continue;
+        if (best < 0 || shape_area(&section->shape) < shape_area(&venue->sections[best].shape))
+            best = (int)i;
+    }
+    return best;
+}
+
+void venue_place_copy(const struct venue *venue, int place, struct map_place *out)
+{
+    const struct venue_place *from = &venue->places[place];
+    *out = (struct map_place){
+        .level = from->level, .category = from->category, .accessible = from->accessible};
+    out->at = from->at;
+    text_copy(out->id, sizeof out->id, from->id);
+    text_copy(out->feature, sizeof out->feature, from->feature_id);
+    text_copy(out->name_zh, sizeof out->name_zh, from->name.zh);
+    text_copy(out->name_en, sizeof out->name_en, from->name.en);
+    text_copy(out->sign, sizeof out->sign, from->sign);
+    if (from->section >= 0) {
+        text_copy(out->area_zh, sizeof out->area_zh, venue->sections[from->section].name.zh);
+        text_copy(out->area_en, sizeof out->area_en, venue->sections[from->section].name.en);
+    }
+    if (from->level < 0)
+        return;
+    const struct venue_level *level = &venue->levels[from->level];
+    text_copy(out->level_zh, sizeof out->level_zh, level->name.zh);
+    text_copy(out->level_en, sizeof out->level_en, level->name.en);
+    if (level->building >= 0) {
+        text_copy(out->building_zh, sizeof out->building_zh,
+                  venue->buildings[level->building].name.zh);
+        text_copy(out->building_en, sizeof out->building_en,
+                  venue->buildings[level->building].name.en);
+    }
+}
