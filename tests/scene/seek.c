@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HERE_FIRST_MS = 400, PAGES_MAX = 60, RESPONSE_MS = 300, QUIET_MS = 40 };
+enum { HERE_FIRST_MS = 400, PAGES_MAX = 60, RESPONSE_MS = 300, QUIET_MS = 40, TREMOR_PX = 60, TREMOR_MS = 350 };
 
 static double timeout_ms(const struct stage *stage)
 {
@@ -44,9 +44,21 @@ static bool measure_submit(struct stage *stage)
     return true;
 }
 
+/* Two quick presses at one place are taken for one finger's tremor (keys excepted), so nobody makes them here. */
+static void keep_apart(struct stage *stage, const struct shown *item)
+{
+    int dx = item->x + item->w / 2 - stage->tap_x, dy = item->y + item->h / 2 - stage->tap_y;
+    double since = now_ms() - stage->tap_ms;
+    if (dx * dx + dy * dy < TREMOR_PX * TREMOR_PX && since < TREMOR_MS && strcmp(item->role, "key") != 0)
+        wait_ms((int)(TREMOR_MS - since));
+    stage->tap_x += dx;
+    stage->tap_y += dy;
+}
+
 static bool tap(struct stage *stage, const struct shown *item)
 {
     bool submit = strcmp(item->id, "submit") == 0;
+    keep_apart(stage, item);
     if (!stage->options->measure) {
         x11_tap(stage->x11, item->x + item->w / 2, item->y + item->h / 2);
     } else {
@@ -54,6 +66,7 @@ static bool tap(struct stage *stage, const struct shown *item)
         if (submit && !measure_submit(stage))
             return false;
     }
+    stage->tap_ms = now_ms();
     return stage_settle(stage, RESPONSE_MS, QUIET_MS);
 }
 

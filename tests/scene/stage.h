@@ -30,6 +30,8 @@ struct stage {
     struct server server;
     bool has_server;
     long long clock_ms;  /* how far the clock was put forward */
+    int tap_x, tap_y;    /* the last tap */
+    double tap_ms;
     int *shots;          /* screenshots so far, over all scenes */
     struct kept {
         char name[32], value[256];
