@@ -125,7 +125,7 @@ int fonts_pick(struct fonts *fonts, bool bold, uint32_t c)
     return -1;
 }
 
-struct _TTF_Font *fonts_get(struct fonts *fonts, bool bold, int index, int px)
+TTF_Font *fonts_get(struct fonts *fonts, bool bold, int index, int px)
 {
     if (index < 0)
         index = primary(fonts, bold);

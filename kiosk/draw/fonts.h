@@ -5,11 +5,11 @@
 
 #include "base/err.h"
 
+#include <SDL2/SDL_ttf.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 struct fonts;
-struct _TTF_Font;
 
 /* ERR_NOT_FOUND: no such file, or not one font in it can be opened; ERR_INVALID: malformed. */
 MUST_CHECK enum err fonts_new(const char *conf, struct fonts **out);
@@ -20,4 +20,4 @@ int fonts_pick(struct fonts *fonts, bool bold, uint32_t c);
 bool fonts_has(struct fonts *fonts, bool bold, int index, uint32_t c);
 
 /* The font at that size, lent until the next call. */
-struct _TTF_Font *fonts_get(struct fonts *fonts, bool bold, int index, int px);
+TTF_Font *fonts_get(struct fonts *fonts, bool bold, int index, int px);
