@@ -43,4 +43,6 @@ void ui_timeout(struct ui *ui, int seconds_left, int of_seconds);
 /* One sentence over the content, just above the bar; after the view. */
 void ui_notice(struct ui *ui, const char *id, const char *icon, const char *text);
 void ui_end(struct ui *ui, struct draw_list *out);
+/* The frame just built took a tap or keys: what was drawn before the widget that took them may be stale, build once more. */
+bool ui_had_input(const struct ui *ui);
 void ui_forget(struct ui *ui); /* the wipe: focus, pages, pending text */

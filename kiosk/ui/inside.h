@@ -89,7 +89,7 @@ struct ui {
     char tap[ITEM_ID_SIZE], press[ITEM_ID_SIZE];
     char typed[256];
     int deletes;
-    bool enter;
+    bool enter, had_input;
     char focus[ITEM_ID_SIZE];
     bool focus_seen, autofocus_done;
     bool shift, symbols;

@@ -106,6 +106,7 @@ void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
         ui->deletes = 0;
         ui->enter = ui->shift = ui->symbols = ui->autofocus_done = false;
     }
+    ui->had_input = ui->tap[0] || ui->typed[0] || ui->deletes || ui->enter;
     ui->modal = ui->second_taken = false;
     ui->plain = 0;
     ui->focus_seen = false;
@@ -141,6 +142,11 @@ static void copy_item(struct draw_list *out, const struct item *i)
     *j = *i;
     j->label = label;
     j->value = value;
+}
+
+bool ui_had_input(const struct ui *ui)
+{
+    return ui->had_input;
 }
 
 void ui_end(struct ui *ui, struct draw_list *out)
