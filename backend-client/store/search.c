@@ -1,0 +1,128 @@
+#include "store/content_parts.h"
+
+#include "base/text.h"
+#include "store/content.h"
+#include "store/normalize.h"
+#include "store/pinyin.h"
+#include "store/search.h"
+
+#include <string.h>
+
+enum { WEIGHT_NAME = 0, WEIGHT_TERM = 100, WEIGHT_HINT = 200 };
+
+static enum err put_row(struct db *db, enum search_kind kind, const char *id, const char *word,
+                        const char *pinyin, const char *initials, int weight)
+{
+    struct statement *s = db_prepare(
+        db, "INSERT INTO search_word(kind,id,word,pinyin,initials,weight) VALUES(?1,?2,?3,?4,?5,?6)"
+            " ON CONFLICT DO UPDATE SET weight=min(weight,excluded.weight)");
+    bind_int(s, 1, kind);
+    bind_text(s, 2, id);
+    bind_text(s, 3, word);
+    bind_text(s, 4, pinyin);
+    bind_text(s, 5, initials);
+    bind_int(s, 6, weight);
+    db_step(s);
+    return db_done(s);
+}
+
+/* One text with its reading, and the reading that names have when it is another one. */
+static enum err put_text(struct db *db, enum search_kind kind, const char *id, const char *text,
+                         int weight)
+{
+    char word[480], pinyin[960], initials[240], other[960], other_initials[240];
+    normalize_query(word, sizeof word, text);
+    if (!word[0])
+        return ERR_OK;
+    pinyin_of(word, PINYIN_WORDS, pinyin, sizeof pinyin, initials, sizeof initials);
+    if (!strcmp(pinyin, word)) /* nothing Chinese in it */
+        return put_row(db, kind, id, word, "", "", weight);
+    enum err err = put_row(db, kind, id, word, pinyin, initials, weight);
+    pinyin_of(word, PINYIN_NAMES, other, sizeof other, other_initials, sizeof other_initials);
+    if (err == ERR_OK && strcmp(pinyin, other) != 0)
+        err = put_row(db, kind, id, word, other, other_initials, weight);
+    return err;
+}
+
+struct source {
+    const char *sql; /* id, then texts */
+    enum search_kind kind;
+    int texts;
+    int weight;
+};
+
+static const struct source sources[] = {
+    {"SELECT id,name_zh,name_en FROM department", SEARCH_DEPARTMENT, 2, WEIGHT_NAME},
+    {"SELECT id,term FROM search_term WHERE type='Organization' AND id IN(SELECT id FROM "
+     "department)",
+     SEARCH_DEPARTMENT, 1, WEIGHT_TERM},
+    {"SELECT id,hint_zh,hint_en FROM department", SEARCH_DEPARTMENT, 2, WEIGHT_HINT},
+    {"SELECT r.id,p.name_zh,p.name_en FROM role r JOIN practitioner p ON p.id=r.practitioner_id "
+     "WHERE r.department_id<>''",
+     SEARCH_DOCTOR, 2, WEIGHT_NAME},
+    {"SELECT id,specialty_zh,specialty_en FROM role WHERE department_id<>'' AND "
+     "practitioner_id<>''",
+     SEARCH_DOCTOR, 2, WEIGHT_HINT},
+    {"SELECT id,name_zh,name_en,code FROM price", SEARCH_PRICE, 3, WEIGHT_NAME},
+};
+
+enum err search_rebuild(struct db *db)
+{
+    enum err err = db_run(db, "DELETE FROM search_word");
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0] && err == ERR_OK; i++) {
+        struct statement *s = db_prepare(db, sources[i].sql);
+        while (err == ERR_OK && db_step(s)) {
+            char id[ID_SIZE];
+            column_copy(s, 0, id, sizeof id);
+            for (int t = 1; t <= sources[i].texts && err == ERR_OK; t++)
+                err = put_text(db, sources[i].kind, id, column_text(s, t), sources[i].weight);
+        }
+        enum err done = db_done(s);
+        if (err == ERR_OK)
+            err = done;
+    }
+    return err;
+}
+
+void search_terms_of(const char *query, struct search_terms *out)
+{
+    normalize_query(out->words, sizeof out->words, query);
+    text_copy(out->joined, sizeof out->joined, out->words);
+    char *put = out->joined;
+    for (const char *p = out->joined; *p; p++)
+        if (*p != ' ')
+            *put++ = *p;
+    *put = '\0';
+}
+
+enum err content_search(struct db *db, const char *query, struct hit *out, size_t cap,
+                        size_t *count)
+{
+    struct search_terms terms;
+    search_terms_of(query, &terms);
+    *count = 0;
+    if (!terms.words[0])
+        return ERR_OK;
+    struct statement *s = db_prepare(
+        db, "SELECT kind,id,min(" SEARCH_SCORE ") AS score FROM search_word WHERE kind IN(0,1)"
+            " AND (" SEARCH_SCORE ") IS NOT NULL GROUP BY kind,id ORDER BY score,kind,id LIMIT ?3");
+    bind_text(s, 1, terms.words);
+    bind_text(s, 2, terms.joined);
+    bind_int(s, 3, (int64_t)cap);
+    enum err err = ERR_OK;
+    while (err == ERR_OK && *count < cap && db_step(s)) {
+        struct hit *hit = &out[*count];
+        memset(hit, 0, sizeof *hit);
+        hit->kind = column_int(s, 0) == SEARCH_DEPARTMENT ? HIT_DEPARTMENT : HIT_DOCTOR;
+        if (hit->kind == HIT_DEPARTMENT) {
+            err = department_get(db, column_text(s, 1), &hit->department);
+        } else {
+            err = doctor_get(db, column_text(s, 1), &hit->doctor);
+            text_copy(hit->department.id, sizeof hit->department.id, hit->doctor.department_id);
+            hit->department.name = hit->doctor.department;
+        }
+        *count += err == ERR_OK;
+    }
+    enum err done = db_done(s);
+    return err == ERR_OK ? done : err;
+}
