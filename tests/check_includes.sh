@@ -47,7 +47,6 @@ BEGIN {
     home["^(line|word|grapheme)break\\.h$"] = "^kiosk/draw/"
     home["^rime_api\\.h$"] = "^kiosk/input/"
     home["^zinnia"] = "^kiosk/input/"
-    home["^libintl\\.h$"] = "^kiosk/i18n/"
 }
 function bad(why) { printf "%s:%d: #include %s: %s\n", FILENAME, FNR, $0, why; found = 1 }
 /^[ \t]*#[ \t]*include[ \t]*[<"]/ {

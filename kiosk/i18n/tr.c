@@ -1,33 +1,38 @@
 #include "i18n/tr.h"
+#include "i18n/catalogue.h"
 
-#include <libintl.h>
-#include <locale.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
-#define DOMAIN "foyer"
+/* As with gettext, the words have no context to hand around: set up once, before there are threads;
+ * afterwards only the screen thread switches and reads. */
+static struct {
+    enum lang lang;
+    struct catalogue *catalogue[LANG_COUNT]; /* NULL: English as written in the source */
+} words;
 
-/* gettext reads LANGUAGE at each lookup, but only in a locale that is not "C". C.UTF-8 is part of
- * every Debian system. The variable is made here, before there are threads; tr_set later only
- * replaces its value, so the environment never moves. */
 void tr_init(const char *locale_dir)
 {
-    setlocale(LC_ALL, "C.UTF-8");
-    bindtextdomain(DOMAIN, locale_dir);
-    bind_textdomain_codeset(DOMAIN, "UTF-8");
+    char path[512];
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        catalogue_close(words.catalogue[lang]);
+        words.catalogue[lang] = NULL;
+        if (lang == LANG_EN)
+            continue;
+        snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/foyer.mo", locale_dir, lang_name(lang));
+        if (catalogue_open(path, &words.catalogue[lang]) != ERR_OK)
+            fprintf(stderr, "no translations in %s\n", path);
+    }
     tr_set(LANG_ZH);
 }
 
 void tr_set(enum lang lang)
 {
-    setenv("LANGUAGE", lang_name(lang), 1);
-    textdomain(DOMAIN); /* drops gettext's cache of earlier lookups */
+    words.lang = lang;
 }
 
 enum lang tr_lang(void)
 {
-    const char *name = getenv("LANGUAGE");
-    return name && strncmp(name, "en", 2) == 0 ? LANG_EN : LANG_ZH;
+    return words.lang;
 }
 
 const char *lang_name(enum lang lang)
@@ -43,12 +48,22 @@ const char *lang_name(enum lang lang)
     return "zh_CN";
 }
 
-const char *tr(const char *text)
+/* "" is the catalogue's header, no sentence. */
+static const char *translation(const char *text)
 {
-    return text[0] ? gettext(text) : text; /* "" would give the catalogue's header */
+    const struct catalogue *catalogue = words.catalogue[words.lang];
+    return catalogue && text[0] ? catalogue_find(catalogue, text) : NULL;
 }
 
+const char *tr(const char *text)
+{
+    const char *found = translation(text);
+    return found ? found : text;
+}
+
+/* Chinese has one form for all numbers, English two; a language with more needs its rule here. */
 const char *tr_n(const char *one, const char *many, long n)
 {
-    return ngettext(one, many, (unsigned long)(n < 0 ? -n : n));
+    const char *found = translation(one);
+    return found ? found : n == 1 || n == -1 ? one : many;
 }

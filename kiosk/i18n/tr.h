@@ -1,5 +1,6 @@
-/* Translations: GNU gettext, switched while running. `_()` marks and translates; English is the message id, so English is
- * complete by construction and zh_CN is checked by a test. Screen thread only.
+/* Translations: GNU gettext's tools and files, switched while running; catalogue.h reads the files.
+ * `_()` marks and translates; English is the message id, so English is complete by construction and
+ * zh_CN is checked by a test. Screen thread only.
  */
 #pragma once
 
