@@ -1,0 +1,94 @@
+/* The booking screen's private state, shared by its files: book.c (steps), book_departments.c,
+ * book_days.c (doctors, days and times), book_confirm.c and book_done.c.
+ */
+#pragma once
+
+#include "screen/identify_form.h"
+
+#define BOOK_DEPARTMENTS_MAX 64
+#define BOOK_GROUPS_MAX 12
+#define BOOK_HITS_MAX 20
+#define BOOK_DAYS_MAX 60
+#define BOOK_DOCTORS_MAX 48
+#define BOOK_SCHEDULES_MAX 96
+#define BOOK_SLOTS_MAX 96
+#define BOOK_DAYS_SHOWN 7
+
+enum book_step {
+    BOOK_DEPARTMENTS,
+    BOOK_DOCTORS,
+    BOOK_SLOTS,
+    BOOK_IDENTIFY,
+    BOOK_CONFIRM,
+    BOOK_DONE,
+    BOOK_STEP_COUNT
+};
+
+struct book_departments {
+    struct fresh fresh;
+    char query[64], searched[64];
+    char group[ID_SIZE];
+    struct department groups[BOOK_GROUPS_MAX], list[BOOK_DEPARTMENTS_MAX];
+    size_t group_count, count;
+    bool has_often;
+    struct hit hits[BOOK_HITS_MAX];
+    size_t hit_count;
+    enum err problem;
+};
+
+struct book_days {
+    struct fresh fresh;
+    bool one_doctor; /* came from a doctor: only that one's days */
+    struct department department;
+    struct day days[BOOK_DAYS_MAX];
+    size_t day_count;
+    int page;
+    char date[DATE_SIZE];
+    enum day_part part;
+    bool part_chosen;
+    struct doctor doctors[BOOK_DOCTORS_MAX];
+    size_t doctor_count;
+    struct schedule schedules[BOOK_SCHEDULES_MAX]; /* of the chosen day */
+    size_t schedule_count;
+    char open[ID_SIZE]; /* the doctor whose times are shown */
+    struct slot slots[BOOK_SLOTS_MAX];
+    size_t slot_count;
+    char slots_of[ID_SIZE];
+    enum err problem;
+};
+
+struct book {
+    struct book_args args;
+    struct book_departments departments;
+    struct book_days days;
+    char slot_id[ID_SIZE];
+    struct identify_form form;
+    /* confirm */
+    struct slot slot;
+    struct schedule schedule;
+    struct doctor doctor;
+    char phone[PHONE_SIZE];
+    bool phone_faulty;
+    struct id_check phone_fault;
+    enum err refused; /* why this slot cannot be booked by this person */
+    struct fresh checked;
+    struct book_job job;
+    /* done */
+    struct fresh done_fresh;
+    struct appointment made;
+    bool asking_cancel;
+    enum err cancel_problem;
+    struct cancel_job cancel;
+};
+
+void book_view_departments(struct app *app, struct book *s, struct ui *ui);
+void book_view_days(struct app *app, struct book *s, struct ui *ui); /* doctors and slots */
+void book_view_confirm(struct app *app, struct book *s, struct ui *ui);
+void book_view_done(struct app *app, struct book *s, struct ui *ui);
+/* Goes to a department's doctors, or a doctor's days. */
+void book_choose_department(struct app *app, struct book *s, const char *department_id);
+void book_choose_doctor(struct app *app, struct book *s, const char *doctor_id);
+/* Forget the chosen slot and read again. */
+void book_days_reset(struct book *s);
+/* The line over the title: department, doctor and time, check. */
+void book_progress(struct app *app, struct book *s, struct ui *ui, int now);

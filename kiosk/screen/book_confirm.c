@@ -1,0 +1,183 @@
+/* The summary before a booking is stored: who, doctor, time, place, fee; and a phone number, when
+ * there is none yet. */
+#include "screen/book.h"
+
+#include "base/text.h"
+#include "base/uuid.h"
+#include "store/content.h"
+#include "store/db.h"
+
+#include <string.h>
+
+/* Reads what was chosen again and asks the rules, so that a refusal comes before the press and not
+ * after it. */
+static void check(struct app *app, struct book *s)
+{
+    struct db *db = app_db(app);
+    struct act_env env = {.config = app_config(app), .clock = db_clock(db)};
+    struct book_request request = {.op = ""};
+    text_copy(request.person_uuid, sizeof request.person_uuid, app_person(app)->uuid);
+    text_copy(request.slot_id, sizeof request.slot_id, s->slot_id);
+    s->refused = slot_get(db, s->slot_id, &s->slot);
+    if (s->refused == ERR_OK)
+        s->refused = schedule_get(db, s->slot.schedule_id, &s->schedule);
+    if (s->refused == ERR_OK)
+        s->refused = doctor_get(db, s->schedule.doctor_id, &s->doctor);
+    if (s->refused == ERR_OK)
+        s->refused = book_check(db, &env, &request);
+}
+
+static bool phone_good(struct book *s)
+{
+    char clean[24];
+    if (!s->phone[0])
+        return true;
+    s->phone_fault = identity_check_mobile(s->phone, clean);
+    s->phone_faulty = s->phone_fault.fault != ID_GOOD;
+    text_wipe(clean, sizeof clean);
+    return !s->phone_faulty;
+}
+
+static void submit(struct app *app, struct book *s)
+{
+    const struct person *person = app_person(app);
+    if (!phone_good(s))
+        return;
+    if (!s->job.request.op[0] || strcmp(s->job.request.slot_id, s->slot_id) != 0 ||
+        strcmp(s->job.request.person_uuid, person->uuid) != 0)
+        uuid_new(s->job.request.op); /* a repeat of the same wish keeps its op: one booking */
+    text_copy(s->job.request.person_uuid, sizeof s->job.request.person_uuid, person->uuid);
+    text_copy(s->job.request.slot_id, sizeof s->job.request.slot_id, s->slot_id);
+    s->job.with_phone = s->phone[0] && !person->phone[0];
+    s->job.phone = (struct identify_request){.kind = person->kind};
+    text_copy(s->job.phone.uuid, sizeof s->job.phone.uuid, person->uuid);
+    text_copy(s->job.phone.identity, sizeof s->job.phone.identity, person->identity);
+    text_copy(s->job.phone.phone, sizeof s->job.phone.phone, s->phone);
+    app_start(app, run_book, &s->job, sizeof s->job);
+}
+
+static void finished(struct app *app, struct book *s, enum err e)
+{
+    if (e != ERR_OK) {
+        s->refused = e;
+        s->days.fresh = (struct fresh){0};
+        return;
+    }
+    if (s->job.with_phone)
+        app_set_person(app, &s->job.person);
+    s->made = s->job.made;
+    text_wipe(&s->job, sizeof s->job);
+    text_wipe(s->phone, sizeof s->phone);
+    app_replace(app, BOOK_DONE);
+}
+
+static void view_summary(struct app *app, struct book *s, struct ui *ui)
+{
+    char name[96], number[48], doctor[TEXT_BUF], date[FORMAT_SIZE], time[FORMAT_SIZE], fee[32];
+    const struct person *person = app_person(app);
+    person_shown(person, name, sizeof name);
+    number[0] = '\0';
+    if (person->phone[0])
+        mask_phone(person->phone, number, sizeof number);
+    else if (person->name[0])
+        mask_identity(person, number, sizeof number);
+    doctor_shown(app, &s->doctor, doctor, sizeof doctor);
+    day_shown(app, s->slot.start_ms, date, sizeof date);
+    format_time_span(s->slot.start_ms, s->slot.end_ms, time, sizeof time);
+    format_money(s->doctor.fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
+    ui_card(ui);
+    ui_quiet(ui, TEXT_M, date);
+    char big[FORMAT_SIZE];
+    bold(time, big, sizeof big);
+    ui_text(ui, ui_large(ui) ? TEXT_XL : TEXT_XXL, big);
+    ui_pair(ui, _("Patient"), name, number[0] ? number : NULL);
+    ui_pair(ui, _("Doctor"), doctor, NULL);
+    const char *place = app_label(app, &s->doctor.place);
+    if (place[0])
+        ui_pair(ui, _("Place"), place, NULL);
+    ui_pair(ui, _("Fee"), fee, _("paid on the day"));
+    ui_card_end(ui);
+}
+
+static void view_phone(struct app *app, struct book *s, struct ui *ui)
+{
+    char error[FORMAT_SIZE];
+    if (app_person(app)->phone[0])
+        return;
+    struct ui_field field = {.label =
+                                 _("Mobile number, if you like: we call if the doctor is away"),
+                             .hint = _("11 digits"),
+                             .icon = "phone",
+                             .keys = KEYS_DIGITS,
+                             .group = GROUP_PHONE,
+                             .max = 16};
+    if (s->phone_faulty && s->phone_fault.fault == ID_SHORT) {
+        text_format(error, sizeof error,
+                    tr_n("%d digit missing", "%d digits missing", s->phone_fault.missing),
+                    s->phone_fault.missing);
+        field.error = error;
+    } else if (s->phone_faulty) {
+        field.error = _("This is no mobile number. Mend it or leave it out");
+    }
+    char before[sizeof s->phone];
+    memcpy(before, s->phone, sizeof before);
+    if (ui_field(ui, "phone", &field, s->phone, sizeof s->phone))
+        ui_focus(ui, NULL);
+    if (strcmp(before, s->phone) != 0)
+        s->phone_faulty = false;
+    text_wipe(before, sizeof before);
+}
+
+/* What to do about a refusal: another time, or what is held already. */
+static void view_refused(struct app *app, struct book *s, struct ui *ui)
+{
+    enum err e = s->refused;
+    ui_strip(ui, "refused", e == ERR_IO || e == ERR_NO_SPACE ? TONE_RED : TONE_AMBER, "warn",
+             e == ERR_LATE ? _("This time has begun. Choose a later one") : sentence_for(e), NULL,
+             NULL);
+    if (ui_button(ui, "again", _("Choose another time"),
+                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"})) {
+        book_days_reset(s);
+        s->refused = ERR_OK;
+        app_step(app, s->days.one_doctor ? BOOK_SLOTS : BOOK_DOCTORS);
+    }
+}
+
+void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
+{
+    enum err e;
+    if (app_finished(app, &s->job, &e)) {
+        finished(app, s, e);
+        if (e == ERR_OK) {
+            book_view_done(app, s, ui);
+            return;
+        }
+    } else if (!app_person(app)) { /* cannot happen; but nobody books for nobody */
+        app_back(app);
+        return;
+    } else if (!app_busy(app) && fresh_begin(app, &s->checked)) {
+        check(app, s);
+    }
+    struct link link;
+    app_link(app, &link);
+    bool writing = ui_focused(ui, "phone");
+    ui_pin(ui);
+    if (writing)
+        ui_keyboard(ui, KEYS_DIGITS, false);
+    bool press = ui_submit(ui, app_busy(app) ? _("Saving") : _("Book this time"),
+                           s->refused == ERR_OK, app_busy(app));
+    ui_pin_end(ui);
+    if (!writing)
+        book_progress(app, s, ui, 2);
+    ui_title(ui, _("Is everything right?"));
+    if (s->refused != ERR_OK)
+        view_refused(app, s, ui);
+    else if (link.state == LINK_OFFLINE)
+        ui_strip(ui, "offline", TONE_SLATE, "cloudoff", _("No line to the hospital now"),
+                 _("We keep your wish. It is confirmed only later"), NULL);
+    if (!writing)
+        view_summary(app, s, ui);
+    view_phone(app, s, ui);
+    if (press && !app_busy(app))
+        submit(app, s);
+}

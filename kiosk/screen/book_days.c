@@ -1,0 +1,382 @@
+/* Doctors, days and times on one screen (picture 04): book.doctors until a doctor is open, then
+ * book.slots. */
+#include "screen/book.h"
+
+#include "base/text.h"
+#include "store/content.h"
+
+#include <string.h>
+
+#define BUCKET_MS (30 * 60000) /* times are offered by the half-hour */
+
+static const struct {
+    const char *id;
+} sessions[] = {
+    [PART_MORNING] = {"session:am"},
+    [PART_AFTERNOON] = {"session:pm"},
+    [PART_EVENING] = {"session:ev"},
+};
+_Static_assert(sizeof sessions / sizeof sessions[0] == PART_COUNT, "a key for each part");
+
+static const char *scope_doctor(const struct book_days *d)
+{
+    return d->one_doctor ? d->open : NULL;
+}
+
+/* Places left on the chosen day in that part; -1 when nobody is in then. */
+static int part_left(const struct book_days *d, enum day_part part)
+{
+    int left = -1;
+    for (size_t i = 0; i < d->schedule_count; i++) {
+        const struct schedule *one = &d->schedules[i];
+        if (one->part != part)
+            continue;
+        if (left < 0)
+            left = 0;
+        if (one->state == SCHEDULE_OPEN)
+            left += one->left;
+    }
+    return left;
+}
+
+static void choose_part(struct book_days *d)
+{
+    if (d->part_chosen && part_left(d, d->part) >= 0)
+        return;
+    for (int pass = 0; pass < 2; pass++) /* first one with places, else any that is there */
+        for (int p = 0; p < PART_COUNT; p++)
+            if (part_left(d, (enum day_part)p) > -pass) {
+                d->part = (enum day_part)p;
+                return;
+            }
+}
+
+static const struct schedule *schedule_of(const struct book_days *d, const char *doctor_id)
+{
+    const struct schedule *best = NULL;
+    for (size_t i = 0; i < d->schedule_count; i++) {
+        const struct schedule *one = &d->schedules[i];
+        if (one->part != d->part || strcmp(one->doctor_id, doctor_id) != 0)
+            continue;
+        if (!best || (best->state != SCHEDULE_OPEN && one->state == SCHEDULE_OPEN))
+            best = one;
+    }
+    return best;
+}
+
+static void read_slots(struct app *app, struct book *s)
+{
+    struct book_days *d = &s->days;
+    const struct schedule *schedule = d->open[0] ? schedule_of(d, d->open) : NULL;
+    d->slot_count = 0;
+    d->slots_of[0] = '\0';
+    if (schedule && d->problem == ERR_OK) {
+        text_copy(d->slots_of, sizeof d->slots_of, schedule->id);
+        d->problem = slot_list(app_db(app), schedule->id, d->slots, BOOK_SLOTS_MAX, &d->slot_count);
+    }
+    bool there = false;
+    for (size_t i = 0; i < d->slot_count; i++)
+        there |= strcmp(d->slots[i].id, s->slot_id) == 0 && d->slots[i].state == SLOT_FREE;
+    if (!there)
+        s->slot_id[0] = '\0';
+}
+
+static void read_day(struct app *app, struct book *s)
+{
+    struct book_days *d = &s->days;
+    struct db *db = app_db(app);
+    d->schedule_count = d->doctor_count = 0;
+    if (d->problem == ERR_OK)
+        d->problem = schedule_list(db, d->one_doctor ? NULL : d->department.id, scope_doctor(d),
+                                   d->date, d->schedules, BOOK_SCHEDULES_MAX, &d->schedule_count);
+    choose_part(d);
+    if (d->problem == ERR_OK && d->one_doctor) {
+        d->problem = doctor_get(db, d->open, &d->doctors[0]);
+        d->doctor_count = d->problem == ERR_OK;
+    } else if (d->problem == ERR_OK) {
+        d->problem = doctor_list(db, d->department.id, d->date, d->doctors, BOOK_DOCTORS_MAX,
+                                 &d->doctor_count);
+    }
+    read_slots(app, s);
+}
+
+static void read(struct app *app, struct book *s)
+{
+    struct book_days *d = &s->days;
+    if (d->problem != ERR_OK && d->problem != ERR_BUSY)
+        return;
+    int horizon = app_config(app)->booking.horizon_days;
+    d->problem = day_list(app_db(app), d->one_doctor ? NULL : d->department.id, scope_doctor(d),
+                          horizon, d->days, BOOK_DAYS_MAX, &d->day_count);
+    for (size_t i = 0; i < d->day_count && !d->date[0]; i++)
+        if (d->days[i].left > 0) {
+            text_copy(d->date, sizeof d->date, d->days[i].date);
+            d->page = (int)i / BOOK_DAYS_SHOWN;
+        }
+    if (!d->date[0] && d->day_count > 0)
+        text_copy(d->date, sizeof d->date, d->days[0].date);
+    read_day(app, s);
+}
+
+static const char *left_words(int left, char *out, size_t size)
+{
+    text_format(out, size, tr_n("%d left", "%d left", left), left);
+    return out;
+}
+
+static void view_strip(struct app *app, struct book *s, struct ui *ui)
+{
+    struct book_days *d = &s->days;
+    char today[DATE_SIZE];
+    app_today(app, today);
+    int shown = BOOK_DAYS_SHOWN, pages = ((int)d->day_count + shown - 1) / shown;
+    if (d->page >= pages)
+        d->page = pages ? pages - 1 : 0;
+    ui_columns(ui, shown, 17);
+    for (size_t i = (size_t)(d->page * shown);
+         i < d->day_count && i < (size_t)((d->page + 1) * shown); i++) {
+        const struct day *day = &d->days[i];
+        char id[24], name[32], number[8], note[FORMAT_SIZE];
+        text_format(id, sizeof id, "day:%s", day->date);
+        format_day_name(day->date, today, name, sizeof name);
+        format_day_of_month(day->date, number, sizeof number);
+        if (day->left > 0)
+            left_words(day->left, note, sizeof note);
+        else
+            text_copy(note, sizeof note,
+                      day->stopped      ? _("stopped")
+                      : day->total == 0 ? _("no clinic")
+                                        : _("full"));
+        bool chosen = strcmp(day->date, d->date) == 0;
+        if (ui_day(ui, id, name, number, note, chosen, day->total > 0 || chosen) && !chosen) {
+            text_copy(d->date, sizeof d->date, day->date);
+            d->part_chosen = false;
+            s->slot_id[0] = '\0';
+            ui_pages_reset(ui, "doctors");
+            read_day(app, s);
+        }
+    }
+    ui_columns_end(ui);
+    if (pages < 2)
+        return;
+    ui_columns(ui, 2, 24);
+    if (ui_button(
+            ui, "days.prev", _("Days before"),
+            &(struct ui_button){
+                .kind = BUTTON_QUIET, .icon = "left", .small = true, .disabled = d->page == 0}))
+        d->page--;
+    if (ui_button(ui, "days.next", _("Days after"),
+                  &(struct ui_button){.kind = BUTTON_QUIET,
+                                      .icon = "right",
+                                      .small = true,
+                                      .disabled = d->page + 1 >= pages}))
+        d->page++;
+    ui_columns_end(ui);
+}
+
+static void view_sessions(struct app *app, struct book *s, struct ui *ui)
+{
+    struct book_days *d = &s->days;
+    int there = 0;
+    for (int p = 0; p < PART_COUNT; p++)
+        there += part_left(d, (enum day_part)p) >= 0;
+    if (there == 0)
+        return;
+    ui_columns(ui, there < 2 ? 2 : there, 24);
+    for (int p = 0; p < PART_COUNT; p++) {
+        int left = part_left(d, (enum day_part)p);
+        char name[32], note[FORMAT_SIZE];
+        if (left < 0)
+            continue;
+        format_part((enum day_part)p, name, sizeof name);
+        if (ui_choice(ui, sessions[p].id, NULL, name,
+                      left ? left_words(left, note, sizeof note) : _("full"), (int)d->part == p,
+                      true) &&
+            (int)d->part != p) {
+            d->part = (enum day_part)p;
+            d->part_chosen = true;
+            s->slot_id[0] = '\0';
+            ui_pages_reset(ui, "doctors");
+            read_slots(app, s);
+        }
+    }
+    ui_columns_end(ui);
+}
+
+/* The half-hour's chip: its first free place, and how many there are. */
+static void view_bucket(struct book *s, struct ui *ui, size_t from, size_t until)
+{
+    const struct book_days *d = &s->days;
+    char id[ID_SIZE + 8], time[16], note[FORMAT_SIZE];
+    const struct slot *first = &d->slots[from];
+    int left = 0;
+    bool chosen = false;
+    for (size_t i = until; i-- > from;)
+        if (d->slots[i].state == SLOT_FREE) {
+            first = &d->slots[i];
+            left++;
+        }
+    for (size_t i = from; i < until; i++)
+        chosen |= strcmp(d->slots[i].id, s->slot_id) == 0;
+    text_format(id, sizeof id, "slot:%s", first->id);
+    format_time(first->start_ms, time, sizeof time);
+    if (ui_slot(ui, id, time, left ? left_words(left, note, sizeof note) : _("full"), chosen,
+                left > 0))
+        text_copy(s->slot_id, sizeof s->slot_id, first->id);
+}
+
+static void view_slots(struct app *app, struct book *s, struct ui *ui)
+{
+    const struct book_days *d = &s->days;
+    int64_t now = app_now(app);
+    size_t from = 0;
+    while (from < d->slot_count && d->slots[from].start_ms <= now)
+        from++; /* what has begun is over */
+    if (from == d->slot_count) {
+        ui_note(ui, "info", _("No times are left here. Choose another day or doctor"));
+        return;
+    }
+    ui_columns(ui, 3, 18);
+    while (from < d->slot_count) {
+        size_t until = from + 1;
+        while (until < d->slot_count &&
+               d->slots[until].start_ms / BUCKET_MS == d->slots[from].start_ms / BUCKET_MS)
+            until++;
+        view_bucket(s, ui, from, until);
+        from = until;
+    }
+    ui_columns_end(ui);
+}
+
+static void doctor_words(struct app *app, const struct doctor *doctor,
+                         const struct schedule *schedule, char *beside, size_t size)
+{
+    const char *service = app_label(app, &schedule->service);
+    text_format(beside, size, "%s%s%s",
+                doctor->general ? _("Any doctor") : app_label(app, &doctor->title),
+                service[0] ? "　" : "", service);
+}
+
+static void view_doctor(struct app *app, struct book *s, struct ui *ui, const struct doctor *doctor)
+{
+    struct book_days *d = &s->days;
+    const struct schedule *schedule = schedule_of(d, doctor->id);
+    char id[ID_SIZE + 8], beside[TEXT_BUF], fee[32], tag[FORMAT_SIZE];
+    if (!schedule)
+        return;
+    bool open = strcmp(doctor->id, d->open) == 0;
+    text_format(id, sizeof id, "doctor:%s", doctor->id);
+    doctor_words(app, doctor, schedule, beside, sizeof beside);
+    format_money(doctor->fee_minor, app_config(app)->hospital.currency, false, fee, sizeof fee);
+    const char *name = app_label(app, &doctor->name);
+    struct ui_row row = {.icon = doctor->general ? "users" : NULL,
+                         .initial = doctor->general ? NULL : name,
+                         .title = name,
+                         .beside = beside,
+                         .line =
+                             open && !doctor->general ? app_label(app, &doctor->specialty) : NULL,
+                         .value = fee,
+                         .tag = tag,
+                         .tag_tone = TONE_SUNK,
+                         .end = open ? ROW_PLAIN : ROW_OPENS,
+                         .chosen = open};
+    switch (schedule->state) {
+    case SCHEDULE_OPEN:
+        left_words(schedule->left, tag, sizeof tag);
+        row.tag_tone = TONE_GREEN;
+        break;
+    case SCHEDULE_FULL:
+        text_copy(tag, sizeof tag, _("Full"));
+        break;
+    case SCHEDULE_STOPPED:
+        text_copy(tag, sizeof tag, _("Stopped"));
+        break;
+    case SCHEDULE_OVER:
+        text_copy(tag, sizeof tag, _("Over"));
+        break;
+    }
+    if (ui_row(ui, id, &row) && !open) {
+        text_copy(d->open, sizeof d->open, doctor->id);
+        s->slot_id[0] = '\0';
+        read_slots(app, s);
+        ui_pages_reset(ui, "doctors");
+        app_step(app, BOOK_SLOTS);
+        return;
+    }
+    if (!open)
+        return;
+    if (schedule->state == SCHEDULE_STOPPED) {
+        const char *why = app_label(app, &schedule->reason);
+        ui_note(ui, "info", why[0] ? why : sentence_for(ERR_STOPPED));
+    } else {
+        view_slots(app, s, ui);
+    }
+}
+
+static void view_next(struct app *app, struct book *s, struct ui *ui)
+{
+    const struct book_days *d = &s->days;
+    const struct slot *slot = NULL;
+    char lead[TEXT_BUF], date[FORMAT_SIZE], time[16], fee[32] = "";
+    const char *name = "";
+    for (size_t i = 0; i < d->slot_count; i++)
+        if (s->slot_id[0] && strcmp(d->slots[i].id, s->slot_id) == 0)
+            slot = &d->slots[i];
+    if (!slot) {
+        ui_next(ui, app_at(app) == BOOK_SLOTS ? _("Choose a time") : _("Choose a doctor"), false);
+        return;
+    }
+    for (size_t i = 0; i < d->doctor_count; i++)
+        if (strcmp(d->doctors[i].id, d->open) == 0) {
+            name = app_label(app, &d->doctors[i].name);
+            format_money(d->doctors[i].fee_minor, app_config(app)->hospital.currency, false, fee,
+                         sizeof fee);
+        }
+    day_shown(app, slot->start_ms, date, sizeof date);
+    format_time(slot->start_ms, time, sizeof time);
+    text_format(lead, sizeof lead, "%s %s　%s　%s", date, time, name, fee);
+    if (ui_button(ui, "next", _("Next"),
+                  &(struct ui_button){.kind = BUTTON_PRIMARY, .lead = lead, .goes = true})) {
+        s->checked = (struct fresh){0};
+        s->form.change = false;
+        app_step(app, app_person(app) ? BOOK_CONFIRM : BOOK_IDENTIFY);
+    }
+}
+
+void book_view_days(struct app *app, struct book *s, struct ui *ui)
+{
+    struct book_days *d = &s->days;
+    char as_of[FORMAT_SIZE];
+    if (fresh_begin(app, &d->fresh))
+        read(app, s);
+    if (app_at(app) == BOOK_DOCTORS && d->open[0] && !d->one_doctor) { /* came back */
+        d->open[0] = s->slot_id[0] = '\0';
+        read_slots(app, s);
+    }
+    ui_pin(ui);
+    view_next(app, s, ui);
+    ui_pin_end(ui);
+    if (!ui_large(ui))
+        book_progress(app, s, ui, 1);
+    counts_as_of(app, as_of, sizeof as_of);
+    ui_title_fact(ui, _("Choose doctor and time"), "clock", as_of);
+    if (d->problem != ERR_OK) {
+        read_failed(ui, d->problem);
+        return;
+    }
+    view_strip(app, s, ui);
+    view_sessions(app, s, ui);
+    bool any = false;
+    for (size_t i = 0; i < d->doctor_count; i++)
+        any |= schedule_of(d, d->doctors[i].id) != NULL;
+    if (!any) {
+        ui_empty(ui, "cal", _("No clinic on this day"), _("Choose another day above"));
+        return;
+    }
+    ui_pages(ui, "doctors");
+    for (int pass = 0; pass < 2; pass++) /* who is open stands first, with the times below */
+        for (size_t i = 0; i < d->doctor_count; i++)
+            if ((strcmp(d->doctors[i].id, d->open) == 0) == (pass == 0))
+                view_doctor(app, s, ui, &d->doctors[i]);
+    ui_pages_end(ui);
+}

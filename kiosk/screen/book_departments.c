@@ -1,0 +1,176 @@
+/* Which department: by group, or by search in Chinese, pinyin, initials or plain words. */
+#include "screen/book.h"
+
+#include "base/text.h"
+#include "store/content.h"
+
+#include <string.h>
+
+#define OFTEN "often"
+
+static void read(struct app *app, struct book_departments *d)
+{
+    struct db *db = app_db(app);
+    struct department one;
+    size_t often = 0;
+    d->problem = department_list(db, OFTEN, &one, 1, &often);
+    d->has_often = often > 0;
+    if (d->problem == ERR_OK)
+        d->problem = department_groups(db, d->groups, BOOK_GROUPS_MAX, &d->group_count);
+    if (!d->group[0])
+        text_copy(d->group, sizeof d->group,
+                  d->has_often || !d->group_count ? OFTEN : d->groups[0].id);
+    if (d->problem == ERR_OK)
+        d->problem = department_list(db, d->group, d->list, BOOK_DEPARTMENTS_MAX, &d->count);
+    d->searched[0] = '\0';
+}
+
+static void search(struct app *app, struct book_departments *d, struct ui *ui)
+{
+    if (strcmp(d->query, d->searched) == 0)
+        return;
+    ui_pages_reset(ui, "hits");
+    text_copy(d->searched, sizeof d->searched, d->query);
+    d->hit_count = 0;
+    if (d->query[0])
+        d->problem = content_search(app_db(app), d->query, d->hits, BOOK_HITS_MAX, &d->hit_count);
+}
+
+/* "今天余 12", "明天余 9", "周五余 3" or "已满". */
+static void left_tag(struct app *app, const struct department *department, struct ui_row *row,
+                     char *text, size_t size)
+{
+    char today[DATE_SIZE], tomorrow[DATE_SIZE], day[FORMAT_SIZE];
+    app_today(app, today);
+    clock_date_add(today, 1, tomorrow);
+    row->tag_tone = TONE_SUNK;
+    if (department->left_today > 0) {
+        text_format(text, size, tr_n("%d left today", "%d left today", department->left_today),
+                    department->left_today);
+        row->tag_tone = TONE_GREEN;
+    } else if (strcmp(department->next_date, tomorrow) == 0) {
+        text_format(text, size, tr_n("%d left tomorrow", "%d left tomorrow", department->left_next),
+                    department->left_next);
+    } else if (department->next_date[0]) {
+        if (clock_days_between(today, department->next_date) < 7)
+            format_day_name(department->next_date, today, day, sizeof day);
+        else
+            format_date(department->next_date, day, sizeof day);
+        text_format(text, size, _("%s: %d left"), day, department->left_next);
+    } else {
+        text_copy(text, size, _("Full"));
+    }
+    row->tag = text;
+}
+
+static bool department_row(struct app *app, struct ui *ui, const struct department *department,
+                           const char *match)
+{
+    char id[ID_SIZE + 8], tag[FORMAT_SIZE];
+    text_format(id, sizeof id, "dept:%s", department->id);
+    struct ui_row row = {.icon = department->icon[0] ? department->icon : "steth",
+                         .title = app_label(app, &department->name),
+                         .line = app_label(app, &department->hint),
+                         .match = match,
+                         .end = ROW_PLAIN};
+    left_tag(app, department, &row, tag, sizeof tag);
+    return ui_row(ui, id, &row);
+}
+
+static bool doctor_row(struct app *app, struct ui *ui, const struct doctor *doctor,
+                       const char *match)
+{
+    char id[ID_SIZE + 8], beside[TEXT_BUF];
+    text_format(id, sizeof id, "doctor:%s", doctor->id);
+    text_format(beside, sizeof beside, "%s　%s", app_label(app, &doctor->department),
+                app_label(app, &doctor->title));
+    return ui_row(ui, id,
+                  &(struct ui_row){.initial = app_label(app, &doctor->name),
+                                   .title = app_label(app, &doctor->name),
+                                   .beside = beside,
+                                   .line = app_label(app, &doctor->specialty),
+                                   .match = match,
+                                   .end = ROW_GOES});
+}
+
+static void view_hits(struct app *app, struct book *s, struct ui *ui)
+{
+    struct book_departments *d = &s->departments;
+    if (d->hit_count == 0) {
+        ui_empty(ui, "search", _("Nothing fits that"),
+                 _("Try fewer letters, or choose from the groups"));
+        return;
+    }
+    ui_pages(ui, "hits");
+    for (size_t i = 0; i < d->hit_count; i++) {
+        const struct hit *hit = &d->hits[i];
+        if (hit->kind == HIT_DEPARTMENT && department_row(app, ui, &hit->department, d->query))
+            book_choose_department(app, s, hit->department.id);
+        if (hit->kind == HIT_DOCTOR && doctor_row(app, ui, &hit->doctor, d->query))
+            book_choose_doctor(app, s, hit->doctor.id);
+    }
+    ui_pages_end(ui);
+}
+
+static void group_key(struct book_departments *d, struct ui *ui, const char *code, const char *name)
+{
+    char id[ID_SIZE + 8];
+    text_format(id, sizeof id, "group:%s", code);
+    if (ui_choice(ui, id, NULL, name, NULL, strcmp(d->group, code) == 0, true)) {
+        text_copy(d->group, sizeof d->group, code);
+        d->fresh.seen = false;
+        ui_pages_reset(ui, "departments");
+    }
+}
+
+static void view_groups(struct app *app, struct book *s, struct ui *ui)
+{
+    struct book_departments *d = &s->departments;
+    ui_split(ui, ui_large(ui) ? 240 : 212, 24);
+    if (d->has_often)
+        group_key(d, ui, OFTEN, _("Often visited"));
+    for (size_t i = 0; i < d->group_count; i++)
+        group_key(d, ui, d->groups[i].id, app_label(app, &d->groups[i].name));
+    ui_split_next(ui);
+    ui_pages(ui, "departments");
+    for (size_t i = 0; i < d->count; i++)
+        if (department_row(app, ui, &d->list[i], NULL))
+            book_choose_department(app, s, d->list[i].id);
+    ui_pages_end(ui);
+    ui_split_end(ui);
+}
+
+void book_view_departments(struct app *app, struct book *s, struct ui *ui)
+{
+    struct book_departments *d = &s->departments;
+    char as_of[FORMAT_SIZE];
+    if (fresh_begin(app, &d->fresh))
+        read(app, d);
+    bool writing = ui_focused(ui, "search");
+    if (writing) {
+        ui_pin(ui);
+        ui_keyboard(ui, KEYS_TEXT, false);
+        ui_pin_end(ui);
+    }
+    if (!(writing && ui_large(ui)))
+        book_progress(app, s, ui, 0);
+    counts_as_of(app, as_of, sizeof as_of);
+    ui_title_fact(ui, _("Which department?"), "clock", as_of);
+    if (ui_field(ui, "search",
+                 &(struct ui_field){.hint = _("Department, doctor or illness"),
+                                    .icon = "search",
+                                    .keys = KEYS_TEXT,
+                                    .max = 20},
+                 d->query, sizeof d->query))
+        ui_focus(ui, NULL);
+    search(app, d, ui);
+    if (d->problem != ERR_OK)
+        read_failed(ui, d->problem);
+    else if (d->query[0])
+        view_hits(app, s, ui);
+    else if (d->group_count == 0 && d->count == 0)
+        ui_empty(ui, "info", _("The hospital's data are not here yet"),
+                 _("Come back in a minute, or call staff"));
+    else
+        view_groups(app, s, ui);
+}

@@ -1,0 +1,203 @@
+/* The receipt of a booking (picture 05); with a server it is a wish until the hospital has
+ * confirmed it. */
+#include "screen/book.h"
+
+#include "base/text.h"
+#include "store/care.h"
+
+#include <string.h>
+
+#define COME_EARLY_MIN 15
+#define POLL_MS 1000
+
+static void follow(struct app *app, struct book *s)
+{
+    struct appointment now;
+    if (appointment_get(app_db(app), s->made.op, &now) == ERR_OK)
+        s->made = now;
+    if (s->made.status == APPOINTMENT_WISH)
+        app_wake_at(app, app_now(app) + POLL_MS);
+}
+
+static void start_print(struct app *app, const struct book *s)
+{
+    struct paper paper;
+    char text[TEXT_BUF], date[FORMAT_SIZE], time[FORMAT_SIZE], name[96];
+    bool booked = s->made.status != APPOINTMENT_WISH;
+    printing_begin(app, &paper, PAPER_BOOKING,
+                booked ? _("Your appointment") : _("Not confirmed yet"));
+    text_copy(paper.label, sizeof paper.label, _("Visit code"));
+    format_code(s->made.code, paper.big, sizeof paper.big);
+    day_shown(app, s->made.start_ms, date, sizeof date);
+    format_time_span(s->made.start_ms, s->made.end_ms, time, sizeof time);
+    char day[DATE_SIZE];
+    clock_date(s->made.start_ms, day);
+    format_date(day, date, sizeof date); /* paper outlives "tomorrow" */
+    text_format(text, sizeof text, "%s  %s", date, time);
+    bool fits = paper_add(&paper, PAPER_LARGE, text);
+    doctor_shown(app, &s->made.doctor, text, sizeof text);
+    fits &= paper_add(&paper, PAPER_BOLD, text);
+    fits &= paper_add(&paper, PAPER_NORMAL, app_label(app, &s->made.doctor.place));
+    if (app_person(app)) {
+        person_shown(app_person(app), name, sizeof name);
+        fits &= paper_add(&paper, PAPER_NORMAL, name);
+    }
+    format_money(s->made.doctor.fee_minor, app_config(app)->hospital.currency, true, time,
+                 sizeof time);
+    text_format(text, sizeof text, "%s %s, %s", _("Fee"), time, _("paid on the day"));
+    fits &= paper_add(&paper, PAPER_NORMAL, text);
+    fits &= paper_add(&paper, PAPER_SMALL, _("Scan this code to check in"));
+    (void)fits; /* a line too long is cut on paper; the screen has it whole */
+    text_copy(paper.qr, sizeof paper.qr, s->made.code);
+    app_print(app, &paper);
+}
+
+static void view_head(struct app *app, struct book *s, struct ui *ui)
+{
+    char by[16], date[FORMAT_SIZE], lead[TEXT_BUF];
+    struct link link;
+    app_link(app, &link);
+    day_shown(app, s->made.start_ms, date, sizeof date);
+    switch (s->made.status) {
+    case APPOINTMENT_WISH:
+        if (link.state == LINK_OFFLINE) {
+            ui_title(ui, _("Kept, but not confirmed"));
+            ui_strip(ui, "wish", TONE_SLATE, "cloudoff", _("No line to the hospital now"),
+                     _("Nothing is confirmed yet. Ask here later with your visit code"), NULL);
+        } else {
+            ui_title(ui, _("Asking the hospital"));
+            ui_strip(ui, "wish", TONE_SLATE, "repeat", _("Not confirmed yet"),
+                     _("This takes a moment. Please stay here"), NULL);
+        }
+        break;
+    case APPOINTMENT_BOOKED:
+    case APPOINTMENT_ARRIVED:
+    case APPOINTMENT_FULFILLED:
+    case APPOINTMENT_NOSHOW:
+        format_time(s->made.start_ms - (int64_t)COME_EARLY_MIN * 60000, by, sizeof by);
+        text_format(lead, sizeof lead, _("%s: come by %s and check in first"), date, by);
+        ui_done_head(ui, _("Booked"), lead);
+        break;
+    case APPOINTMENT_CANCELLED:
+        ui_title(ui, _("The booking is cancelled"));
+        ui_strip(ui, "cancelled", TONE_GREEN, "check", _("The time is free for others again"), NULL,
+                 NULL);
+        break;
+    case APPOINTMENT_REFUSED:
+        ui_title(ui, _("This time was not to be had"));
+        ui_strip(ui, "refused", TONE_AMBER, "warn", sentence_for(s->made.why), NULL, NULL);
+        break;
+    case APPOINTMENT_STATUS_COUNT:
+        break;
+    }
+}
+
+static void view_ticket(struct app *app, struct book *s, struct ui *ui)
+{
+    char name[96] = "", phone[48] = "", text[TEXT_BUF], date[FORMAT_SIZE], time[FORMAT_SIZE],
+         big[FORMAT_SIZE], fee[32], code[16];
+    const struct person *person = app_person(app);
+    const struct doctor *doctor = &s->made.doctor;
+    day_shown(app, s->made.start_ms, date, sizeof date);
+    format_time_span(s->made.start_ms, s->made.end_ms, time, sizeof time);
+    bold(time, big, sizeof big);
+    ui_ticket(ui);
+    ui_quiet(ui, TEXT_M, date);
+    ui_text(ui, ui_large(ui) ? TEXT_XL : TEXT_XXL, big);
+    if (person) {
+        person_shown(person, name, sizeof name);
+        if (person->phone[0])
+            mask_phone(person->phone, phone, sizeof phone);
+        ui_pair(ui, _("Patient"), name, phone[0] ? phone : NULL);
+    }
+    doctor_shown(app, doctor, text, sizeof text);
+    ui_pair(ui, _("Doctor"), text, NULL);
+    if (app_label(app, &doctor->place)[0])
+        ui_pair(ui, _("Place"), app_label(app, &doctor->place), NULL);
+    format_money(doctor->fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
+    ui_pair(ui, _("Fee"), fee, ui_large(ui) ? NULL : _("paid on the day"));
+    ui_tear(ui);
+    format_code(s->made.code, code, sizeof code);
+    ui_ticket_code(ui, "qr", s->made.code, _("Visit code"), code,
+                   _("Photograph this part or print it. Scan it when you check in"));
+    ui_ticket_end(ui);
+}
+
+static void view_cancel(struct app *app, struct book *s, struct ui *ui)
+{
+    ui_strip(ui, "cancel.ask", TONE_AMBER, "warn", _("Really give this time back?"),
+             _("Somebody else can then have it"), NULL);
+    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
+    if (ui_button(ui, "cancel.no", _("Keep it"), &(struct ui_button){.kind = BUTTON_SECONDARY}))
+        s->asking_cancel = false;
+    if (ui_button(ui, "cancel.yes", _("Cancel it"),
+                  &(struct ui_button){.kind = BUTTON_DANGER, .busy = app_busy(app)})) {
+        text_copy(s->cancel.op, sizeof s->cancel.op, s->made.op);
+        app_start(app, run_cancel, &s->cancel, sizeof s->cancel);
+    }
+    ui_columns_end(ui);
+}
+
+static void view_keys(struct app *app, struct book *s, struct ui *ui)
+{
+    const struct doctor *doctor = &s->made.doctor;
+    if (doctor->place_id[0] &&
+        ui_button(ui, "way", _("Show me how to get there"),
+                  &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "route", .tall = true}))
+        open_way(app, doctor->place_id);
+    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
+    if (app_can_print(app) &&
+        ui_button(ui, "print", _("Print the slip"),
+                  &(struct ui_button){.kind = BUTTON_SECONDARY,
+                                      .icon = "print",
+                                      .busy = app_print_state(app) == PRINT_WAITING}))
+        start_print(app, s);
+    if (ui_button(ui, "cancel", _("Cancel the booking"),
+                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"}))
+        s->asking_cancel = true;
+    ui_columns_end(ui);
+    char until[FORMAT_SIZE], time[16], text[TEXT_BUF];
+    int64_t last = s->made.start_ms - (int64_t)app_config(app)->booking.cutoff_min * 60000;
+    day_shown(app, last, until, sizeof until);
+    format_time(last, time, sizeof time);
+    text_format(text, sizeof text, _("You can cancel until %s %s"), until, time);
+    if (s->cancel_problem == ERR_OK && last > app_now(app))
+        ui_note(ui, "info", text);
+}
+
+void book_view_done(struct app *app, struct book *s, struct ui *ui)
+{
+    enum err e;
+    if (app_finished(app, &s->cancel, &e)) {
+        s->cancel_problem = e;
+        s->asking_cancel = false;
+        s->done_fresh = (struct fresh){0};
+    }
+    if (fresh_begin(app, &s->done_fresh) || s->made.status == APPOINTMENT_WISH)
+        follow(app, s);
+    bool over = s->made.status == APPOINTMENT_CANCELLED || s->made.status == APPOINTMENT_REFUSED;
+    const char *stops[] = {_("Book"), _("Check-in"), _("See the doctor"), _("Pay, get medicine")};
+    if (!over && !ui_large(ui))
+        ui_progress(ui, stops, 4, s->made.status == APPOINTMENT_WISH ? 0 : 1, false);
+    view_head(app, s, ui);
+    if (over) {
+        if (ui_button(ui, "again", _("Choose another time"),
+                      &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "cal", .goes = true})) {
+            struct book_args args = {{0}};
+            text_copy(args.doctor_id, sizeof args.doctor_id, s->made.doctor.id);
+            app_open(app, &screen_book, &args, sizeof args);
+        }
+        return;
+    }
+    printing_strip(app, ui);
+    if (s->cancel_problem != ERR_OK)
+        ui_strip(ui, "cancel.problem", TONE_AMBER, "warn",
+                 s->cancel_problem == ERR_LATE ? _("It is too late to cancel here. Go to the desk")
+                                               : sentence_for(s->cancel_problem),
+                 NULL, NULL);
+    view_ticket(app, s, ui);
+    if (s->asking_cancel)
+        view_cancel(app, s, ui);
+    else
+        view_keys(app, s, ui);
+}

@@ -1,0 +1,417 @@
+/* Check in, or take a number: who, then today's booking or a department, then the number. */
+#include "screen/checkin.h"
+
+#include "base/text.h"
+#include "base/uuid.h"
+#include "store/care.h"
+#include "store/content.h"
+#include "store/db.h"
+
+#include <string.h>
+
+static const char *const steps[] = {
+    [CHECKIN_IDENTIFY] = "identify",   [CHECKIN_LIST] = "checkin",
+    [CHECKIN_DEPARTMENTS] = "checkin", [CHECKIN_CONFIRM] = "checkin",
+    [CHECKIN_DONE] = "checkin.done",   [CHECKIN_STEP_COUNT] = NULL,
+};
+
+static bool is_today(struct app *app, int64_t ms)
+{
+    char day[DATE_SIZE], today[DATE_SIZE];
+    clock_date(ms, day);
+    app_today(app, today);
+    return strcmp(day, today) == 0;
+}
+
+static void add(struct app *app, struct checkin *s, const struct appointment *one)
+{
+    struct ticket ticket;
+    if (!is_today(app, one->start_ms)) {
+        if (!s->later_ms)
+            s->later_ms = one->start_ms;
+        return;
+    }
+    if (s->count == CHECKIN_BOOKINGS_MAX)
+        return;
+    s->list[s->count] = *one;
+    s->has_ticket[s->count] = ticket_by_appointment(app_db(app), one->op, &ticket) == ERR_OK &&
+                              ticket.status != TICKET_VOID;
+    text_copy(s->number[s->count], sizeof s->number[0],
+              s->has_ticket[s->count] ? ticket.number : "");
+    s->count++;
+}
+
+static void read(struct app *app, struct checkin *s)
+{
+    struct appointment all[CHECKIN_BOOKINGS_MAX * 2];
+    size_t count = 0;
+    s->problem = ERR_OK;
+    if (!app_person(app)) { /* came with a visit code: that booking, and no other */
+        for (size_t i = 0; i < s->count; i++)
+            if (appointment_get(app_db(app), s->list[i].op, &all[i]) == ERR_OK)
+                s->list[i] = all[i];
+        return;
+    }
+    s->count = 0;
+    s->later_ms = 0;
+    s->problem =
+        appointment_list(app_db(app), app_person(app)->uuid, all, CHECKIN_BOOKINGS_MAX * 2, &count);
+    for (size_t i = 0; s->problem == ERR_OK && i < count; i++)
+        add(app, s, &all[i]);
+}
+
+enum booking_state { READY, EARLY, LATE, WISHED, HAS_NUMBER };
+
+static enum booking_state booking_state(struct app *app, const struct checkin *s, size_t i)
+{
+    struct act_env env = {.config = app_config(app), .clock = db_clock(app_db(app))};
+    int64_t from, until, now = app_now(app);
+    if (s->has_ticket[i])
+        return HAS_NUMBER;
+    if (s->list[i].status == APPOINTMENT_WISH)
+        return WISHED;
+    check_in_window(&env, &s->list[i], &from, &until);
+    return now < from ? EARLY : now > until ? LATE : READY;
+}
+
+static void start_check_in(struct app *app, struct checkin *s)
+{
+    if (strcmp(s->check.appointment_op, s->chosen) != 0 || !s->check.op[0])
+        uuid_new(s->check.op);
+    text_copy(s->check.appointment_op, sizeof s->check.appointment_op, s->chosen);
+    app_start(app, run_check_in, &s->check, sizeof s->check);
+}
+
+static void booking_row(struct app *app, struct checkin *s, struct ui *ui, size_t i, bool only)
+{
+    const struct appointment *one = &s->list[i];
+    struct act_env env = {.config = app_config(app), .clock = db_clock(app_db(app))};
+    enum booking_state state = booking_state(app, s, i);
+    char id[UUID_SIZE + 10], time[FORMAT_SIZE], opens[16], line[TEXT_BUF], doctor[TEXT_BUF],
+        tag[FORMAT_SIZE] = "";
+    int64_t from, until;
+    text_format(id, sizeof id, "booking:%s", one->op);
+    format_time(one->start_ms, time, sizeof time);
+    doctor_shown(app, &one->doctor, doctor, sizeof doctor);
+    check_in_window(&env, one, &from, &until);
+    format_time(from, opens, sizeof opens);
+    const char *place = app_label(app, &one->doctor.place);
+    text_copy(line, sizeof line, place);
+    enum tone tone = TONE_SUNK;
+    switch (state) {
+    case READY:
+        text_copy(tag, sizeof tag, _("Check in now"));
+        tone = TONE_GREEN;
+        break;
+    case EARLY:
+        text_format(tag, sizeof tag, _("from %s"), opens);
+        break;
+    case LATE:
+        text_copy(line, sizeof line, _("The time to check in is over. Go to the desk"));
+        break;
+    case WISHED:
+        text_copy(line, sizeof line, _("Not confirmed by the hospital yet"));
+        break;
+    case HAS_NUMBER:
+        text_copy(tag, sizeof tag, s->number[i]);
+        tone = TONE_TINT;
+        break;
+    }
+    bool chosen = state == READY && (only || strcmp(s->chosen, one->op) == 0);
+    if (chosen)
+        text_copy(s->chosen, sizeof s->chosen, one->op);
+    if (ui_row(ui, id,
+               &(struct ui_row){.icon = "cal",
+                                .title = time,
+                                .beside = doctor,
+                                .line = line[0] ? line : NULL,
+                                .tag = tag[0] ? tag : NULL,
+                                .tag_tone = tone,
+                                .end = state == HAS_NUMBER ? ROW_GOES : ROW_PLAIN,
+                                .chosen = chosen,
+                                .disabled = state == LATE || state == WISHED || state == EARLY})) {
+        text_copy(s->chosen, sizeof s->chosen, one->op);
+        if (state == HAS_NUMBER)
+            start_check_in(app, s); /* finds that number again */
+    }
+}
+
+static void view_list(struct app *app, struct checkin *s, struct ui *ui)
+{
+    char text[TEXT_BUF], date[FORMAT_SIZE];
+    if (fresh_begin(app, &s->fresh))
+        read(app, s);
+    size_t ready = 0;
+    bool chosen = false;
+    for (size_t i = 0; i < s->count; i++) {
+        bool can = booking_state(app, s, i) == READY;
+        ready += can;
+        chosen |= can && strcmp(s->chosen, s->list[i].op) == 0;
+    }
+    if (ready > 0) {
+        ui_pin(ui);
+        if (ui_submit(ui, app_busy(app) ? _("Saving") : _("Check in for this"),
+                      chosen || ready == 1, app_busy(app)) &&
+            s->chosen[0])
+            start_check_in(app, s);
+        ui_pin_end(ui);
+    }
+    ui_title(ui, s->count ? _("Your bookings today") : _("Take a number"));
+    if (s->problem != ERR_OK)
+        ui_strip(ui, "problem", TONE_AMBER, "warn", sentence_for(s->problem), NULL, NULL);
+    if (s->count == 0 && !s->guest)
+        ui_quiet(ui, TEXT_M, _("There is no booking for you today"));
+    if (s->later_ms) {
+        char time[16];
+        day_shown(app, s->later_ms, date, sizeof date);
+        format_time(s->later_ms, time, sizeof time);
+        text_format(text, sizeof text, _("Your next one is %s %s"), date, time);
+        ui_note(ui, "cal", text);
+    }
+    ui_pages(ui, "bookings");
+    for (size_t i = 0; i < s->count; i++)
+        booking_row(app, s, ui, i, ready == 1);
+    if (ui_row(ui, "walkin",
+               &(struct ui_row){.icon = "ticket",
+                                .title = _("Take a number without booking"),
+                                .line = _("See the doctor on duty today"),
+                                .end = ROW_GOES})) {
+        s->problem = ERR_OK;
+        app_step(app, CHECKIN_DEPARTMENTS);
+    }
+    ui_pages_end(ui);
+}
+
+static bool runs_now(struct app *app, const struct schedule *one)
+{
+    return (one->state == SCHEDULE_OPEN || one->state == SCHEDULE_FULL) &&
+           one->end_ms > app_now(app);
+}
+
+static void read_departments(struct app *app, struct checkin *s)
+{
+    struct schedule list[CHECKIN_DEPARTMENTS_MAX];
+    char today[DATE_SIZE];
+    app_today(app, today);
+    s->problem = department_list(app_db(app), NULL, s->departments, CHECKIN_DEPARTMENTS_MAX,
+                                 &s->department_count);
+    for (size_t i = 0; i < s->department_count; i++) {
+        size_t count = 0;
+        s->open[i] = false;
+        if (schedule_list(app_db(app), s->departments[i].id, NULL, today, list,
+                          CHECKIN_DEPARTMENTS_MAX, &count) == ERR_OK)
+            for (size_t k = 0; k < count; k++)
+                s->open[i] |= runs_now(app, &list[k]);
+    }
+}
+
+/* The clinic a walk-in of that department joins, for the summary (the act decides again). */
+static void read_queue(struct app *app, struct checkin *s)
+{
+    size_t count = 0;
+    struct doctor list[48];
+    s->queue = (struct doctor){.id = ""};
+    if (doctor_list(app_db(app), s->department_id, "", list, 48, &count) != ERR_OK)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (list[i].general || !s->queue.id[0])
+            s->queue = list[i];
+}
+
+static void view_departments(struct app *app, struct checkin *s, struct ui *ui)
+{
+    if (fresh_begin(app, &s->departments_fresh))
+        read_departments(app, s);
+    ui_title(ui, _("A number for which department?"));
+    if (s->problem != ERR_OK)
+        ui_strip(ui, "problem", TONE_AMBER, "warn", sentence_for(s->problem), NULL, NULL);
+    ui_pages(ui, "departments");
+    for (int pass = 0; pass < 2; pass++) /* those with a clinic now first */
+        for (size_t i = 0; i < s->department_count; i++) {
+            const struct department *one = &s->departments[i];
+            char id[ID_SIZE + 8];
+            if (s->open[i] != (pass == 0))
+                continue;
+            text_format(id, sizeof id, "dept:%s", one->id);
+            if (ui_row(ui, id,
+                       &(struct ui_row){.icon = one->icon[0] ? one->icon : "steth",
+                                        .title = app_label(app, &one->name),
+                                        .line = app_label(app, &one->hint),
+                                        .tag = s->open[i] ? NULL : _("no clinic now"),
+                                        .tag_tone = TONE_SUNK,
+                                        .end = s->open[i] ? ROW_GOES : ROW_PLAIN,
+                                        .disabled = !s->open[i]})) {
+                text_copy(s->department_id, sizeof s->department_id, one->id);
+                read_queue(app, s);
+                s->problem = ERR_OK;
+                app_step(app, CHECKIN_CONFIRM);
+            }
+        }
+    ui_pages_end(ui);
+}
+
+static void start_take(struct app *app, struct checkin *s)
+{
+    struct take_request *r = &s->take.request;
+    if (strcmp(r->department_id, s->department_id) != 0 || !r->op[0])
+        uuid_new(r->op); /* pressing again is the same wish: one number */
+    text_copy(r->department_id, sizeof r->department_id, s->department_id);
+    text_copy(r->person_uuid, sizeof r->person_uuid, app_person(app) ? app_person(app)->uuid : "");
+    app_start(app, run_take, &s->take, sizeof s->take);
+}
+
+static void view_confirm(struct app *app, struct checkin *s, struct ui *ui)
+{
+    char fee[32], name[96];
+    ui_pin(ui);
+    if (ui_submit(ui, app_busy(app) ? _("Saving") : _("Take this number"), true, app_busy(app)))
+        start_take(app, s);
+    ui_pin_end(ui);
+    ui_title(ui, _("Is this right?"));
+    if (s->problem != ERR_OK)
+        ui_strip(ui, "problem", TONE_AMBER, "warn",
+                 s->problem == ERR_STOPPED ? _("There is no clinic now. Choose another department")
+                                           : sentence_for(s->problem),
+                 NULL, NULL);
+    ui_card(ui);
+    ui_pair(ui, _("Department"), app_label(app, &s->queue.department), NULL);
+    ui_pair(ui, _("Clinic"), app_label(app, &s->queue.name), NULL);
+    if (app_label(app, &s->queue.place)[0])
+        ui_pair(ui, _("Place"), app_label(app, &s->queue.place), NULL);
+    format_money(s->queue.fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
+    ui_pair(ui, _("Fee"), fee, _("paid on the day"));
+    if (app_person(app)) {
+        person_shown(app_person(app), name, sizeof name);
+        ui_pair(ui, _("Patient"), name, NULL);
+    } else {
+        ui_pair(ui, _("Patient"), _("Guest"), NULL);
+    }
+    ui_card_end(ui);
+}
+
+static void give(struct app *app, struct checkin *s, const struct ticket *ticket, bool already)
+{
+    s->done = (struct checkin_ticket){.ticket = *ticket, .already = already};
+    app_replace(app, CHECKIN_DONE);
+}
+
+static void look_up(struct app *app, struct checkin *s, const char *code)
+{
+    text_copy(s->visit.code, sizeof s->visit.code, code);
+    s->form.problem = ERR_OK;
+    app_start(app, run_visit, &s->visit, sizeof s->visit);
+}
+
+static void visit_found(struct app *app, struct checkin *s, enum err e)
+{
+    const struct found *found = &s->visit.found;
+    if (e == ERR_OK && found->has_ticket) {
+        give(app, s, &found->ticket, true);
+    } else if (e == ERR_OK && is_today(app, found->appointment.start_ms)) {
+        s->list[0] = found->appointment;
+        s->has_ticket[0] = false;
+        s->count = 1;
+        app_step(app, CHECKIN_LIST);
+    } else if (e == ERR_OK) {
+        s->count = 0;
+        s->later_ms = found->appointment.start_ms;
+        app_step(app, CHECKIN_LIST);
+    } else {
+        s->form.problem = e;
+        s->form.go = false;
+    }
+}
+
+/* What finished since the last view. */
+static void settle(struct app *app, struct checkin *s)
+{
+    enum err e;
+    if (app_finished(app, &s->visit, &e))
+        visit_found(app, s, e);
+    if (app_finished(app, &s->check, &e)) {
+        s->problem = e;
+        s->fresh = (struct fresh){0};
+        if (e == ERR_OK)
+            give(app, s, &s->check.ticket, false);
+    }
+    if (app_finished(app, &s->take, &e)) {
+        s->problem = e;
+        if (e == ERR_OK || e == ERR_ALREADY)
+            give(app, s, &s->take.ticket, e == ERR_ALREADY);
+    }
+}
+
+static void view_identify(struct app *app, struct checkin *s, struct ui *ui)
+{
+    switch (identify_form(app, &s->form, ui,
+                          &(struct identify_options){
+                              .title = _("Who are you?"),
+                              .lead = _("Scan a card or code, or type one number"),
+                              .guest = true,
+                              .code = true,
+                          })) {
+    case IDENTIFY_STAYS:
+        break;
+    case IDENTIFY_CODE:
+        look_up(app, s, s->form.fields[TAB_CODE]);
+        break;
+    case IDENTIFY_DONE:
+        s->guest = false;
+        s->fresh = (struct fresh){0};
+        app_step(app, CHECKIN_LIST);
+        break;
+    case IDENTIFY_GUEST:
+        s->guest = true;
+        s->count = 0;
+        app_step(app, CHECKIN_DEPARTMENTS);
+        break;
+    }
+}
+
+static void enter(struct app *app, void *state)
+{
+    struct checkin *s = state;
+    if (s->args.code[0])
+        identify_form_scan(app, &s->form, s->args.code, true);
+    else if (app_person(app))
+        app_step(app, CHECKIN_LIST);
+}
+
+static void view(struct app *app, void *state, struct ui *ui)
+{
+    struct checkin *s = state;
+    settle(app, s);
+    switch ((enum checkin_step)app_at(app)) {
+    case CHECKIN_IDENTIFY:
+        view_identify(app, s, ui);
+        break;
+    case CHECKIN_LIST:
+        view_list(app, s, ui);
+        break;
+    case CHECKIN_DEPARTMENTS:
+        view_departments(app, s, ui);
+        break;
+    case CHECKIN_CONFIRM:
+        view_confirm(app, s, ui);
+        break;
+    case CHECKIN_DONE:
+        checkin_view_done(app, &s->done, ui);
+        break;
+    case CHECKIN_STEP_COUNT:
+        break;
+    }
+}
+
+static bool scan(struct app *app, void *state, const char *text)
+{
+    struct checkin *s = state;
+    return app_at(app) == CHECKIN_IDENTIFY && identify_form_scan(app, &s->form, text, true);
+}
+
+const struct screen screen_checkin = {
+    .steps = steps,
+    .state_size = sizeof(struct checkin),
+    .enter = enter,
+    .view = view,
+    .scan = scan,
+};

@@ -1,0 +1,61 @@
+/* The check-in screen's private state, shared by checkin.c (who, which booking or department) and
+ * checkin_done.c (the number). */
+#pragma once
+
+#include "screen/identify_form.h"
+
+#define CHECKIN_BOOKINGS_MAX 8
+#define CHECKIN_DEPARTMENTS_MAX 64
+
+enum checkin_step {
+    CHECKIN_IDENTIFY,
+    CHECKIN_LIST,        /* today's bookings, or a number without one */
+    CHECKIN_DEPARTMENTS, /* walk-in: which department */
+    CHECKIN_CONFIRM,     /* walk-in: this one */
+    CHECKIN_DONE,
+    CHECKIN_STEP_COUNT
+};
+
+struct checkin_ticket { /* the receipt; queue.c shows the same */
+    struct fresh fresh;
+    struct ticket ticket;
+    struct wait wait;
+    bool has_wait;
+    bool already; /* it was given out before */
+    bool show_qr;
+    bool printing; /* paper was asked for and the outcome is not stored yet */
+    bool print_asked;
+    enum err handed;
+    struct handed_job job;
+};
+
+struct checkin {
+    struct checkin_args args;
+    struct identify_form form;
+    bool guest;
+    struct fresh fresh;
+    struct appointment list[CHECKIN_BOOKINGS_MAX]; /* today's, soonest first */
+    bool has_ticket[CHECKIN_BOOKINGS_MAX];
+    char number[CHECKIN_BOOKINGS_MAX][12];
+    size_t count;
+    int64_t later_ms; /* the next booking after today, 0 = none */
+    char chosen[UUID_SIZE];
+    enum err problem;
+    struct fresh departments_fresh;
+    struct department departments[CHECKIN_DEPARTMENTS_MAX];
+    bool open[CHECKIN_DEPARTMENTS_MAX]; /* has a clinic that takes walk-ins now */
+    size_t department_count;
+    char department_id[ID_SIZE];
+    struct doctor queue; /* of the chosen department */
+    struct visit_job visit;
+    struct check_in_job check;
+    struct take_job take;
+    struct checkin_ticket done;
+};
+
+void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui);
+/* Number, people ahead, waiting range, where to go: the card of pictures 06 and 19. */
+void ticket_card(struct app *app, const struct ticket *ticket, const struct wait *wait,
+                 struct ui *ui);
+/* The queue's state in one strip when it is more than waiting; false when there is none. */
+bool stage_strip(struct ui *ui, const struct ticket *ticket);

@@ -1,0 +1,120 @@
+#include "screen/parts.h"
+
+#include "base/text.h"
+#include "model/identity.h"
+#include "store/content.h"
+#include "store/db.h"
+
+#include <string.h>
+
+bool fresh_begin(struct app *app, struct fresh *fresh)
+{
+    int64_t version = db_version(app_db(app)), minute = app_now(app) / 60000;
+    if (fresh->seen && fresh->version == version && fresh->minute == minute)
+        return false;
+    *fresh = (struct fresh){.version = version, .minute = minute, .seen = true};
+    return true;
+}
+
+void person_shown(const struct person *person, char *out, size_t size)
+{
+    if (person->name[0])
+        mask_name(person->name, out, size);
+    else
+        mask_identity(person, out, size);
+}
+
+void doctor_shown(struct app *app, const struct doctor *doctor, char *out, size_t size)
+{
+    const char *title = doctor->general ? "" : app_label(app, &doctor->title);
+    text_format(out, size, tr_lang() == LANG_EN ? "%s, %s%s%s" : "%s　%s%s%s",
+                app_label(app, &doctor->department), app_label(app, &doctor->name),
+                title[0] ? (tr_lang() == LANG_EN ? ", " : " ") : "", title);
+}
+
+void day_shown(struct app *app, int64_t ms, char *out, size_t size)
+{
+    char date[DATE_SIZE], today[DATE_SIZE];
+    clock_date(ms, date);
+    app_today(app, today);
+    format_date_near(date, today, out, size);
+}
+
+void counts_as_of(struct app *app, char *out, size_t size)
+{
+    struct link link;
+    char time[16];
+    app_link(app, &link);
+    int64_t at = link.state == LINK_STANDALONE || !link.data_ms ? app_now(app) : link.data_ms;
+    format_time(at, time, sizeof time);
+    text_format(out, size, _("places as of %s"), time);
+}
+
+void bold(const char *text, char *out, size_t size)
+{
+    text_format(out, size, "\x0e%s\x0f", text);
+}
+
+void open_way(struct app *app, const char *place_id)
+{
+    struct way_args args = {{0}};
+    text_copy(args.place_id, sizeof args.place_id, place_id);
+    app_open(app, &screen_way, &args, sizeof args);
+}
+
+void read_failed(struct ui *ui, enum err e)
+{
+    ui_strip(ui, "problem", TONE_RED, "warn", sentence_for(e), NULL, NULL);
+}
+
+enum err run_identify(struct db *db, const struct act_env *env, void *job)
+{
+    struct identify_job *j = job;
+    return identify(db, env, &j->request, &j->person);
+}
+
+enum err run_book(struct db *db, const struct act_env *env, void *job)
+{
+    struct book_job *j = job;
+    if (j->with_phone) {
+        enum err e = identify(db, env, &j->phone, &j->person);
+        if (e != ERR_OK)
+            return e;
+    }
+    return book(db, env, &j->request, &j->made);
+}
+
+enum err run_cancel(struct db *db, const struct act_env *env, void *job)
+{
+    struct cancel_job *j = job;
+    return cancel(db, env, j->op);
+}
+
+enum err run_check_in(struct db *db, const struct act_env *env, void *job)
+{
+    struct check_in_job *j = job;
+    return check_in(db, env, j->op, j->appointment_op, &j->ticket);
+}
+
+enum err run_take(struct db *db, const struct act_env *env, void *job)
+{
+    struct take_job *j = job;
+    return take_number(db, env, &j->request, &j->ticket);
+}
+
+enum err run_handed(struct db *db, const struct act_env *env, void *job)
+{
+    struct handed_job *j = job;
+    if (j->paper) {
+        enum err e = ticket_handed(db, env, j->op, TICKET_PRINTED);
+        if (e != ERR_OK)
+            return e;
+    }
+    return ticket_handed(db, env, j->op, TICKET_CONFIRMED);
+}
+
+enum err run_visit(struct db *db, const struct act_env *env, void *job)
+{
+    struct visit_job *j = job;
+    return find_visit(db, env, j->code, &j->found);
+}

@@ -1,0 +1,66 @@
+/* What several screens share: when to read again, how persons and doctors are written and jobs for the
+ * store thread. Only for files of screen/.
+ */
+#pragma once
+
+#include "i18n/format.h"
+#include "screen/args.h"
+#include "screen/printing.h"
+#include "screen/screen.h"
+
+#define TEXT_BUF 400
+
+/* What a state was read from; zero means "not yet". */
+struct fresh {
+    int64_t version, minute;
+    bool seen;
+};
+/* True when the store changed or a minute began since the last call: then read again. */
+bool fresh_begin(struct app *app, struct fresh *fresh);
+
+/* 张*三, or the masked number when there is no name. */
+void person_shown(const struct person *person, char *out, size_t size);
+/* 心内科 林若溪 主任医师; the general clinic without a doctor's title. */
+void doctor_shown(struct app *app, const struct doctor *doctor, char *out, size_t size);
+/* A day in words: 明天 3月13日 星期五. */
+void day_shown(struct app *app, int64_t ms, char *out, size_t size);
+/* "09:42 的余号" */
+void counts_as_of(struct app *app, char *out, size_t size);
+/* Bold, for texts of the flow. */
+void bold(const char *text, char *out, size_t size);
+void open_way(struct app *app, const char *place_id);
+/* A read of the store failed: one sentence, with call staff at hand in the bar. */
+void read_failed(struct ui *ui, enum err e);
+
+/* Jobs for app_start. */
+struct identify_job {
+    struct identify_request request;
+    struct person person;
+};
+struct book_job {
+    bool with_phone; /* identify first, to keep the phone that was typed */
+    struct identify_request phone;
+    struct book_request request;
+    struct person person;
+    struct appointment made;
+};
+struct cancel_job {
+    char op[UUID_SIZE];
+};
+struct check_in_job {
+    char op[UUID_SIZE], appointment_op[UUID_SIZE];
+    struct ticket ticket;
+};
+struct take_job {
+    struct take_request request;
+    struct ticket ticket;
+};
+struct handed_job {
+    char op[UUID_SIZE];
+    bool paper; /* printed, then confirmed; else taken by QR */
+};
+struct visit_job {
+    char code[40];
+    struct found found;
+};
+app_job run_identify, run_book, run_cancel, run_check_in, run_take, run_handed, run_visit;
