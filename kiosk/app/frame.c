@@ -88,8 +88,10 @@ void frame_show(struct app *app)
 {
     world_look(app);
     for (int i = 0; i < PASSES_MAX; i++) {
+        app->dirty = false;
         build(app);
-        bool again = nav_settle(&app->nav);
+        bool again =
+            nav_settle(&app->nav) || app->dirty; /* the view changed what stands above it */
         if (nav_went_home(&app->nav))
             session_wipe(app);
         if (!again)
