@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int step_count(const struct screen *screen)
+/* A step that a screen does not have is a bug in that screen; it would name the wrong picture. */
+static void check_step(const struct screen *screen, int step)
 {
-    int n = 0;
-    while (screen->steps[n] != NULL)
-        n++;
-    return n;
+    for (int i = 0; i <= step; i++)
+        if (screen->steps[i] == NULL)
+            abort();
+    if (step < 0)
+        abort();
 }
 
 static void enter(struct nav *nav, const struct screen *screen, const void *args, size_t size)
@@ -90,7 +92,7 @@ void nav_home(struct nav *nav)
 void nav_step(struct nav *nav, int step)
 {
     struct nav_entry *entry = nav_top(nav);
-    assert(step >= 0 && step < step_count(entry->screen));
+    check_step(entry->screen, step);
     if (step == entry->step)
         return;
     if (!nav->entering) {
@@ -107,7 +109,7 @@ void nav_step(struct nav *nav, int step)
 void nav_replace(struct nav *nav, int step)
 {
     struct nav_entry *entry = nav_top(nav);
-    assert(step >= 0 && step < step_count(entry->screen));
+    check_step(entry->screen, step);
     nav->changed |= step != entry->step;
     entry->step = step;
     entry->past_count = 0;
