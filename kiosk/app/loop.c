@@ -11,6 +11,13 @@ struct loop {
     bool quit;
 };
 
+void loop_prepare(void)
+{
+    /* SDL asks for a session bus and, where there is none, libdbus forks to start one: 10 ms for
+     * nothing on a kiosk. */
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
 static void set_hints(void)
 {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* no OpenGL for a picture made here */

@@ -5,6 +5,9 @@
 
 struct loop;
 
+/* Before any thread: what SDL reads from the environment. */
+void loop_prepare(void);
+
 /* ERR_IO: no display. The window is as large as the display unless options say otherwise. */
 MUST_CHECK enum err loop_open(const struct options *options, bool cursor, struct loop **out);
 struct SDL_Window *loop_window(struct loop *loop);

@@ -169,6 +169,7 @@ int foyer_main(int argc, char **argv)
                          ? clock_shifted(app->config.automation.clock)
                          : clock_system();
         app->first_lang = options.lang;
+        loop_prepare();
         tr_init(FOYER_LOCALE);
         code = start(app, &options, &loop);
         close_all(app, loop);
