@@ -295,8 +295,10 @@ struct map_label {
     enum map_label_kind kind;
     double x, y, w, h; /* centre and size, pixels */
     char text[MAP_NAME_SIZE];
-    const char *icon; /* a name in assets/icons, or NULL */
-    int number;       /* of a disc, from 1 */
+    const char
+        *icon; /* a name in assets/icons, or NULL; drawn at the top of the box, text below it */
+    double icon_px; /* its size */
+    int number;     /* of a disc, from 1 */
     bool closed;
     char place[MAP_ID_SIZE];
 };

@@ -12,6 +12,7 @@
 #define AHEAD 45.0   /* at the screen: this far to either side is still ahead */
 #define SHORT_M 3.2  /* a stub through a door */
 #define JOG_M 3.0    /* a shorter piece between two turns is a jog, not a step */
+#define LOOK_M 6.0   /* the last stretch decides on which side a door lies */
 #define MERGE_M 12.0 /* taking the lift is its own step after a longer walk past something */
 #define SIMPLIFY_M 0.6
 

@@ -25,7 +25,7 @@ struct said {
     struct name building;
     struct name landmark; /* passed in this step; empty = none */
     enum way landmark_side;
-    bool across; /* the landmark is a bridge one walks over */
+    bool across;      /* the landmark is a bridge one walks over */
     bool ramp, steps; /* walked in this step */
     int metres;       /* rounded; 0 = not said */
     bool take;        /* it ends by taking `group` */

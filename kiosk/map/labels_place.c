@@ -1,0 +1,259 @@
+#include "map/labels.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define ICON 56.0
+#define SMALL_ICON 42.0
+
+static const char *icon_of(enum map_category category)
+{
+    switch (category) {
+    case MAP_TOILET:
+        return "wc";
+    case MAP_TOILET_ACCESSIBLE:
+        return "low";
+    case MAP_LIFT:
+        return "lift";
+    case MAP_STAIRS:
+        return "stairs";
+    case MAP_EXIT:
+        return "leave";
+    case MAP_INFORMATION:
+        return "info";
+    case MAP_ANY:
+    case MAP_PHARMACY:
+    case MAP_CASHIER:
+    case MAP_LABORATORY:
+    case MAP_PARKING:
+    case MAP_BUS:
+    case MAP_CATEGORY_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+static bool is_closed(const struct view *v, const struct venue_place *place)
+{
+    const struct venue *venue = v->map->venue;
+    int own = route_closure_feature(venue, place->feature_id);
+    for (size_t i = 0; i < v->options->closed_count; i++)
+        if (own >= 0 && route_closure_feature(venue, v->options->closed[i]) == own)
+            return true;
+    return false;
+}
+
+/* "1 号电梯" beside the picture of a lift is "1 号". */
+static void short_name(const struct venue_place *place, bool en, const char *icon, char *out,
+                       size_t size)
+{
+    text_copy(out, size, en ? place->name.en : place->name.zh);
+    if (!icon || en)
+        return;
+    char *tail = strstr(out, "电梯");
+    if (tail && tail != out)
+        *tail = 0;
+    while (*out && out[strlen(out) - 1] == ' ')
+        out[strlen(out) - 1] = 0;
+}
+
+struct wish {
+    int place, rank;
+    bool target, landmark;
+};
+
+static int rank_of(const struct labels *l, int index, struct wish *wish)
+{
+    const struct view *v = &l->view;
+    const struct venue_place *place = &v->map->venue->places[index];
+    wish->place = index;
+    wish->landmark =
+        place->unit >= 0 && view_is_landmark(v, place->unit) && place->source != PLACE_KIOSK;
+    wish->target = v->options->route && place->unit == v->target_unit && v->target_unit >= 0;
+    if (wish->target && v->options->route && !strcmp(place->id, v->options->route->to.id))
+        return 0;
+    if (wish->target || wish->landmark)
+        return 1;
+    if (place->source == PLACE_KIOSK)
+        return -1;
+    if (icon_of(place->category))
+        return place->category == MAP_LIFT ? 2 : 3;
+    return place->rank > 0 ? 3 + place->rank : 10;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct wish *x = a, *y = b;
+    return x->rank != y->rank ? x->rank - y->rank : x->place - y->place;
+}
+
+/* Inside its room with a little air, or, in an open area, wherever no wall is. */
+static bool fits_room(const struct view *v, const struct venue_unit *unit,
+                      const struct view_box *box)
+{
+    bool open = unit_is_walkable(unit);
+    int columns = 2 + (int)(box->w / 24);
+    for (int i = 0; i <= columns * 3 + 2; i++) {
+        double x = (i / 3) / (double)columns - 0.5, y = (i % 3) / 2.0 - 0.5;
+        struct map_point p = view_metres(
+            v, (struct map_point){box->x + x * (box->w + 4), box->y + y * (box->h - 4)});
+        if (!open && !shape_contains(&unit->shape, p))
+            return false;
+        int other = open && !shape_contains(&unit->shape, p)
+                        ? venue_unit_at(v->map->venue, unit->level, p, true)
+                        : -1;
+        if (other >= 0 && !unit_is_walkable(&v->map->venue->units[other]))
+            return false;
+    }
+    return true;
+}
+
+struct attempt { /* one way to label a place */
+    const struct wish *wish;
+    const char *icon, *text;
+    double icon_px;
+    bool anywhere; /* may lie over walls */
+};
+
+static bool try_at(struct labels *l, const struct attempt *t, struct map_point at)
+{
+    const struct view *v = &l->view;
+    const struct venue_place *place = &v->map->venue->places[t->wish->place];
+    const struct venue_unit *unit = &v->map->venue->units[place->unit];
+    double width = *t->text ? view_text_width(v, t->text) + 4 : 0,
+           line = *t->text ? v->em * 1.3 : 0;
+    double icon = t->icon ? t->icon_px * v->s : 0;
+    struct view_box box = {at.x, at.y, fmax(icon, width), icon + line};
+    if ((!t->anywhere && !fits_room(v, unit, &box)) || !labels_free_at(l, &box, true))
+        return false;
+    enum map_label_kind kind = t->wish->target ? MAP_LABEL_TARGET
+                               : t->icon       ? MAP_LABEL_ICON
+                                               : MAP_LABEL_ROOM;
+    struct map_label *label = labels_put(l, kind, &box, t->text);
+    if (!label)
+        return true;
+    label->icon = t->icon;
+    label->icon_px = icon;
+    label->closed = is_closed(v, place);
+    text_copy(label->place, sizeof label->place, place->id);
+    return true;
+}
+
+static bool said_already(const struct labels *l, const char *text)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (*text && !l->out[i].icon && !strcmp(l->out[i].text, text))
+            return true;
+    return false;
+}
+
+static bool unit_done(const struct labels *l, int unit)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        int place = *l->out[i].place ? venue_place_find(l->view.map->venue, l->out[i].place) : -1;
+        if (place >= 0 && l->view.map->venue->places[place].unit == unit)
+            return true;
+    }
+    return false;
+}
+
+/* The unit's extent on the picture, as a box. */
+static struct view_box unit_box(const struct view *v, const struct venue_unit *unit)
+{
+    struct bounds b = bounds_empty();
+    for (size_t r = 0; r < unit->shape.ring_count; r++)
+        for (size_t i = 0; i < unit->shape.rings[r].count; i++)
+            bounds_add(&b, view_pixel(v, unit->shape.rings[r].points[i]));
+    return (struct view_box){(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2, b.x1 - b.x0, b.y1 - b.y0};
+}
+
+/* In the middle, then a little off it; the target and landmarks at last beside their room. */
+static bool try_around(struct labels *l, const struct attempt *t, struct map_point middle,
+                       const struct venue_unit *unit)
+{
+    static const struct map_point around[] = {{0, 0},  {0, -1}, {0, 1},   {1, 0}, {-1, 0},
+                                              {1, -1}, {-1, 1}, {-1, -1}, {1, 1}};
+    const struct view *v = &l->view;
+    bool several = unit_is_walkable(unit) || t->wish->target || t->wish->landmark;
+    for (size_t i = 0; i < (several ? sizeof around / sizeof around[0] : 1); i++) {
+        struct map_point at = {middle.x + around[i].x * 50 * v->s,
+                               middle.y + around[i].y * 42 * v->s};
+        if (try_at(l, t, at))
+            return true;
+    }
+    return false;
+}
+
+static bool try_beside(struct labels *l, const struct attempt *t, const struct venue_unit *unit)
+{
+    const struct view *v = &l->view;
+    struct view_box box = unit_box(v, unit);
+    double icon = t->icon ? t->icon_px * v->s : 0;
+    double half_w = fmax(icon, *t->text ? view_text_width(v, t->text) : 0) / 2 + 8;
+    double half_h = (icon + (*t->text ? v->em * 1.3 : 0)) / 2 + 8;
+    const struct map_point beside[] = {{box.x, box.y - box.h / 2 - half_h},
+                                       {box.x + box.w / 2 + half_w, box.y},
+                                       {box.x - box.w / 2 - half_w, box.y},
+                                       {box.x, box.y + box.h / 2 + half_h}};
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
+        if (try_at(l, t, beside[i]))
+            return true;
+    return false;
+}
+
+/* With picture and words, with the picture alone, a smaller one, with the sign; the target and
+ * landmarks at last beside their room. */
+static void add_place(struct labels *l, const struct wish *wish)
+{
+    const struct view *v = &l->view;
+    const struct venue_place *place = &v->map->venue->places[wish->place];
+    const struct venue_unit *unit = &v->map->venue->units[place->unit];
+    const char *icon = icon_of(place->category);
+    bool open = unit_is_walkable(unit),
+         words = !icon || place->category == MAP_LIFT || wish->target;
+    char text[MAP_NAME_SIZE];
+    short_name(place, v->options->en, icon, text, sizeof text);
+    if (open ? !icon && said_already(l, text) : unit_done(l, place->unit))
+        return;
+    struct map_point middle = view_pixel(v, open ? place->at : unit->middle);
+    const struct attempt all[] = {{wish, words ? icon : NULL, words ? text : "", ICON, false},
+                                  {wish, icon, "", ICON, false},
+                                  {wish, icon, "", SMALL_ICON, false},
+                                  {wish, NULL, icon ? "" : place->sign, 0, false}};
+    for (int i = 0; i < 8; i++) {
+        struct attempt t = all[i % 4];
+        t.anywhere = i >= 4;
+        if (!t.icon && !*t.text)
+            continue;
+        if (!t.anywhere && try_around(l, &t, middle, unit))
+            return;
+        if (t.anywhere && (wish->target || wish->landmark) && try_beside(l, &t, unit))
+            return;
+    }
+}
+
+void labels_add_places(struct labels *l)
+{
+    const struct venue *venue = l->view.map->venue;
+    struct wish *wishes = malloc((venue->place_count + 1) * sizeof *wishes);
+    size_t count = 0;
+    if (!wishes)
+        abort();
+    for (size_t i = 0; i < venue->place_count; i++) {
+        const struct venue_place *place = &venue->places[i];
+        if (place->unit < 0 || !view_on_floor(&l->view, place->level) ||
+            place->source == PLACE_SECTION ||
+            !view_shows(&l->view, &venue->units[place->unit].bounds))
+            continue;
+        wishes[count].rank = rank_of(l, (int)i, &wishes[count]);
+        if (wishes[count].rank >= 0)
+            count++;
+    }
+    qsort(wishes, count, sizeof *wishes, by_rank);
+    for (size_t i = 0; i < count && l->count < l->cap; i++)
+        add_place(l, &wishes[i]);
+    free(wishes);
+}
