@@ -46,6 +46,15 @@ char *rewrite_appointment(const char *got, const char *status)
     return dump_and_free(json);
 }
 
+char *rewrite_status(const char *got, const char *type, const char *status)
+{
+    json_t *json = parse(got, type);
+    if (!json)
+        return NULL;
+    put_text(json, "status", status);
+    return dump_and_free(json);
+}
+
 char *rewrite_task(const struct links *links, const char *got, const char *status,
                    const char *business, int64_t now_ms)
 {
