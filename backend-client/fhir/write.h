@@ -42,7 +42,8 @@ char *rewrite_slot(const char *got, const char *status,
                    const char *comment); /* comment NULL = leave */
 char *rewrite_appointment(const char *got,
                           const char *status); /* cancelled gets the reason "patient" */
-char *rewrite_status(const char *got, const char *type, const char *status); /* nothing but the status */
+char *rewrite_status(const char *got, const char *type,
+                     const char *status); /* nothing but the status */
 char *rewrite_task(const struct links *links, const char *got, const char *status,
                    const char *business, int64_t now_ms);
 

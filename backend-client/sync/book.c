@@ -1,5 +1,5 @@
-/* A wish becomes a booking: the slot is the lock (WIRE.md 3.4). Every try begins by looking for what an earlier one may have
- * made, so a lost answer, a crash or an old retry never books twice.
+/* A wish becomes a booking: the slot is the lock (WIRE.md 3.4). Every try begins by looking for
+ * what an earlier one may have made, so a lost answer, a crash or an old retry never books twice.
  */
 #include "sync/push.h"
 
@@ -10,13 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STALE_HOLD_MS (5 * 60 * 1000) /* a tentative slot older than this, without an appointment, may be freed by anybody */
+#define STALE_HOLD_MS                                                                              \
+    (5 * 60 *                                                                                      \
+     1000) /* a tentative slot older than this, without an appointment, may be freed by anybody */
 
 struct booking {
     struct sending *s;
     struct appointment appointment;
     char slot[REFERENCE_SIZE], patient[REFERENCE_SIZE], role[REFERENCE_SIZE], place[REFERENCE_SIZE];
-    char *body; /* the Appointment, frozen */
+    char *body;       /* the Appointment, frozen */
     struct reply got; /* the slot as read */
 };
 
@@ -24,7 +26,8 @@ static void refuse(struct booking *b, enum err why, const char *outcome)
 {
     struct sending *s = b->s;
     bool wish = b->appointment.status == APPOINTMENT_WISH;
-    s->verdict = VERDICT_ACK; /* the question is answered; a patient who was told "booked" here is for staff */
+    s->verdict = VERDICT_ACK; /* the question is answered; a patient who was told "booked" here is
+                                 for staff */
     s->state = wish || b->appointment.status == APPOINTMENT_CANCELLED ? OUTBOX_SENT : OUTBOX_DEAD;
     text_copy(s->outcome, sizeof s->outcome, outcome);
     if (!wish)
@@ -55,7 +58,8 @@ static int look_up(struct booking *b, struct seen *out)
     text_format(system, sizeof system, "%s/sid/op", b->s->sync->base);
     int count = sync_find(b->s->sync, "Appointment", system, b->appointment.op, &reply);
     if (count < 0)
-        sending_fail(b->s, reply.verdict == VERDICT_ACK ? VERDICT_LATER : reply.verdict, reply.outcome);
+        sending_fail(b->s, reply.verdict == VERDICT_ACK ? VERDICT_LATER : reply.verdict,
+                     reply.outcome);
     *out = reply.seen;
     reply_clear(&reply);
     return count > 1 ? 1 : count;
@@ -83,12 +87,19 @@ static bool freeze_body(struct booking *b)
     struct sending *s = b->s;
     char *frozen = sending_frozen(s, 1), query[400];
     if (!frozen) {
-        struct links links = {.base = s->sync->base, .device = s->sync->device, .patient = b->patient, .slot = b->slot,
-                              .role = b->role, .place = b->place, .shift_ms = s->sync->offset_ms};
+        struct links links = {.base = s->sync->base,
+                              .device = s->sync->device,
+                              .patient = b->patient,
+                              .slot = b->slot,
+                              .role = b->role,
+                              .place = b->place,
+                              .shift_ms = s->sync->offset_ms};
         char *body = write_appointment(&links, &b->appointment);
         sending_query(s, "op", b->appointment.op, query);
-        frozen = sending_freeze(s, 1, &(struct http_request){.method = "POST", .url = "Appointment",
-                                                             .if_none_exist = query, .body = body});
+        frozen = sending_freeze(
+            s, 1,
+            &(struct http_request){
+                .method = "POST", .url = "Appointment", .if_none_exist = query, .body = body});
         text_wipe(body, strlen(body));
         free(body);
     }
@@ -127,7 +138,8 @@ static bool clear_stale_hold(struct booking *b)
     struct sync *sync = b->s->sync;
     const struct seen *slot = &b->got.seen;
     int64_t now = clock_wall(sync->clock) + sync->offset_ms;
-    if (strcmp(slot->status, "busy-tentative") != 0 || slot->updated_ms == 0 || now - slot->updated_ms < STALE_HOLD_MS)
+    if (strcmp(slot->status, "busy-tentative") != 0 || slot->updated_ms == 0 ||
+        now - slot->updated_ms < STALE_HOLD_MS)
         return false;
     char path[200];
     struct reply reply;
@@ -152,13 +164,17 @@ static enum verdict book_at_once(struct booking *b)
     if (!copy)
         abort();
     if (slot && request_thaw(copy, &create)) {
-        struct entry entries[] = {{.method = "PUT", .url = b->slot, .if_match = b->got.seen.version, .body = slot},
-                                  {.method = "POST", .url = "Appointment", .if_none_exist = create.if_none_exist,
-                                   .body = create.body}};
+        struct entry entries[] = {
+            {.method = "PUT", .url = b->slot, .if_match = b->got.seen.version, .body = slot},
+            {.method = "POST",
+             .url = "Appointment",
+             .if_none_exist = create.if_none_exist,
+             .body = create.body}};
         const char *ops[] = {NULL, b->appointment.op};
         char *bundle = write_transaction(entries, 2);
         struct reply reply;
-        sync_ask(s->sync, &(struct http_request){.method = "POST", .url = "", .body = bundle}, &reply);
+        sync_ask(s->sync, &(struct http_request){.method = "POST", .url = "", .body = bundle},
+                 &reply);
         verdict = reply.verdict;
         text_copy(s->outcome, sizeof s->outcome, reply.outcome);
         if (verdict == VERDICT_ACK)
@@ -171,13 +187,15 @@ static enum verdict book_at_once(struct booking *b)
     return verdict;
 }
 
-/* Lock, appointment, seal (3.4b). The comment names the owner while it is held and gets its number back at the end. */
+/* Lock, appointment, seal (3.4b). The comment names the owner while it is held and gets its number
+ * back at the end. */
 static enum verdict book_lock_first(struct booking *b)
 {
     struct sending *s = b->s;
     struct reply reply;
     char number[16] = "";
-    bool held = strcmp(b->got.seen.status, "busy-tentative") == 0; /* by us: the caller saw to that */
+    bool held =
+        strcmp(b->got.seen.status, "busy-tentative") == 0; /* by us: the caller saw to that */
     if (!held) {
         if (!put_slot(b, "busy-tentative", b->appointment.op, &reply))
             return VERDICT_LATER;
@@ -220,7 +238,8 @@ static void seal_found(struct booking *b, const struct seen *found)
     sending_made(s, "Appointment", b->appointment.op, found);
     if (!read_slot(b))
         return;
-    if (strcmp(b->got.seen.status, "busy-tentative") == 0 && strcmp(b->got.seen.comment, b->appointment.op) == 0) {
+    if (strcmp(b->got.seen.status, "busy-tentative") == 0 &&
+        strcmp(b->got.seen.comment, b->appointment.op) == 0) {
         char number[16] = "";
         struct reply reply;
         if (b->appointment.order > 0)
@@ -276,7 +295,8 @@ static void book_slot(struct booking *b)
     free(found);
 }
 
-/* No slot on the server to lock (booked here while standalone, the day is over or was never published): a record for the files. */
+/* No slot on the server to lock (booked here while standalone, the day is over or was never
+ * published): a record for the files. */
 static void record_only(struct booking *b)
 {
     struct reply reply;

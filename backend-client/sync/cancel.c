@@ -1,4 +1,5 @@
-/* Cancelling (WIRE.md 3.5): the appointment first, then its slot, or another patient could be booked twice on it. */
+/* Cancelling (WIRE.md 3.5): the appointment first, then its slot, or another patient could be
+ * booked twice on it. */
 #include "sync/push.h"
 
 #include "base/text.h"
@@ -19,8 +20,12 @@ static void free_slot(struct sending *s, const char *slot)
         reply_clear(&got);
         return;
     }
-    if (sending_take(s, &got) && strncmp(got.seen.status, "busy", 4) == 0 && strcmp(got.seen.status, "busy-unavailable") != 0) {
-        text_format(path, sizeof path, "Appointment?slot=%s&status=proposed,pending,booked,arrived,fulfilled,checked-in", slot);
+    if (sending_take(s, &got) && strncmp(got.seen.status, "busy", 4) == 0 &&
+        strcmp(got.seen.status, "busy-unavailable") != 0) {
+        text_format(
+            path, sizeof path,
+            "Appointment?slot=%s&status=proposed,pending,booked,arrived,fulfilled,checked-in",
+            slot);
         sync_get(s->sync, path, &users);
         if (sending_take(s, &users) && users.bundle && bundle_count(users.bundle) == 0) {
             char *body = rewrite_slot(got.body, "free", NULL);

@@ -1,6 +1,7 @@
-/* Arriving (WIRE.md 3.6): the booking arrived, the visit (Encounter) and the queue entry (Task), in one transaction where the
- * server has them, else one after the other with the queue entry last. All three are found again by their operation ids, so
- * the second way also repairs what became of a first one.
+/* Arriving (WIRE.md 3.6): the booking arrived, the visit (Encounter) and the queue entry (Task), in
+ * one transaction where the server has them, else one after the other with the queue entry last.
+ * All three are found again by their operation ids, so the second way also repairs what became of a
+ * first one.
  */
 #include "sync/push.h"
 
@@ -28,8 +29,12 @@ static bool resolve(struct arrival *a)
         v = sync_own(sync, "Appointment", a->ticket.appointment_op, a->appointment, s->outcome);
     if (v == VERDICT_ACK)
         v = sync_content(sync, "Location", a->ticket.doctor.place_id, a->place, s->outcome);
-    a->links = (struct links){.base = sync->base, .device = sync->device, .patient = a->patient, .place = a->place,
-                              .appointment = a->appointment, .shift_ms = sync->offset_ms};
+    a->links = (struct links){.base = sync->base,
+                              .device = sync->device,
+                              .patient = a->patient,
+                              .place = a->place,
+                              .appointment = a->appointment,
+                              .shift_ms = sync->offset_ms};
     s->verdict = v;
     return v == VERDICT_ACK;
 }
@@ -51,7 +56,8 @@ static bool read_appointment(struct arrival *a, struct reply *got)
 
 static bool needs_arrival(const struct reply *got)
 {
-    return got->body && (strcmp(got->seen.status, "booked") == 0 || strcmp(got->seen.status, "pending") == 0);
+    return got->body &&
+           (strcmp(got->seen.status, "booked") == 0 || strcmp(got->seen.status, "pending") == 0);
 }
 
 static char *make_transaction(struct arrival *a, const struct reply *got)
@@ -66,10 +72,17 @@ static char *make_transaction(struct arrival *a, const struct reply *got)
     struct entry entries[3];
     size_t count = 0;
     if (appointment)
-        entries[count++] = (struct entry){.method = "PUT", .url = a->appointment, .if_match = got->seen.version, .body = appointment};
-    entries[count++] = (struct entry){.method = "POST", .url = "Encounter", .if_none_exist = a->encounter_query, .full_url = urn,
+        entries[count++] = (struct entry){.method = "PUT",
+                                          .url = a->appointment,
+                                          .if_match = got->seen.version,
+                                          .body = appointment};
+    entries[count++] = (struct entry){.method = "POST",
+                                      .url = "Encounter",
+                                      .if_none_exist = a->encounter_query,
+                                      .full_url = urn,
                                       .body = encounter};
-    entries[count++] = (struct entry){.method = "POST", .url = "Task", .if_none_exist = a->task_query, .body = task};
+    entries[count++] = (struct entry){
+        .method = "POST", .url = "Task", .if_none_exist = a->task_query, .body = task};
     char *bundle = write_transaction(entries, count);
     free(encounter);
     free(task);
@@ -88,7 +101,8 @@ static enum verdict arrive_at_once(struct arrival *a)
             return s->verdict;
         char *bundle = make_transaction(a, &got);
         reply_clear(&got);
-        frozen = sending_freeze(s, 0, &(struct http_request){.method = "POST", .url = "", .body = bundle});
+        frozen = sending_freeze(
+            s, 0, &(struct http_request){.method = "POST", .url = "", .body = bundle});
         free(bundle);
         if (!frozen)
             return VERDICT_LATER;
@@ -121,7 +135,8 @@ static bool put_arrived(struct arrival *a)
     return good;
 }
 
-static bool create(struct arrival *a, const char *type, const char *op, char *body, char *made, size_t size)
+static bool create(struct arrival *a, const char *type, const char *op, char *body, char *made,
+                   size_t size)
 {
     struct reply reply;
     sync_create(a->s->sync, type, "op", op, body, &reply);
@@ -143,7 +158,8 @@ static void arrive_in_turn(struct arrival *a)
     a->s->made_count = 0;
     if (!put_arrived(a))
         return;
-    if (!create(a, "Encounter", a->ticket.visit_op, write_encounter(&a->links, &a->ticket), encounter, sizeof encounter))
+    if (!create(a, "Encounter", a->ticket.visit_op, write_encounter(&a->links, &a->ticket),
+                encounter, sizeof encounter))
         return;
     a->links.encounter = encounter;
     create(a, "Task", a->ticket.op, write_queue_entry(&a->links, &a->ticket), task, sizeof task);
@@ -174,7 +190,8 @@ void send_ticket(struct sending *s)
 }
 
 /* One resource of ours to another status; what is not there needs nothing. */
-static bool end_one(struct sending *s, const char *type, const char *op, const char *from, const char *to)
+static bool end_one(struct sending *s, const char *type, const char *op, const char *from,
+                    const char *to)
 {
     char reference[REFERENCE_SIZE];
     struct reply got, put;
@@ -199,7 +216,8 @@ static bool end_one(struct sending *s, const char *type, const char *op, const c
     return good;
 }
 
-/* A number that never reached its patient: the queue entry first, then the visit, and the booking is open again. */
+/* A number that never reached its patient: the queue entry first, then the visit, and the booking
+ * is open again. */
 void send_void(struct sending *s)
 {
     struct ticket ticket;
@@ -208,7 +226,9 @@ void send_void(struct sending *s)
         sending_fail(s, VERDICT_PERMANENT, err_name(e));
         return;
     }
-    if (end_one(s, "Task", ticket.op, "ready", "cancelled") && end_one(s, "Encounter", ticket.visit_op, "arrived", "cancelled") &&
-        (!ticket.appointment_op[0] || end_one(s, "Appointment", ticket.appointment_op, "arrived", "booked")))
+    if (end_one(s, "Task", ticket.op, "ready", "cancelled") &&
+        end_one(s, "Encounter", ticket.visit_op, "arrived", "cancelled") &&
+        (!ticket.appointment_op[0] ||
+         end_one(s, "Appointment", ticket.appointment_op, "arrived", "booked")))
         sending_fail(s, VERDICT_ACK, "void");
 }

@@ -27,6 +27,7 @@ struct sync {
     int failures;          /* connections that failed in a row */
     int64_t down_until_ms; /* monotonic */
     int64_t due_ms[16];    /* monotonic: when each type is pulled next; see pull.c */
+    bool derived;          /* content_done ran in this run, nothing came since */
     bool changed;          /* something was committed in this step */
     int sent, refused, pulled;
     struct resource *scratch; /* one content resource */

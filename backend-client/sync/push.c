@@ -13,13 +13,14 @@
 #include <string.h>
 
 #define BATCH 16
-#define SERVER_ERRORS 3  /* a 500 may be our fault: so often, then staff looks */
+#define SERVER_ERRORS 3    /* a 500 may be our fault: so often, then staff looks */
 #define FOREIGN_ANSWERS 20 /* refusals in a proxy's words */
 
 static sender *const senders[] = {
-    [OUTBOX_BOOK] = send_booking, [OUTBOX_CANCEL] = send_cancel,       [OUTBOX_CHECK_IN] = send_ticket,
-    [OUTBOX_TAKE] = send_ticket,  [OUTBOX_VOID] = send_void,           [OUTBOX_COMPLAINT] = send_complaint,
-    [OUTBOX_RATING] = send_rating, [OUTBOX_HELP] = send_help,
+    [OUTBOX_BOOK] = send_booking,    [OUTBOX_CANCEL] = send_cancel,
+    [OUTBOX_CHECK_IN] = send_ticket, [OUTBOX_TAKE] = send_ticket,
+    [OUTBOX_VOID] = send_void,       [OUTBOX_COMPLAINT] = send_complaint,
+    [OUTBOX_RATING] = send_rating,   [OUTBOX_HELP] = send_help,
 };
 static_assert(sizeof senders / sizeof senders[0] == OUTBOX_KIND_COUNT, "one sender a kind");
 
@@ -101,7 +102,8 @@ void sending_query(const struct sending *s, const char *kind, const char *value,
         abort(); /* bounded by the config's base and a uuid */
 }
 
-enum verdict sending_transaction(struct sending *s, const struct reply *reply, const char *const *ops, size_t count)
+enum verdict sending_transaction(struct sending *s, const struct reply *reply,
+                                 const char *const *ops, size_t count)
 {
     enum verdict worst = VERDICT_ACK;
     struct seen *seen = calloc(1, sizeof *seen);
@@ -116,22 +118,26 @@ enum verdict sending_transaction(struct sending *s, const struct reply *reply, c
                 sending_made(s, seen->type, ops[i], seen);
             continue;
         }
-        worst = status == 409 || status == 412                                  ? VERDICT_CONFLICT
-                : status == 404 || status == 410                                ? VERDICT_GONE
-                : status == 0 || status == 408 || status == 429 || status >= 500 ? VERDICT_LATER
-                                                                                : VERDICT_PERMANENT;
-        text_format(s->outcome, sizeof s->outcome, "entry %d of the transaction: %d", (int)i + 1, status);
+        worst = status == 409 || status == 412   ? VERDICT_CONFLICT
+                : status == 404 || status == 410 ? VERDICT_GONE
+                : status == 0 || status == 408 || status == 429 || status >= 500
+                    ? VERDICT_LATER
+                    : VERDICT_PERMANENT;
+        text_format(s->outcome, sizeof s->outcome, "entry %d of the transaction: %d", (int)i + 1,
+                    status);
     }
     free(seen);
     return worst;
 }
 
-/* How often in a row the same kind of doubtful answer came: kept in the outcome itself, "500 exception (2)". */
+/* How often in a row the same kind of doubtful answer came: kept in the outcome itself, "500
+ * exception (2)". */
 static int repeats(const struct outbox_entry *entry, const char *outcome)
 {
     size_t length = strlen(outcome);
     int count = 0;
-    if (strncmp(entry->outcome, outcome, length) == 0 && sscanf(entry->outcome + length, " (%d)", &count) == 1)
+    if (strncmp(entry->outcome, outcome, length) == 0 &&
+        sscanf(entry->outcome + length, " (%d)", &count) == 1)
         return count + 1;
     return 1;
 }
@@ -145,7 +151,8 @@ static enum err write_record(struct sending *s)
     if (e == ERR_OK && s->set_appointment) {
         struct appointment held;
         e = appointment_get(db, s->appointment_op, &held);
-        /* what the person did meanwhile (cancelled, arrived) stays: only a wish turns into its answer */
+        /* what the person did meanwhile (cancelled, arrived) stays: only a wish turns into its
+         * answer */
         if (e == ERR_OK && held.status == APPOINTMENT_WISH)
             e = appointment_set(db, s->appointment_op, s->status, s->why);
     }
@@ -181,7 +188,8 @@ static void refuse_wish(struct sending *s)
     if (s->entry->kind != OUTBOX_BOOK || s->set_appointment)
         return;
     struct appointment held;
-    if (appointment_get(s->sync->db, s->entry->subject, &held) != ERR_OK || held.status != APPOINTMENT_WISH)
+    if (appointment_get(s->sync->db, s->entry->subject, &held) != ERR_OK ||
+        held.status != APPOINTMENT_WISH)
         return;
     s->set_appointment = true;
     text_copy(s->appointment_op, sizeof s->appointment_op, s->entry->subject);
@@ -222,7 +230,8 @@ static enum err settle(struct sending *s)
 
 static enum err send_one(struct sync *sync, const struct outbox_entry *entry, bool *down)
 {
-    struct sending s = {.sync = sync, .entry = entry, .verdict = VERDICT_LATER, .state = OUTBOX_SENT};
+    struct sending s = {
+        .sync = sync, .entry = entry, .verdict = VERDICT_LATER, .state = OUTBOX_SENT};
     senders[entry->kind](&s);
     *down = s.verdict == VERDICT_DOWN;
     if (*down) { /* not the entry's fault: it keeps its place and its count */
@@ -231,8 +240,8 @@ static enum err send_one(struct sync *sync, const struct outbox_entry *entry, bo
     }
     enum err e = settle(&s);
     enum err told = s.verdict == VERDICT_ACK && s.state == OUTBOX_SENT ? ERR_OK
-                    : s.verdict == VERDICT_LATER                        ? ERR_UNKNOWN
-                                                                        : ERR_REFUSED;
+                    : s.verdict == VERDICT_LATER                       ? ERR_UNKNOWN
+                                                                       : ERR_REFUSED;
     log_event("sync", "sent", entry->op, e ? e : told);
     text_wipe(&s, sizeof s);
     return e;

@@ -1,5 +1,6 @@
-/* Inside sync/: sending what waits in the outbox. One handler a kind works on a `struct sending`; push.c settles it: what the
- * server said is written down and the entry leaves the line in one local transaction.
+/* Inside sync/: sending what waits in the outbox. One handler a kind works on a `struct sending`;
+ * push.c settles it: what the server said is written down and the entry leaves the line in one
+ * local transaction.
  */
 #pragma once
 
@@ -30,18 +31,24 @@ struct sending {
 typedef void sender(struct sending *s);
 sender send_booking, send_cancel, send_ticket, send_void, send_complaint, send_rating, send_help;
 
-/* Everything whose time has come; returns when the outbox has nothing due, the server is down or sync is told to stop. */
+/* Everything whose time has come; returns when the outbox has nothing due, the server is down or
+ * sync is told to stop. */
 MUST_CHECK enum err sync_push(struct sync *sync);
 
 /* for the handlers */
 void sending_fail(struct sending *s, enum verdict verdict, const char *outcome);
-bool sending_take(struct sending *s, struct reply *reply); /* true = acknowledged; else the verdict is the handler's; clears not */
+bool sending_take(
+    struct sending *s,
+    struct reply *reply); /* true = acknowledged; else the verdict is the handler's; clears not */
 void sending_made(struct sending *s, const char *type, const char *op, const struct seen *seen);
 /* The frozen request of a stage, or NULL when none was frozen yet. */
 char *sending_frozen(struct sending *s, int stage);
-char *sending_freeze(struct sending *s, int stage, const struct http_request *request); /* NULL: the store failed, verdict set */
-void sending_post(struct sending *s, char *frozen, struct reply *out);                   /* frees `frozen` */
-/* Of a transaction's answer: the worst verdict over its entries, made ids noted for those with a name. */
-enum verdict sending_transaction(struct sending *s, const struct reply *reply, const char *const *ops, size_t count);
+char *sending_freeze(struct sending *s, int stage,
+                     const struct http_request *request); /* NULL: the store failed, verdict set */
+void sending_post(struct sending *s, char *frozen, struct reply *out); /* frees `frozen` */
+/* Of a transaction's answer: the worst verdict over its entries, made ids noted for those with a
+ * name. */
+enum verdict sending_transaction(struct sending *s, const struct reply *reply,
+                                 const char *const *ops, size_t count);
 /* "identifier=<base>/sid/<kind>|value", for If-None-Exist */
 void sending_query(const struct sending *s, const char *kind, const char *value, char out[400]);

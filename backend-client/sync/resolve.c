@@ -9,12 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool sync_content_is_ours(struct sync *sync)
-{
-    char url[256];
-    return meta_get(sync->db, "sync.content", url, sizeof url) == ERR_OK && strcmp(url, sync->config->server.url) == 0;
-}
-
 static enum verdict store_failed(char outcome[120], enum err e)
 {
     text_format(outcome, 120, "store: %s", err_name(e));
@@ -22,7 +16,8 @@ static enum verdict store_failed(char outcome[120], enum err e)
 }
 
 /* Remembered from an earlier answer? */
-static bool known(struct sync *sync, const char *type, const char *key, char out[REFERENCE_SIZE], enum err *e)
+static bool known(struct sync *sync, const char *type, const char *key, char out[REFERENCE_SIZE],
+                  enum err *e)
 {
     struct server_id id;
     *e = server_id_get(sync->db, type, key, &id);
@@ -33,8 +28,9 @@ static bool known(struct sync *sync, const char *type, const char *key, char out
     return out[0] != '\0';
 }
 
-static enum verdict search(struct sync *sync, const char *type, const char *system, const char *value, const char *key,
-                           char out[REFERENCE_SIZE], char outcome[120])
+static enum verdict search(struct sync *sync, const char *type, const char *system,
+                           const char *value, const char *key, char out[REFERENCE_SIZE],
+                           char outcome[120])
 {
     struct reply reply;
     int count = sync_find(sync, type, system, value, &reply);
@@ -53,20 +49,8 @@ static enum verdict search(struct sync *sync, const char *type, const char *syst
     return count < 0 && verdict == VERDICT_ACK ? VERDICT_LATER : verdict;
 }
 
-/* The identifier system of what was laid out here and so has no resource of its own. */
-static const char *default_kind(const char *type)
-{
-    static const struct {
-        const char *type, *kind;
-    } kinds[] = {{"Slot", "slot"}, {"Schedule", "schedule"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (strcmp(kinds[i].type, type) == 0)
-            return kinds[i].kind;
-    return NULL;
-}
-
-enum verdict sync_content(struct sync *sync, const char *type, const char *screen_id, char out[REFERENCE_SIZE],
-                          char outcome[120])
+enum verdict sync_content(struct sync *sync, const char *type, const char *screen_id,
+                          char out[REFERENCE_SIZE], char outcome[120])
 {
     struct content_ref ref;
     enum err e;
@@ -74,27 +58,27 @@ enum verdict sync_content(struct sync *sync, const char *type, const char *scree
     if (!screen_id[0])
         return VERDICT_ACK;
     e = content_ref_get(sync->db, type, screen_id, &ref);
-    if (e == ERR_OK && sync_content_is_ours(sync)) {
+    if (e)
+        return e == ERR_NOT_FOUND ? VERDICT_ACK : store_failed(outcome, e);
+    if (ref.version[0]) { /* it came from this server */
         text_format(out, REFERENCE_SIZE, "%s/%s", type, ref.logical);
         return VERDICT_ACK;
-    }
-    if (e == ERR_NOT_FOUND && default_kind(type)) {
-        memset(&ref, 0, sizeof ref);
-        text_format(ref.system, sizeof ref.system, "%s/sid/%s", sync->base, default_kind(type));
-        text_copy(ref.value, sizeof ref.value, screen_id);
-    } else if (e) {
-        return e == ERR_NOT_FOUND ? VERDICT_ACK : store_failed(outcome, e);
     }
     if (known(sync, type, screen_id, out, &e))
         return VERDICT_ACK;
     if (e)
         return store_failed(outcome, e);
-    if (!ref.value[0])
+    if (!ref.logical[0]) /* laid out here: foyerctl publish names them so */
+        text_format(ref.system, sizeof ref.system, "%s/sid/%s", sync->base,
+                    strcmp(type, "Slot") == 0 ? "slot" : "schedule");
+    const char *value = ref.value[0] ? ref.value : ref.logical[0] ? "" : screen_id;
+    if (!value[0])
         return VERDICT_ACK;
-    return search(sync, type, ref.system, ref.value, screen_id, out, outcome);
+    return search(sync, type, ref.system, value, screen_id, out, outcome);
 }
 
-enum verdict sync_own(struct sync *sync, const char *type, const char *op, char out[REFERENCE_SIZE], char outcome[120])
+enum verdict sync_own(struct sync *sync, const char *type, const char *op, char out[REFERENCE_SIZE],
+                      char outcome[120])
 {
     enum err e;
     char system[200];
@@ -109,10 +93,12 @@ enum verdict sync_own(struct sync *sync, const char *type, const char *op, char 
     return search(sync, type, system, op, op, out, outcome);
 }
 
-enum verdict sync_patient(struct sync *sync, const char *person_uuid, char out[REFERENCE_SIZE], char outcome[120])
+enum verdict sync_patient(struct sync *sync, const char *person_uuid, char out[REFERENCE_SIZE],
+                          char outcome[120])
 {
-    static const char *const kinds[] = {
-        [IDENTITY_RESIDENT_ID] = "resident-id", [IDENTITY_MOBILE] = "mobile", [IDENTITY_CARD] = "card"};
+    static const char *const kinds[] = {[IDENTITY_RESIDENT_ID] = "resident-id",
+                                        [IDENTITY_MOBILE] = "mobile",
+                                        [IDENTITY_CARD] = "card"};
     enum err e;
     out[0] = '\0';
     if (!person_uuid[0])

@@ -1,0 +1,34 @@
+/* One pass of the sync worker: connect, send what is due, pull what is due. Called in a loop by the
+ * sync thread, and directly by `foyerctl sync --once` and the tests. Not thread-safe; works on the
+ * connection it is given.
+ */
+#pragma once
+
+#include "base/clock.h"
+#include "base/config.h"
+#include "http/transport.h"
+#include "store/db.h"
+
+#include <stdatomic.h>
+
+struct sync;
+
+struct sync_result {
+    int sent, refused; /* outbox entries that left the line in this pass */
+    int pulled;        /* rows read */
+    bool changed;      /* the store has something new */
+    int64_t next_ms;   /* how long until the next pass is worth it */
+    char why[160];     /* when it failed: for staff, no personal data */
+};
+
+/* `transport` is taken over (closed by sync_close, also when this fails). `stop` may be NULL. */
+MUST_CHECK enum err sync_open(struct db *db, const struct config *config, const struct clock *clock,
+                              struct transport transport, const atomic_bool *stop,
+                              struct sync **out);
+void sync_close(struct sync *sync);
+/* ERR_OK, ERR_OFFLINE (no server just now; next_ms says when to try again), ERR_REFUSED (not a
+ * server we can work with), or what the store says. */
+MUST_CHECK enum err sync_step(struct sync *sync, struct sync_result *out);
+/* The next step tries the server at once, whatever the back-off says; `slots`: and pulls sessions
+ * and slots. */
+void sync_hurry(struct sync *sync, bool slots);

@@ -1,0 +1,195 @@
+#include "sync/sync.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "http/transport.h"
+#include "store/db.h"
+#include "store/link.h"
+#include "sync/step.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LOCK_LOOK_MS 5000
+
+struct sync_thread {
+    const struct config *config;
+    const char *state_dir;
+    const struct clock *clock;
+    void (*wake)(void *ctx);
+    void *ctx;
+    pthread_t thread;
+    pthread_mutex_t mutex; /* guards the three below */
+    pthread_cond_t changed;
+    bool poked, wanted;
+    atomic_bool stop;
+};
+
+/* Sleeps until poked, told to stop, or `ms` have passed. *slots: somebody wants them fresh. true =
+ * poked. */
+static bool sleep_for(struct sync_thread *t, int64_t ms, bool *slots)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += (long)(ms % 1000) * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_mutex_lock(&t->mutex);
+    while (!t->poked && !t->wanted && !atomic_load(&t->stop))
+        if (pthread_cond_timedwait(&t->changed, &t->mutex, &until) == ETIMEDOUT)
+            break;
+    bool poked = t->poked;
+    *slots = t->wanted;
+    t->poked = t->wanted = false;
+    pthread_mutex_unlock(&t->mutex);
+    return poked || *slots;
+}
+
+/* One worker a state directory. The lock dies with its process. */
+static int take_lock(struct sync_thread *t)
+{
+    char path[512];
+    text_format(path, sizeof path, "%s/sync.lock", t->state_dir);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    bool slots;
+    while (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        sleep_for(t, LOCK_LOOK_MS, &slots);
+        if (atomic_load(&t->stop)) {
+            close(fd);
+            return -1;
+        }
+    }
+    return fd;
+}
+
+static void loop(struct sync_thread *t, struct sync *sync)
+{
+    struct sync_result result;
+    while (!atomic_load(&t->stop)) {
+        enum err e = sync_step(sync, &result);
+        bool slots = false;
+        if (result.changed && t->wake)
+            t->wake(t->ctx);
+        if (e == ERR_IO || e == ERR_CORRUPT || e == ERR_NO_SPACE)
+            log_event("sync", "store", NULL, e);
+        int64_t wait = result.next_ms > 0 ? result.next_ms : 1;
+        if (sleep_for(t, wait, &slots))
+            sync_hurry(sync, slots);
+    }
+}
+
+static void work(struct sync_thread *t)
+{
+    struct db *db = NULL;
+    struct sync *sync = NULL;
+    struct transport http;
+    char message[200];
+    struct db_options options = {
+        .state_dir = t->state_dir,
+        .clock = t->clock,
+        .key_file = t->config->store.key_file[0] ? t->config->store.key_file : NULL};
+    enum err e = db_open(&options, &db);
+    if (e == ERR_OK)
+        e = transport_curl(t->config, &t->stop, &http, message, sizeof message);
+    if (e == ERR_OK)
+        e = sync_open(db, t->config, t->clock, http, &t->stop, &sync);
+    if (e == ERR_OK)
+        loop(t, sync);
+    else
+        log_event("sync", "not started", NULL, e);
+    sync_close(sync);
+    db_close(db);
+}
+
+static void *main_of_thread(void *ctx)
+{
+    struct sync_thread *t = ctx;
+    int lock = take_lock(t);
+    if (lock >= 0) {
+        work(t);
+        close(lock);
+    }
+    return NULL;
+}
+
+static enum err mark_standalone(const struct config *config, const char *state_dir,
+                                const struct clock *clock)
+{
+    struct db *db = NULL;
+    struct db_options options = {.state_dir = state_dir,
+                                 .clock = clock,
+                                 .key_file =
+                                     config->store.key_file[0] ? config->store.key_file : NULL};
+    enum err e = db_open(&options, &db);
+    if (e == ERR_OK)
+        e = link_set_state(db, LINK_STANDALONE);
+    db_close(db);
+    return e;
+}
+
+enum err sync_start(const struct config *config, const char *state_dir, const struct clock *clock,
+                    void (*wake)(void *ctx), void *ctx, struct sync_thread **out)
+{
+    *out = NULL;
+    if (!config->server.url[0])
+        return mark_standalone(config, state_dir, clock);
+    struct sync_thread *t = calloc(1, sizeof *t);
+    if (!t)
+        abort();
+    t->config = config;
+    t->state_dir = state_dir;
+    t->clock = clock;
+    t->wake = wake;
+    t->ctx = ctx;
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&t->changed, &attributes);
+    pthread_condattr_destroy(&attributes);
+    pthread_mutex_init(&t->mutex, NULL);
+    if (pthread_create(&t->thread, NULL, main_of_thread, t) != 0)
+        abort();
+    *out = t;
+    return ERR_OK;
+}
+
+static void signal_thread(struct sync_thread *t, bool slots)
+{
+    pthread_mutex_lock(&t->mutex);
+    t->poked = true;
+    t->wanted = t->wanted || slots;
+    pthread_cond_signal(&t->changed);
+    pthread_mutex_unlock(&t->mutex);
+}
+
+void sync_poke(struct sync_thread *thread)
+{
+    if (thread)
+        signal_thread(thread, false);
+}
+
+void sync_want(struct sync_thread *thread, const char *schedule_id)
+{
+    (void)schedule_id; /* a delta of all slots costs one request, the same as one schedule's */
+    if (thread)
+        signal_thread(thread, true);
+}
+
+void sync_stop(struct sync_thread *thread)
+{
+    if (!thread)
+        return;
+    atomic_store(&thread->stop, true);
+    signal_thread(thread, false);
+    pthread_join(thread->thread, NULL);
+    pthread_cond_destroy(&thread->changed);
+    pthread_mutex_destroy(&thread->mutex);
+    free(thread);
+}
