@@ -63,6 +63,7 @@ MUST_CHECK enum err ticket_wait(struct db *db, const struct ticket *ticket, stru
 /* complaints, ratings, help calls */
 MUST_CHECK enum err complaint_insert(struct db *db, const struct complaint *complaint);
 MUST_CHECK enum err complaint_get(struct db *db, const char *op, struct complaint *out);
+MUST_CHECK enum err complaint_by_task(struct db *db, const char *task_op, struct complaint *out);
 MUST_CHECK enum err complaint_by_number(struct db *db, const char *number, struct complaint *out);
 /* What the hospital's server says of it; `reply` NULL leaves the stored one. */
 MUST_CHECK enum err complaint_set(struct db *db, const char *op, enum complaint_status status,

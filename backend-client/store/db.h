@@ -91,6 +91,8 @@ MUST_CHECK enum err meta_get(struct db *db, const char *key, char *out,
 MUST_CHECK enum err meta_set(struct db *db, const char *key, const char *value);
 int64_t meta_get_int(struct db *db, const char *key, int64_t otherwise);
 MUST_CHECK enum err meta_set_int(struct db *db, const char *key, int64_t value);
+MUST_CHECK enum err meta_clear(struct db *db,
+                               const char *prefix); /* all facts whose name begins so */
 
 /* A counter that changes when anybody commits something (PRAGMA data_version plus own changes):
  * cheap to poll. */

@@ -54,3 +54,11 @@ enum err meta_set_int(struct db *db, const char *key, int64_t value)
     text_format(text, sizeof text, "%lld", (long long)value);
     return meta_set(db, key, text);
 }
+
+enum err meta_clear(struct db *db, const char *prefix)
+{
+    struct statement *s = db_prepare(db, "DELETE FROM meta WHERE substr(key,1,length(?1))=?1");
+    bind_text(s, 1, prefix);
+    db_step(s);
+    return db_done(s);
+}

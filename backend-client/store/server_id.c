@@ -37,3 +37,8 @@ enum err server_id_back(struct db *db, const char *type, const char *id, char op
     enum err err = db_done(s);
     return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }
+
+enum err server_id_clear(struct db *db)
+{
+    return db_run(db, "DELETE FROM server_id");
+}

@@ -19,3 +19,5 @@ MUST_CHECK enum err server_id_put(struct db *db, const char *type, const char *o
 /* Our key of a server's resource, for what is pulled. ERR_NOT_FOUND: not ours. */
 MUST_CHECK enum err server_id_back(struct db *db, const char *type, const char *id,
                                    char op[UUID_SIZE]);
+/* Another server: what the old one called things means nothing there. */
+MUST_CHECK enum err server_id_clear(struct db *db);

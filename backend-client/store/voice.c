@@ -84,6 +84,13 @@ enum err complaint_get(struct db *db, const char *op, struct complaint *out)
     return one_complaint(db, s, out);
 }
 
+enum err complaint_by_task(struct db *db, const char *task_op, struct complaint *out)
+{
+    struct statement *s = db_prepare(db, "SELECT " COMPLAINT " FROM complaint WHERE task_op=?1");
+    bind_text(s, 1, task_op);
+    return one_complaint(db, s, out);
+}
+
 enum err complaint_by_number(struct db *db, const char *number, struct complaint *out)
 {
     struct statement *s = db_prepare(db, "SELECT " COMPLAINT " FROM complaint WHERE number=?1");

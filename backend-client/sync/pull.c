@@ -203,6 +203,8 @@ static enum err finish(struct sync *sync, bool rows)
         e = content_forget_files(sync->db);
     if (e == ERR_OK && first)
         e = meta_set_int(sync->db, "server.complete", 1);
+    if (e == ERR_OK && first) /* back to standalone would take the folder over again */
+        e = meta_set(sync->db, "content.fingerprint", "");
     if (e == ERR_OK && (first || rows || !sync->derived))
         e = content_done(sync->db, sync->config->server.url, now);
     if (e == ERR_OK)
