@@ -2,9 +2,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "store/files.h"
-#include "store/migrations.h"
-#include "store/seal_key.h"
+#include "store/db_inside.h"
 
 #include <assert.h>
 #include <sqlite3.h>
@@ -12,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define APPLICATION_ID 0x466f7972 /* "Foyr" */
 #define CACHE_MAX 128
 #define BUSY_MS 5000
 
@@ -71,7 +68,7 @@ static void stick(struct statement *s, int code)
     statement_fail(s, err_of(code));
 }
 
-static enum err execute(struct db *db, const char *sql)
+enum err db_execute(struct db *db, const char *sql)
 {
     int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
     if (code != SQLITE_OK) {
@@ -266,8 +263,10 @@ enum err db_commit(struct db *db)
 
 void db_rollback(struct db *db)
 {
-    if (db->in_transaction && !sqlite3_get_autocommit(db->sqlite))
-        execute(db, "ROLLBACK");
+    if (db->in_transaction && !sqlite3_get_autocommit(db->sqlite)) {
+        enum err err = db_execute(db, "ROLLBACK");
+        (void)err; /* logged; nothing was written in either case */
+    }
     db->in_transaction = false;
 }
 
@@ -299,139 +298,33 @@ const struct seal_key *db_seal_key(const struct db *db)
     return db->key;
 }
 
-/* ---- opening ---- */
-
-static int64_t pragma(struct db *db, const char *sql, char *text, size_t size)
+void db_set_key(struct db *db, struct seal_key *key)
 {
-    struct statement *s = db_prepare(db, sql);
-    int64_t value = -1;
-    if (db_step(s)) {
-        value = column_int(s, 0);
-        if (text)
-            column_copy(s, 0, text, size);
-    }
-    return db_done(s) == ERR_OK ? value : -1;
+    db->key = key;
 }
 
-static enum err configure(struct db *db, bool read_only)
-{
-    enum err err =
-        execute(db, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-                    "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA cache_size=-2000;");
-    if (err != ERR_OK || read_only)
-        return err;
-    err = execute(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                      "PRAGMA journal_size_limit=4194304; PRAGMA wal_autocheckpoint=1000;");
-    if (err != ERR_OK)
-        return err;
-    char mode[16] = "";
-    pragma(db, "PRAGMA journal_mode", mode, sizeof mode);
-    bool durable = !strcmp(mode, "wal") && pragma(db, "PRAGMA synchronous", NULL, 0) == 2 &&
-                   pragma(db, "PRAGMA foreign_keys", NULL, 0) == 1;
-    return durable ? ERR_OK : ERR_IO;
-}
+/* ---- connections ---- */
 
-/* One step, or nothing when another program was first. */
-static enum err migrate_one(struct db *db, int64_t from)
+enum err db_connect(const char *path, enum db_mode mode, const struct clock *clock, struct db **out)
 {
-    char set[48];
-    text_format(set, sizeof set, "PRAGMA user_version=%d", (int)from + 1);
-    enum err err = db_begin(db);
-    if (err != ERR_OK)
-        return err;
-    if (pragma(db, "PRAGMA user_version", NULL, 0) == from) {
-        err = execute(db, migrations[from].sql);
-        if (err == ERR_OK)
-            err = execute(db, set);
-    }
-    if (err == ERR_OK)
-        return db_commit(db);
-    db_rollback(db);
-    return err;
-}
-
-static enum err migrate(struct db *db, bool read_only)
-{
-    int64_t id = pragma(db, "PRAGMA application_id", NULL, 0),
-            version = pragma(db, "PRAGMA user_version", NULL, 0);
-    if (id < 0 || version < 0 || (id != APPLICATION_ID && (id || version)))
-        return ERR_CORRUPT; /* unreadable, or another program's */
-    if (version > migration_count) {
-        log_number("store", "the file is newer than the program, version", version);
-        return ERR_NEWER;
-    }
-    if (read_only)
-        return version == migration_count ? ERR_OK : ERR_INVALID;
-    char set[48];
-    text_format(set, sizeof set, "PRAGMA application_id=%d", APPLICATION_ID);
-    enum err err = id ? ERR_OK : execute(db, set);
-    while (err == ERR_OK && version < migration_count) {
-        err = migrate_one(db, version);
-        int64_t now = pragma(db, "PRAGMA user_version", NULL, 0);
-        if (err == ERR_OK && now <= version)
-            err = ERR_CORRUPT;
-        version = now;
-    }
-    return err;
-}
-
-/* The key must be the one that the store was made with; a new store may make one. */
-static enum err fit_key(struct db *db, const char *path, bool read_only)
-{
-    char kept[33] = "", own[33];
-    enum err err = meta_get(db, "seal.check", kept, sizeof kept);
-    if (err == ERR_OK)
-        err = seal_key_open(path, !kept[0] && !read_only, &db->key);
-    if (err != ERR_OK)
-        return err;
-    seal_key_check(db->key, own);
-    if (!kept[0])
-        return read_only ? ERR_CRYPTO : meta_set(db, "seal.check", own);
-    return strcmp(kept, own) ? ERR_CRYPTO : ERR_OK;
-}
-
-static enum err connect(const char *path, int flags, struct db *db)
-{
-    int code = sqlite3_open_v2(path, &db->sqlite,
-                               flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
-    if (code != SQLITE_OK)
-        return err_of(code);
-    sqlite3_busy_timeout(db->sqlite, BUSY_MS);
-    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return ERR_OK;
-}
-
-enum err db_open(const struct db_options *options, struct db **out)
-{
-    char path[STORE_PATH_SIZE], key[STORE_PATH_SIZE];
-    *out = NULL;
-    if (!store_path(path, options->state_dir, "foyer.db") ||
-        !store_path(key, options->state_dir, "key"))
-        return ERR_INVALID;
-    enum err err = options->read_only ? ERR_OK : store_prepare(options->state_dir);
-    if (err != ERR_OK)
-        return err;
+    static const int flags[] = {[DB_READ] = SQLITE_OPEN_READONLY,
+                                [DB_WRITE] = SQLITE_OPEN_READWRITE,
+                                [DB_MAKE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
     struct db *db = calloc(1, sizeof *db);
     if (!db)
         abort();
-    db->clock = options->clock;
-    err = connect(
-        path,
-        options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, db);
-    if (err == ERR_OK)
-        err = configure(db, options->read_only);
-    if (err == ERR_OK)
-        err = migrate(db, options->read_only);
-    if (err == ERR_OK)
-        err = fit_key(db, options->key_file && options->key_file[0] ? options->key_file : key,
-                      options->read_only);
-    if (err != ERR_OK) {
-        log_event("store", "cannot be opened", NULL, err);
-        db_close(db);
-        return err;
-    }
+    db->clock = clock;
     *out = db;
+    int code = sqlite3_open_v2(path, &db->sqlite,
+                               flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    if (code != SQLITE_OK) {
+        db_close(db);
+        *out = NULL;
+        return err_of(code);
+    }
+    sqlite3_busy_timeout(db->sqlite, BUSY_MS);
+    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return ERR_OK;
 }
 
@@ -447,80 +340,18 @@ void db_close(struct db *db)
     free(db);
 }
 
-enum err db_quick_check(struct db *db)
-{
-    char says[64] = "";
-    struct statement *s = db_prepare(db, "PRAGMA quick_check(1)");
-    if (db_step(s))
-        column_copy(s, 0, says, sizeof says);
-    enum err err = db_done(s);
-    return err == ERR_OK && strcmp(says, "ok") ? ERR_CORRUPT : err;
-}
-
 enum err db_checkpoint(struct db *db)
 {
     return err_of(
         sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
 }
 
-/* ---- backup ---- */
-
-static enum err copy_database(sqlite3 *to, sqlite3 *from)
+enum err db_copy(struct db *to, struct db *from)
 {
-    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    sqlite3_backup *backup = sqlite3_backup_init(to->sqlite, "main", from->sqlite, "main");
     if (!backup)
-        return err_of(sqlite3_extended_errcode(to));
+        return err_of(sqlite3_extended_errcode(to->sqlite));
     int code = sqlite3_backup_step(backup, -1);
     int finish = sqlite3_backup_finish(backup);
     return code == SQLITE_DONE ? err_of(finish) : err_of(code);
-}
-
-enum err db_backup(struct db *db, const char *file)
-{
-    struct db copy = {.clock = db->clock};
-    enum err err = store_make_file(file);
-    if (err == ERR_OK)
-        err = connect(file, SQLITE_OPEN_READWRITE, &copy);
-    if (err == ERR_OK)
-        err = copy_database(copy.sqlite, db->sqlite);
-    if (err == ERR_OK) /* one file, without -wal and -shm beside it */
-        err = execute(&copy, "PRAGMA journal_mode=DELETE");
-    sqlite3_close_v2(copy.sqlite);
-    return err;
-}
-
-static enum err check_copy(struct db *copy)
-{
-    int64_t version = -1;
-    enum err err =
-        pragma(copy, "PRAGMA application_id", NULL, 0) == APPLICATION_ID ? ERR_OK : ERR_CORRUPT;
-    if (err == ERR_OK)
-        version = pragma(copy, "PRAGMA user_version", NULL, 0);
-    if (err == ERR_OK && (version < 1 || version > migration_count))
-        err = version < 1 ? ERR_CORRUPT : ERR_NEWER;
-    return err == ERR_OK ? db_quick_check(copy) : err;
-}
-
-enum err db_restore(const char *state_dir, const char *file, const struct clock *clock)
-{
-    char path[STORE_PATH_SIZE];
-    if (!store_path(path, state_dir, "foyer.db"))
-        return ERR_INVALID;
-    struct db *from = calloc(1, sizeof *from), to = {.clock = clock};
-    if (!from)
-        abort();
-    enum err err = connect(file, SQLITE_OPEN_READONLY, from);
-    if (err == ERR_OK)
-        err = check_copy(from);
-    if (err == ERR_OK)
-        err = db_quarantine(state_dir, clock);
-    if (err == ERR_OK)
-        err = store_prepare(state_dir);
-    if (err == ERR_OK)
-        err = connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &to);
-    if (err == ERR_OK)
-        err = copy_database(to.sqlite, from->sqlite);
-    sqlite3_close_v2(to.sqlite);
-    db_close(from);
-    return err;
 }

@@ -103,6 +103,31 @@ static void what_was_committed_is_there_after_a_crash_and_the_rest_is_not(void *
     db_close(db);
 }
 
+static void a_migration_that_breaks_off_leaves_the_step_before(void **state)
+{
+    struct fixture *f = *state;
+    struct db *db = open_store(f);
+    assert_true(temp_grep(f->dir, "CREATE TABLE outbox(", 20) > 0);
+    /* as version 3 was, with something in the way of the second half of step 4 */
+    assert_int_equal(db_run(db, "DROP TABLE outbox_request"), ERR_OK);
+    assert_int_equal(db_run(db, "DROP TABLE server_id"), ERR_OK);
+    assert_int_equal(db_run(db, "DROP TABLE outbox"), ERR_OK);
+    assert_int_equal(db_run(db, "CREATE TABLE server_id(x)"), ERR_OK);
+    assert_int_equal(db_run(db, "PRAGMA user_version=3"), ERR_OK);
+    db_close(db);
+    struct db *refused;
+    assert_int_not_equal(try_open(f, &refused), ERR_OK);
+    char path[128], version[4];
+    snprintf(path, sizeof path, "%s/foyer.db", f->dir);
+    FILE *file = fopen(path, "rb"); /* user_version is at offset 60 of the header, big endian */
+    fseek(file, 60, SEEK_SET);
+    assert_int_equal(fread(version, 1, 4, file), 4);
+    fclose(file);
+    assert_int_equal(version[3], 3);
+    assert_int_equal(temp_grep(f->dir, "CREATE TABLE outbox(", 20),
+                     0); /* its first half went too */
+}
+
 static void a_rolled_back_transaction_leaves_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -308,6 +333,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_new_store_is_durable_and_private),
         TEST(what_was_committed_is_there_after_a_crash_and_the_rest_is_not),
+        TEST(a_migration_that_breaks_off_leaves_the_step_before),
         TEST(a_rolled_back_transaction_leaves_nothing),
         TEST(the_first_failure_sticks_until_done),
         TEST(a_statement_can_run_inside_itself),
