@@ -85,6 +85,16 @@ static enum err derive(struct db *db)
     return err == ERR_OK && dirty ? meta_set_int(db, "content.dirty", 0) : err;
 }
 
+/* A load that cleared the store leaves it with as many days laid out as before. */
+static enum err lay_out_again(struct db *db)
+{
+    int made, days = (int)meta_get_int(db, "content.days", 0);
+    if (!meta_get_int(db, "content.cleared", 0))
+        return ERR_OK;
+    enum err err = meta_set_int(db, "content.cleared", 0);
+    return err == ERR_OK && days > 0 ? content_lay_out(db, days, &made) : err;
+}
+
 enum err content_done(struct db *db, const char *source, int64_t now_ms)
 {
     bool own;
@@ -92,6 +102,8 @@ enum err content_done(struct db *db, const char *source, int64_t now_ms)
     if (err != ERR_OK)
         return err;
     err = derive(db);
+    if (err == ERR_OK)
+        err = lay_out_again(db);
     if (err == ERR_OK)
         err = meta_set(db, "content.source", source);
     if (err == ERR_OK)

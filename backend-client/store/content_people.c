@@ -164,9 +164,14 @@ enum err put_service(struct db *db, const struct resource *r, const char *id)
     struct label hours;
     hours_of(r, &hours);
     struct statement *s = db_prepare(
-        db, "INSERT OR REPLACE INTO service(id,kind,name_zh,name_en,line_zh,line_en,hours_zh,"
-            "hours_en,details_zh,details_en,icon,rank,phone,parent_ref,place_ref)"
-            " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)");
+        db, "INSERT INTO service(id,kind,name_zh,name_en,line_zh,line_en,hours_zh,hours_en,"
+            "details_zh,details_en,icon,rank,phone,parent_ref,place_ref) VALUES(?1,?2,?3,?4,?5,"
+            "?6,?7,?8,?9,?10,?11,?12,?13,?14,?15) ON CONFLICT(id) DO UPDATE SET "
+            "kind=excluded.kind,name_zh=excluded.name_zh,name_en=excluded.name_en,"
+            "line_zh=excluded.line_zh,line_en=excluded.line_en,hours_zh=excluded.hours_zh,"
+            "hours_en=excluded.hours_en,details_zh=excluded.details_zh,"
+            "details_en=excluded.details_en,icon=excluded.icon,rank=excluded.rank,"
+            "phone=excluded.phone,parent_ref=excluded.parent_ref,place_ref=excluded.place_ref");
     bind_text(s, 1, id);
     bind_text(s, 2, r->code);
     bind_label(s, 3, &r->name);
@@ -199,9 +204,15 @@ enum err put_role(struct db *db, const struct resource *r, const char *id)
 {
     char owner[OWNER_SIZE];
     struct statement *s = db_prepare(
-        db, "INSERT OR REPLACE INTO role(id,practitioner_ref,organization_ref,place_ref,title_zh,"
-            "title_en,specialty_zh,specialty_en,introduction_zh,introduction_en,minor,letter,phone)"
-            " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)");
+        db, "INSERT INTO role(id,practitioner_ref,organization_ref,place_ref,title_zh,title_en,"
+            "specialty_zh,specialty_en,introduction_zh,introduction_en,minor,letter,phone) "
+            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13) ON CONFLICT(id) DO UPDATE SET "
+            "practitioner_ref=excluded.practitioner_ref,"
+            "organization_ref=excluded.organization_ref,place_ref=excluded.place_ref,"
+            "title_zh=excluded.title_zh,title_en=excluded.title_en,"
+            "specialty_zh=excluded.specialty_zh,specialty_en=excluded.specialty_en,"
+            "introduction_zh=excluded.introduction_zh,introduction_en=excluded.introduction_en,"
+            "minor=excluded.minor,letter=excluded.letter,phone=excluded.phone");
     bind_text(s, 1, id);
     bind_text(s, 2, r->person);
     bind_text(s, 3, r->parent);

@@ -161,6 +161,8 @@ enum err content_clear(struct db *db)
         err = db_run(db, sql[i]);
     if (err == ERR_OK)
         err = mark_dirty(db);
+    if (err == ERR_OK) /* content_done lays sessions out again, where they were */
+        err = meta_set_int(db, "content.cleared", 1);
     return db_leave(db, own, err);
 }
 

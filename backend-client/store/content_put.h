@@ -15,6 +15,8 @@ MUST_CHECK enum err
 content_clear(struct db *db); /* before a full import; persons, bookings and tickets stay */
 MUST_CHECK enum err content_done(struct db *db, const char *source,
                                  int64_t now_ms); /* after it: derived tables, time */
+/* Both may be called inside a transaction or without one. content_done after content_clear lays out
+ * as many days again as were laid out before, so that nobody sees a load without sessions. */
 /* Standalone: lays out Schedule and Slot rows from the timetables for `days` days from today;
  * idempotent; call daily. */
 MUST_CHECK enum err content_lay_out(struct db *db, int days, int *made);

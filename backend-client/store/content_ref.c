@@ -115,6 +115,8 @@ enum err content_forget_files(struct db *db)
         if (err != ERR_OK)
             break;
     }
+    if (err == ERR_OK) /* from here on the server says what there is */
+        err = meta_set_int(db, "content.days", 0);
     if (err == ERR_OK)
         err = db_run(db, "DELETE FROM slot WHERE taken=0 AND session_id IN(SELECT id FROM session "
                          "WHERE laid_out=1)"

@@ -71,11 +71,17 @@ enum err put_slot(struct db *db, const struct resource *r, const char *id)
 enum err put_price(struct db *db, const struct resource *r, const char *id)
 {
     struct statement *s = db_prepare(
-        db,
-        "INSERT OR REPLACE INTO "
-        "price(id,name_zh,name_en,unit_zh,unit_en,category,category_zh,category_en,insurance_zh,"
-        "insurance_en,preparation_zh,preparation_en,code,minor,currency,valid_from,place_ref)"
-        " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)");
+        db, "INSERT INTO price(id,name_zh,name_en,unit_zh,unit_en,category,category_zh,"
+            "category_en,insurance_zh,insurance_en,preparation_zh,preparation_en,code,minor,"
+            "currency,valid_from,place_ref) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,"
+            "?14,?15,?16,?17) ON CONFLICT(id) DO UPDATE SET name_zh=excluded.name_zh,"
+            "name_en=excluded.name_en,unit_zh=excluded.unit_zh,unit_en=excluded.unit_en,"
+            "category=excluded.category,category_zh=excluded.category_zh,"
+            "category_en=excluded.category_en,insurance_zh=excluded.insurance_zh,"
+            "insurance_en=excluded.insurance_en,preparation_zh=excluded.preparation_zh,"
+            "preparation_en=excluded.preparation_en,code=excluded.code,minor=excluded.minor,"
+            "currency=excluded.currency,valid_from=excluded.valid_from,"
+            "place_ref=excluded.place_ref");
     bind_text(s, 1, id);
     bind_label(s, 2, &r->name);
     bind_label(s, 4, &r->unit);
@@ -107,9 +113,13 @@ enum err put_notice(struct db *db, const struct resource *r, const char *id)
     if (kind < 0) /* a request for communication of another sort is no notice */
         return run_text(db, "DELETE FROM notice WHERE id=?1", id);
     struct statement *s = db_prepare(
-        db, "INSERT OR REPLACE INTO notice(id,kind,urgent,title_zh,title_en,body_zh,body_en,"
-            "published_ms,from_ms,until_ms,rank,about_ref) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
-            "?11,?12)");
+        db, "INSERT INTO notice(id,kind,urgent,title_zh,title_en,body_zh,body_en,published_ms,"
+            "from_ms,until_ms,rank,about_ref) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON "
+            "CONFLICT(id) DO UPDATE SET kind=excluded.kind,urgent=excluded.urgent,"
+            "title_zh=excluded.title_zh,title_en=excluded.title_en,body_zh=excluded.body_zh,"
+            "body_en=excluded.body_en,published_ms=excluded.published_ms,"
+            "from_ms=excluded.from_ms,until_ms=excluded.until_ms,rank=excluded.rank,"
+            "about_ref=excluded.about_ref");
     bind_text(s, 1, id);
     bind_int(s, 2, kind);
     bind_int(s, 3, r->urgent);

@@ -33,10 +33,15 @@ static void add_days(char *out, size_t size, unsigned days, const char *const na
     }
 }
 
+static bool round_the_clock(const struct timetable *t)
+{
+    return t->from_min == 0 && t->until_min >= 24 * 60 - 1;
+}
+
 static void add_time(char *out, size_t size, const struct timetable *t, const char *all_day)
 {
     char text[32];
-    if (t->from_min == 0 && t->until_min >= 24 * 60 - 1)
+    if (round_the_clock(t))
         text_copy(text, sizeof text, all_day);
     else
         text_format(text, sizeof text, "%02d:%02d–%02d:%02d", t->from_min / 60, t->from_min % 60,
@@ -48,6 +53,12 @@ void hours_of(const struct resource *r, struct label *out)
 {
     out->zh[0] = out->en[0] = '\0';
     unsigned before = 0;
+    if (r->timetable_count == 1 && (r->timetable[0].weekdays & ALL_DAYS) % ALL_DAYS == 0 &&
+        round_the_clock(&r->timetable[0])) {
+        text_copy(out->zh, sizeof out->zh, "全天 24 小时");
+        text_copy(out->en, sizeof out->en, "24 hours a day");
+        return;
+    }
     for (int i = 0; i < r->timetable_count; i++) {
         const struct timetable *t = &r->timetable[i];
         unsigned days = t->weekdays ? t->weekdays : ALL_DAYS;
@@ -67,8 +78,8 @@ void hours_of(const struct resource *r, struct label *out)
             text_append(out->zh, sizeof out->zh, " ");
             text_append(out->en, sizeof out->en, " ");
         }
-        add_time(out->zh, sizeof out->zh, t, "全天");
-        add_time(out->en, sizeof out->en, t, "all day");
+        add_time(out->zh, sizeof out->zh, t, "24 小时");
+        add_time(out->en, sizeof out->en, t, "24 hours");
         before = days;
     }
 }

@@ -155,6 +155,8 @@ enum err content_lay_out(struct db *db, int days, int *made)
         return err;
     clock_date(db_now(db), today);
     err = forget_past(db, today);
+    if (err == ERR_OK && meta_get_int(db, "content.days", 0) != days)
+        err = meta_set_int(db, "content.days", days);
     for (int i = 0; i < days && err == ERR_OK; i++) {
         clock_date_add(today, i, date);
         err = lay_out_day(db, date, made);

@@ -172,9 +172,10 @@ static void taking_the_content_over_again_keeps_what_was_sold(void **state)
     r->timetable[r->timetable_count++] =
         (struct timetable){.from_min = 540, .until_min = 690, .slots = 5};
     assert_int_equal(content_put(h->db, r), ERR_OK);
-    assert_int_equal(content_done(h->db, "test", 1), ERR_OK);
-    assert_int_equal(content_lay_out(h->db, 14, &made), ERR_OK);
+    assert_int_equal(content_done(h->db, "test", 1), ERR_OK); /* lays out as many days as before */
     assert_int_equal(db_commit(h->db), ERR_OK);
+    assert_int_equal(content_lay_out(h->db, 14, &made), ERR_OK);
+    assert_int_equal(made, 0);
     assert_int_equal(slot_get(h->db, "lin-ruoxi-20260313-am-002", &slot), ERR_OK);
     assert_int_equal(slot.state, SLOT_BUSY);
     assert_int_equal(slot_get(h->db, "lin-ruoxi-20260313-am-003", &slot), ERR_OK);
@@ -302,6 +303,46 @@ static void services_and_places_are_listed(void **state)
     assert_string_equal(places[0].sign, "B3-01");
     assert_int_equal(hospital_get(h->db, &hospital), ERR_OK);
     assert_string_equal(hospital.name.zh, "测试医院");
+}
+
+static void opening_hours_are_told_shortly(void **state)
+{
+    struct test_hospital *h = *state;
+    static const struct {
+        struct timetable times[3];
+        int count;
+        const char *zh, *en;
+    } cases[] = {
+        {{{.until_min = 1440}}, 1, "全天 24 小时", "24 hours a day"},
+        {{{.weekdays = 0x41, .from_min = 480, .until_min = 690}},
+         1,
+         "周六、周日 08:00–11:30",
+         "Sat, Sun 08:00–11:30"},
+        {{{.weekdays = 0x3e, .from_min = 480, .until_min = 690},
+          {.weekdays = 0x3e, .from_min = 840, .until_min = 1020}},
+         2,
+         "周一至周五 08:00–11:30、14:00–17:00",
+         "Mon–Fri 08:00–11:30, 14:00–17:00"},
+        {{{.weekdays = 0x0a, .from_min = 480, .until_min = 690},
+          {.weekdays = 0x40, .until_min = 1440}},
+         2,
+         "周一、周三 08:00–11:30；周六 24 小时",
+         "Mon, Wed 08:00–11:30; Sat 24 hours"},
+    };
+    struct resource *r = calloc(1, sizeof *r);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct service service;
+        memset(r, 0, sizeof *r);
+        *r = (struct resource){
+            .kind = RESOURCE_HEALTHCARE_SERVICE, .active = true, .id = "s", .code = "convenience"};
+        memcpy(r->timetable, cases[i].times, sizeof cases[i].times);
+        r->timetable_count = cases[i].count;
+        assert_int_equal(content_put(h->db, r), ERR_OK);
+        assert_int_equal(service_get(h->db, "s", &service), ERR_OK);
+        assert_string_equal(service.hours.zh, cases[i].zh);
+        assert_string_equal(service.hours.en, cases[i].en);
+    }
+    free(r);
 }
 
 static void notices_show_within_their_time_urgent_first(void **state)
@@ -493,6 +534,7 @@ int main(void)
         TEST(prices_are_found_and_counted_by_category),
         TEST(rules_name_the_receiver_and_count_working_days),
         TEST(services_and_places_are_listed),
+        TEST(opening_hours_are_told_shortly),
         TEST(notices_show_within_their_time_urgent_first),
         TEST(what_the_server_sends_takes_the_place_of_the_files),
         TEST(an_older_or_known_version_changes_nothing),
