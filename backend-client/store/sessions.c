@@ -26,18 +26,14 @@
 
 enum err sessions_resolve(struct db *db)
 {
-    static const char *const sql[] = {
-        "UPDATE session SET doctor_id=" DOCTOR_OF_SCHEDULE ", service_id=" SERVICE_OF_SCHEDULE
-        " WHERE laid_out=0",
-        "UPDATE session SET service_id=coalesce((SELECT service_id FROM role WHERE "
-        "id=session.doctor_id),'')"
-        " WHERE service_id=''",
-        "UPDATE session SET department_id=coalesce((SELECT department_id FROM role WHERE "
-        "id=session.doctor_id),'')",
-    };
-    enum err err = ERR_OK;
-    for (size_t i = 0; i < sizeof sql / sizeof sql[0] && err == ERR_OK; i++)
-        err = db_run(db, sql[i]);
+    enum err err = db_run(db, "UPDATE session SET doctor_id=" DOCTOR_OF_SCHEDULE
+                              ", service_id=" SERVICE_OF_SCHEDULE " WHERE laid_out=0");
+    if (err == ERR_OK)
+        err = db_run(db, "UPDATE session SET service_id=coalesce((SELECT service_id FROM role WHERE"
+                         " id=session.doctor_id),'') WHERE service_id=''");
+    if (err == ERR_OK)
+        err = db_run(db, "UPDATE session SET department_id=coalesce((SELECT department_id FROM role"
+                         " WHERE id=session.doctor_id),'')");
     return err;
 }
 

@@ -126,6 +126,22 @@ static void a_slot_is_sold_once(void **state)
     assert_int_equal(slot_take(h->db, "no such slot"), ERR_TAKEN);
 }
 
+static void two_connections_cannot_sell_the_same_slot(void **state)
+{
+    struct test_hospital *h = *state;
+    struct db *other;
+    assert_int_equal(
+        db_open(&(struct db_options){.state_dir = h->dir, .clock = &h->clock.clock}, &other),
+        ERR_OK);
+    assert_int_equal(db_begin(h->db), ERR_OK);
+    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-004"), ERR_OK);
+    assert_int_equal(db_commit(h->db), ERR_OK);
+    assert_int_equal(db_begin(other), ERR_OK);
+    assert_int_equal(slot_take(other, "lin-ruoxi-20260313-am-004"), ERR_TAKEN);
+    db_rollback(other);
+    db_close(other);
+}
+
 /* Books a slot without the act: only what the store needs. */
 static void sell(struct test_hospital *h, const char *slot_id)
 {
@@ -526,6 +542,7 @@ int main(void)
         TEST(sessions_are_laid_out_with_numbers_that_go_on_after_noon),
         TEST(a_session_says_why_it_cannot_be_booked),
         TEST(a_slot_is_sold_once),
+        TEST(two_connections_cannot_sell_the_same_slot),
         TEST(laying_out_again_makes_nothing_and_frees_nothing),
         TEST(taking_the_content_over_again_keeps_what_was_sold),
         TEST(a_refused_load_leaves_the_old_content_in_force),
