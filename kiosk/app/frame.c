@@ -90,8 +90,8 @@ void frame_show(struct app *app)
     for (int i = 0; i < PASSES_MAX; i++) {
         app->dirty = false;
         build(app);
-        bool again =
-            nav_settle(&app->nav) || app->dirty; /* the view changed what stands above it */
+        /* the view changed what stands above it */
+        bool again = nav_settle(&app->nav) || app->dirty || ui_had_input(app->ui);
         if (nav_went_home(&app->nav))
             session_wipe(app);
         if (!again)
