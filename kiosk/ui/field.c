@@ -54,6 +54,8 @@ static bool edit(struct ui *ui, const struct ui_field *how, char *text, size_t s
     while (*p) {
         uint32_t code = text_next(&p);
         char one[5];
+        if (how->keys == KEYS_CODE && code >= 'a' && code <= 'z')
+            code -= 'a' - 'A'; /* as on paper */
         text_put(code, one);
         if (code == 0xFFFD || !fits_keys(how->keys, code) || (code == '\n' && !how->multiline))
             continue;
@@ -143,7 +145,7 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
     const struct theme *t = ui->theme;
     if (taken(ui, id, true) || (how->autofocus && !ui->autofocus_done && !ui->focus[0])) {
         snprintf(ui->focus, sizeof ui->focus, "%s", id);
-        ui->autofocus_done = true;
+        ui->autofocus_done = ui->had_input = true; /* its keys stand above it: build once more */
     }
     char clear_id[ITEM_ID_SIZE + 8];
     snprintf(clear_id, sizeof clear_id, "%s.clear", id);

@@ -38,6 +38,8 @@ static bool type_character(struct stage *stage, const char *c)
         return seek_tap(stage, key);
     if (isupper((unsigned char)*c)) {
         char lower[8] = {'k', 'e', 'y', ':', (char)tolower((unsigned char)*c)};
+        if (there(stage, lower) && !there(stage, "key:shift"))
+            return seek_tap(stage, lower); /* a code's keys know capitals only */
         if (!there(stage, "key:shift") && there(stage, "key:letters") && !seek_tap(stage, "key:letters"))
             return false;
         if (!seek_tap(stage, "key:shift"))
