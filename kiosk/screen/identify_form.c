@@ -178,7 +178,7 @@ static void view_tabs(struct identify_form *form, struct ui *ui, bool code)
     int count = code ? TAB_COUNT : TAB_CODE;
     ui_columns(ui, ui_large(ui) ? 2 : count, 16);
     for (int k = 0; k < count; k++) {
-        int t = code ? (k + TAB_CODE) % TAB_COUNT : k; /* with codes: the code comes first */
+        int t = k;
         if (ui_choice(ui, tabs[t].id, NULL, tr(tabs[t].tab), NULL, (int)form->tab == t, true)) {
             form->tab = (enum identify_tab)t;
             form->faulty = form->scan_failed = false;
@@ -245,7 +245,7 @@ enum identify_outcome identify_form(struct app *app, struct identify_form *form,
     enum err e;
     if (!form->begun) {
         form->begun = true;
-        form->tab = form->go ? form->tab : options->code ? TAB_CODE : TAB_ID;
+        form->tab = form->go ? form->tab : TAB_ID;
     }
     if (app_finished(app, &form->job, &e)) {
         enum identify_outcome outcome = finished(app, form, e);
