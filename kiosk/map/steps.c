@@ -13,6 +13,7 @@
 #define SHORT_M 3.2  /* a stub through a door */
 #define JOG_M 3.0    /* a shorter piece between two turns is a jog, not a step */
 #define LOOK_M 6.0   /* the last stretch decides on which side a door lies */
+#define LOOK_M 6.0   /* the last stretch decides on which side a door lies */
 #define MERGE_M 12.0 /* taking the lift is its own step after a longer walk past something */
 #define SIMPLIFY_M 0.6
 
@@ -101,11 +102,16 @@ static void shape_run(const struct telling *t, const struct trail_run *run, doub
         drop_point(out->points, &out->count, 0);
     if (out->count > 2 && run->ends &&
         point_distance(out->points[out->count - 2], out->points[out->count - 1]) < SHORT_M) {
-        double before = point_bearing(out->points[out->count - 3], out->points[out->count - 2]);
-        out->side =
-            way_of(angle_turn(before, point_bearing(out->points[out->count - 2], out->end)), BEND);
+        double length = line_length(out->points, out->count - 1);
+        struct map_point back = line_at(out->points, out->count - 1, fmax(0, length - LOOK_M));
+        struct map_point door = out->points[out->count - 2];
+        double turn = angle_turn(point_bearing(back, door), point_bearing(door, out->end));
+        out->side = way_of(turn, BEND);
         out->count--;
     }
+    while (run->ends && out->count > 2 &&
+           point_distance(out->points[out->count - 2], out->points[out->count - 1]) < JOG_M)
+        drop_point(out->points, &out->count, out->count - 2);
     straighten(out->points, &out->count);
 }
 

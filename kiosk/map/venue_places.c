@@ -214,17 +214,34 @@ static void read_amenity(struct places *p, size_t index)
         venue->units[unit].has_place = true;
 }
 
+/* Where a whole area is met: its waiting area, else somewhere to walk in it, else what is in its
+ * middle. */
+static int section_unit(const struct venue *venue, const struct venue_section *section)
+{
+    int best = venue_unit_at(venue, section->level, shape_centroid(&section->shape), false);
+    for (size_t i = 0; i < venue->unit_count; i++) {
+        const struct venue_unit *unit = &venue->units[i];
+        if (unit->level != section->level || !unit_is_walkable(unit) || unit->denied ||
+            !shape_contains(&section->shape, unit->middle))
+            continue;
+        if (!strcmp(unit->category, "waitingroom"))
+            return (int)i;
+        if (best < 0 || !unit_is_walkable(&venue->units[best]))
+            best = (int)i;
+    }
+    return best;
+}
+
 static void read_section(struct places *p, size_t index)
 {
     struct venue *venue = p->loading->venue;
     int section = venue->features[index].index;
     if (section < 0 || !*venue->sections[section].name.zh)
         return;
-    struct map_point at = shape_centroid(&venue->sections[section].shape);
-    int unit = venue_unit_at(venue, venue->sections[section].level, at, false);
+    int unit = section_unit(venue, &venue->sections[section]);
     if (unit >= 0)
         put_in_unit(venue, add_place(p, index, PLACE_SECTION, venue->sections[section].name), unit,
-                    &at);
+                    NULL);
 }
 
 static void read_unit(struct places *p, size_t index)
