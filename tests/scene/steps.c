@@ -28,33 +28,22 @@ static bool there(const struct stage *stage, const char *id)
     return item && item->enabled;
 }
 
-/* Brings the key for the character on screen and taps it. `c` is one UTF-8 character. */
+/* Brings the key for the character on screen and taps it. `c` is one UTF-8 character. Letter keys are named by the small
+ * letter; where there is no shift key, they write capitals anyway. */
 static bool type_character(struct stage *stage, const char *c)
 {
     char key[32];
-    static const char *const other_keys[] = {"key:symbols", "key:digits", "key:letters", "key:symbols"};
+    bool capital = isupper((unsigned char)*c);
     snprintf(key, sizeof key, "key:%s", strcmp(c, " ") == 0 ? "space" : c);
-    if (there(stage, key))
-        return seek_tap(stage, key);
-    if (isupper((unsigned char)*c)) {
-        char lower[8] = {'k', 'e', 'y', ':', (char)tolower((unsigned char)*c)};
-        if (there(stage, lower) && !there(stage, "key:shift"))
-            return seek_tap(stage, lower); /* a code's keys know capitals only */
-        if (!there(stage, "key:shift") && there(stage, "key:letters") && !seek_tap(stage, "key:letters"))
-            return false;
-        if (!seek_tap(stage, "key:shift"))
-            return false;
-        return seek_tap(stage, there(stage, key) ? key : lower);
-    }
-    for (size_t i = 0; i < sizeof other_keys / sizeof *other_keys; i++) {
-        if (!there(stage, other_keys[i]))
-            continue;
-        if (!seek_tap(stage, other_keys[i]))
-            return false;
-        if (there(stage, key))
-            return seek_tap(stage, key);
-    }
-    return stage_fail(stage, "no key for '%s'", c);
+    if (capital)
+        key[4] = (char)tolower((unsigned char)*c);
+    if (!there(stage, key) && there(stage, "key:symbols") && !seek_tap(stage, "key:symbols"))
+        return false;
+    if (!there(stage, key))
+        return stage_fail(stage, "no key for '%s'", c);
+    if (capital && there(stage, "key:shift") && !seek_tap(stage, "key:shift"))
+        return false;
+    return seek_tap(stage, key);
 }
 
 static bool step_type(struct stage *stage, char *rest)
