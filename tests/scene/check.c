@@ -59,7 +59,7 @@ __attribute__((format(printf, 3, 4))) static void breach(struct check *check, co
     printf("breach: %s\n", line);
 }
 
-static bool is_target(const struct shown *item)
+bool check_is_target(const struct shown *item)
 {
     static const char *const roles[] = {"button", "toggle", "field", "key"};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -77,7 +77,7 @@ static void check_item(struct check *check, const struct shot_frame *frame, cons
         breach(check, frame, "%s: text of %d px", item->id, item->min_px);
     if (item->x < 0 || item->y < 0 || item->x + item->w > check->width || item->y + item->h > check->height)
         breach(check, frame, "%s: %d,%d %dx%d leaves the window", item->id, item->x, item->y, item->w, item->h);
-    if (is_target(item) && (item->w < least || item->h < least))
+    if (check_is_target(item) && (item->w < least || item->h < least))
         breach(check, frame, "%s: a target of %dx%d", item->id, item->w, item->h);
 }
 
@@ -90,7 +90,7 @@ static void check_pair(struct check *check, const struct shot_frame *frame, cons
 {
     if (*a->id && strcmp(a->id, b->id) == 0)
         breach(check, frame, "%s: the id is there twice", a->id);
-    if (!is_target(a) || !is_target(b))
+    if (!check_is_target(a) || !check_is_target(b))
         return;
     int across = gap(a->x, a->w, b->x, b->w), down = gap(a->y, a->h, b->y, b->h);
     int apart = across > down ? across : down;

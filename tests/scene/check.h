@@ -10,3 +10,4 @@ struct check *check_new(int width, int height, double scale);
 void check_free(struct check *check);
 void check_frame(struct check *check, const struct shot_frame *frame); /* prints each new breach on stdout */
 size_t check_count(const struct check *check);                        /* breaches so far */
+bool check_is_target(const struct shown *item); /* can be pressed, now or at other times */

@@ -1,4 +1,5 @@
 #include "steps.h"
+#include "check.h"
 #include "process.h"
 #include "seek.h"
 #include "wait.h"
@@ -198,6 +199,24 @@ static bool step_crash(struct stage *stage, char *rest)
     return stage_start_foyer(stage);
 }
 
+static bool step_modes(struct stage *stage, char *wanted)
+{
+    const char *modes = automation_frame(stage->automation)->modes;
+    return strcmp(*modes ? modes : "none", wanted) == 0 || stage_fail(stage, "the screen is in %s", *modes ? modes : "none");
+}
+
+/* Everything that can be pressed stands at or below that line. */
+static bool step_reach(struct stage *stage, char *line)
+{
+    const struct shot_frame *frame = automation_frame(stage->automation);
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct shown *item = &frame->items[i];
+        if (check_is_target(item) && item->y < atoi(line))
+            return stage_fail(stage, "%s is at %d", item->id, item->y);
+    }
+    return true;
+}
+
 static const struct verb {
     const char *word;
     bool (*play)(struct stage *stage, char *rest);
@@ -208,6 +227,7 @@ static const struct verb {
     {"off", step_off, true},         {"shot", step_shot, true},       {"offline", step_offline, false},
     {"online", step_online, false},  {"pass", step_pass, true},       {"server", step_server, true},
     {"keep", step_keep, true},       {"crash", step_crash, false},
+    {"modes", step_modes, true},     {"reach", step_reach, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)
