@@ -18,6 +18,15 @@ static double timeout_ms(const struct stage *stage)
     return stage->options->timeout_s * 1000;
 }
 
+/* Takes in frames until `holds` is true, or the time is over. False only when foyer has ended. */
+static bool wait_until(struct stage *stage, bool (*holds)(struct stage *stage, const char *what), const char *what)
+{
+    for (double start = now_ms(); !holds(stage, what) && now_ms() - start < timeout_ms(stage);)
+        if (!stage_pump(stage, 50, NULL))
+            return false;
+    return true;
+}
+
 static bool step_tap(struct stage *stage, char *what)
 {
     return seek_tap(stage, what);
@@ -29,6 +38,16 @@ static bool there(const struct stage *stage, const char *id)
     return item && item->enabled;
 }
 
+static bool key_there(struct stage *stage, const char *key)
+{
+    return there(stage, key);
+}
+
+static bool some_page_of_keys(struct stage *stage, const char *key)
+{
+    return there(stage, key) || there(stage, "key:symbols");
+}
+
 /* Brings the key for the character on screen and taps it. `c` is one UTF-8 character. Letter keys are named by the small
  * letter; where there is no shift key, they write capitals anyway. */
 static bool type_character(struct stage *stage, const char *c)
@@ -38,7 +57,11 @@ static bool type_character(struct stage *stage, const char *c)
     snprintf(key, sizeof key, "key:%s", strcmp(c, " ") == 0 ? "space" : c);
     if (capital)
         key[4] = (char)tolower((unsigned char)*c);
+    if (!wait_until(stage, some_page_of_keys, key))
+        return false;
     if (!there(stage, key) && there(stage, "key:symbols") && !seek_tap(stage, "key:symbols"))
+        return false;
+    if (!wait_until(stage, key_there, key))
         return false;
     if (!there(stage, key))
         return stage_fail(stage, "no key for '%s'", c);
@@ -74,16 +97,17 @@ static bool step_scan(struct stage *stage, char *text)
     return stage_settle(stage, 1000, 60);
 }
 
+static bool on_screen(struct stage *stage, const char *screen)
+{
+    const struct shot_frame *frame = automation_frame(stage->automation);
+    return !frame->busy && strcmp(frame->screen, screen) == 0;
+}
+
 static bool step_wait(struct stage *stage, char *screen)
 {
     const struct shot_frame *frame = automation_frame(stage->automation);
-    for (double start = now_ms(); frame->busy || strcmp(frame->screen, screen) != 0;) {
-        if (!stage_pump(stage, 50, NULL))
-            return false;
-        if (now_ms() - start > timeout_ms(stage))
-            return stage_fail(stage, "%s is %s", frame->screen, frame->busy ? "busy" : "still there");
-    }
-    return true;
+    return wait_until(stage, on_screen, screen) &&
+           (on_screen(stage, screen) || stage_fail(stage, "%s is %s", frame->screen, frame->busy ? "busy" : "still there"));
 }
 
 static bool step_see(struct stage *stage, char *what)
@@ -91,17 +115,15 @@ static bool step_see(struct stage *stage, char *what)
     return seek(stage, what);
 }
 
+static bool absent(struct stage *stage, const char *what)
+{
+    return !automation_find(stage->automation, what);
+}
+
 static bool step_not(struct stage *stage, char *what)
 {
-    if (!seek_idle(stage))
-        return false;
-    for (double start = now_ms(); automation_find(stage->automation, what);) {
-        if (!stage_pump(stage, 50, NULL))
-            return false;
-        if (now_ms() - start > timeout_ms(stage))
-            return stage_fail(stage, "%s is there", what);
-    }
-    return true;
+    return seek_idle(stage) && wait_until(stage, absent, what) &&
+           (absent(stage, what) || stage_fail(stage, "%s is there", what));
 }
 
 static bool step_off(struct stage *stage, char *what)
@@ -199,14 +221,25 @@ static bool step_crash(struct stage *stage, char *rest)
     return stage_start_foyer(stage);
 }
 
+static const char *modes(const struct stage *stage)
+{
+    const char *now = automation_frame(stage->automation)->modes;
+    return *now ? now : "none";
+}
+
+static bool in_modes(struct stage *stage, const char *wanted)
+{
+    return strcmp(modes(stage), wanted) == 0;
+}
+
 static bool step_modes(struct stage *stage, char *wanted)
 {
-    const char *modes = automation_frame(stage->automation)->modes;
-    return strcmp(*modes ? modes : "none", wanted) == 0 || stage_fail(stage, "the screen is in %s", *modes ? modes : "none");
+    return wait_until(stage, in_modes, wanted) &&
+           (in_modes(stage, wanted) || stage_fail(stage, "the screen is in %s", modes(stage)));
 }
 
 /* Everything that can be pressed stands at or below that line. */
-static bool step_reach(struct stage *stage, char *line)
+static bool in_reach(struct stage *stage, const char *line)
 {
     const struct shot_frame *frame = automation_frame(stage->automation);
     for (size_t i = 0; i < frame->count; i++) {
@@ -215,6 +248,11 @@ static bool step_reach(struct stage *stage, char *line)
             return stage_fail(stage, "%s is at %d", item->id, item->y);
     }
     return true;
+}
+
+static bool step_reach(struct stage *stage, char *line)
+{
+    return wait_until(stage, in_reach, line) && in_reach(stage, line);
 }
 
 static const struct verb {
