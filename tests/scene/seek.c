@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HERE_FIRST_MS = 400, PAGES_MAX = 60, RESPONSE_MS = 300, QUIET_MS = 40, TREMOR_PX = 60, TREMOR_MS = 350 };
+enum { HERE_FIRST_MS = 400, PAGES_MAX = 60, HOLD_MS = 20, HOLD_MAX_MS = 250, RESPONSE_MS = 1000, QUIET_MS = 30, TREMOR_PX = 60, TREMOR_MS = 350 };
 
 static double timeout_ms(const struct stage *stage)
 {
@@ -55,19 +55,26 @@ static void keep_apart(struct stage *stage, const struct shown *item)
     stage->tap_y += dy;
 }
 
+/* Held until the screen shows it, as a finger is, then lifted; returns when the screen has answered and is still. A slow
+ * build is given the time it needs. */
 static bool tap(struct stage *stage, const struct shown *item)
 {
     bool submit = strcmp(item->id, "submit") == 0;
     keep_apart(stage, item);
-    if (!stage->options->measure) {
-        x11_tap(stage->x11, item->x + item->w / 2, item->y + item->h / 2);
-    } else {
-        measure(stage, item, x11_tap_timed(stage->x11, item->x, item->y, item->w, item->h));
-        if (submit && !measure_submit(stage))
-            return false;
-    }
+    double start = now_ms();
+    if (stage->options->measure)
+        measure(stage, item, x11_press_timed(stage->x11, item->x, item->y, item->w, item->h));
+    else
+        x11_press(stage->x11, stage->tap_x, stage->tap_y);
+    bool ok = stage_pump(stage, HOLD_MAX_MS, NULL);
+    int slowness = (int)(now_ms() - start);
+    if (slowness < HOLD_MS)
+        wait_ms(HOLD_MS - slowness);
+    x11_release(stage->x11);
     stage->tap_ms = now_ms();
-    return stage_settle(stage, RESPONSE_MS, QUIET_MS);
+    if (ok && submit && stage->options->measure)
+        ok = measure_submit(stage);
+    return ok && stage_settle(stage, RESPONSE_MS, QUIET_MS + slowness);
 }
 
 /* The i-th key that turns a page in that direction (".next" or ".prev") and can be pressed. */

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { HOLD_MS = 20, KEY_MS = 2, PIXELS_MS = 500 };
+enum { STILL_MS = 20, KEY_MS = 2, PIXELS_MS = 500 };
 
 struct x11 {
     Display *display;
@@ -48,11 +48,14 @@ static void button(struct x11 *x11, bool down)
     XSync(x11->display, False);
 }
 
-void x11_tap(struct x11 *x11, int x, int y)
+void x11_press(struct x11 *x11, int x, int y)
 {
     XTestFakeMotionEvent(x11->display, -1, x, y, 0);
     button(x11, true);
-    wait_ms(HOLD_MS);
+}
+
+void x11_release(struct x11 *x11)
+{
     button(x11, false);
 }
 
@@ -68,20 +71,19 @@ static uint64_t pixels(struct x11 *x11, int x, int y, int w, int h)
     return sum;
 }
 
-double x11_tap_timed(struct x11 *x11, int x, int y, int w, int h)
+double x11_press_timed(struct x11 *x11, int x, int y, int w, int h)
 {
     /* A band through the middle is enough to see a key go down, and quicker to fetch. */
     int band = h > 24 ? 24 : h, top = y + (h - band) / 2;
     XTestFakeMotionEvent(x11->display, -1, x + w / 2, y + h / 2, 0);
     XSync(x11->display, False);
-    wait_ms(HOLD_MS);
+    wait_ms(STILL_MS); /* hovering changes nothing afterwards */
     uint64_t before = pixels(x11, x, top, w, band);
     double start = now_ms(), seen = -1;
     button(x11, true);
     while (seen < 0 && now_ms() - start < PIXELS_MS)
         if (pixels(x11, x, top, w, band) != before)
             seen = now_ms() - start;
-    button(x11, false);
     return seen;
 }
 
