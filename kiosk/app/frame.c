@@ -90,11 +90,7 @@ void frame_show(struct app *app)
     for (int i = 0; i < PASSES_MAX; i++) {
         app->dirty = false;
         build(app);
-<<<<<<< HEAD
         /* the view changed what stands above it */
-=======
-        /* again when the view changed what stands above it; an input does so by its nature */
->>>>>>> 9c4f52e (app: build once more after an input)
         bool again = nav_settle(&app->nav) || app->dirty || ui_had_input(app->ui);
         if (nav_went_home(&app->nav))
             session_wipe(app);
