@@ -109,34 +109,43 @@ static void every_cost_equals_plain_dijkstra(void **state)
     }
 }
 
-static double edge_length(const struct graph_edge *edge)
+static double edge_length(const struct graph *graph, const struct graph_edge *edge)
 {
     double length = 0;
     for (int i = 1; i < edge->line_count; i++)
-        length += point_distance(graph_edge_point(map->graph, edge, i - 1),
-                                 graph_edge_point(map->graph, edge, i));
+        length +=
+            point_distance(graph_edge_point(graph, edge, i - 1), graph_edge_point(graph, edge, i));
     return length;
 }
 
-static void every_line_stays_inside_its_unit_and_is_as_long_as_it_costs(void **state)
+static void check_lines(const struct map *of)
 {
-    (void)state;
-    for (size_t e = 0; e < map->graph->edge_count; e++) {
-        const struct graph_edge *edge = &map->graph->edges[e];
+    for (size_t e = 0; e < of->graph->edge_count; e++) {
+        const struct graph_edge *edge = &of->graph->edges[e];
         if (!edge->line_count || edge->unit < 0)
             continue;
-        const struct shape *shape = &map->venue->units[edge->unit].shape;
+        const struct shape *shape = &of->venue->units[edge->unit].shape;
         if (edge->kind == EDGE_WALK || edge->kind == EDGE_RAMP || edge->kind == EDGE_STEPS)
-            assert_near(edge_length(edge), (double)edge->metres, 0.001);
+            assert_near(edge_length(of->graph, edge), (double)edge->metres, 0.001);
         for (int i = 1; i < edge->line_count; i++) {
-            struct map_point a = graph_edge_point(map->graph, edge, i - 1),
-                             b = graph_edge_point(map->graph, edge, i);
+            struct map_point a = graph_edge_point(of->graph, edge, i - 1),
+                             b = graph_edge_point(of->graph, edge, i);
             for (int k = 0; k <= 20; k++) {
                 struct map_point p = point_between(a, b, k / 20.0);
                 assert_true(shape_contains(shape, p) || shape_edge_distance(shape, p, NULL) < 0.05);
             }
         }
     }
+}
+
+static void every_line_stays_inside_its_unit_and_is_as_long_as_it_costs(void **state)
+{
+    (void)state;
+    struct map *small = map_load(SMALL, NULL);
+    assert_non_null(small);
+    check_lines(small);
+    check_lines(map);
+    map_free(small);
 }
 
 static void lines_of_a_route_join_without_gaps(void **state)
