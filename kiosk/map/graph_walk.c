@@ -26,6 +26,7 @@ struct walk {
     size_t count, capacity;
     struct area *whole;
     struct mesh *mesh;
+    struct map_point inner[LINE_MAX], line[LINE_MAX + 2]; /* of the pair being joined */
 };
 
 static void add_portal(struct walk *walk, int node)
@@ -104,29 +105,28 @@ static bool stands_free(const struct walk *walk, const struct portal *p)
            walk->b->graph->nodes[p->node].kind == NODE_KIOSK;
 }
 
-/* The line between two portals: straight to what is in sight, else stub, geodesic, stub. */
-static size_t draw_line(struct walk *walk, const struct portal *a, const struct portal *b,
-                        struct map_point line[LINE_MAX + 2])
+/* Leaves in walk->line the line between two portals: straight to what is in sight, else stub,
+ * geodesic, stub. Returns its points, 0 when there is none. */
+static size_t draw_line(struct walk *walk, const struct portal *a, const struct portal *b)
 {
-    struct map_point inner[LINE_MAX];
+    struct map_point *line = walk->line;
     size_t length = put(line, 0, a->at);
     if ((stands_free(walk, a) || stands_free(walk, b)) && point_distance(a->at, b->at) < DIRECT_M &&
         area_outside(walk->b->geos, walk->whole, a->at, b->at) < 0.01)
         return put(line, length, b->at);
-    size_t count = mesh_to(walk->mesh, b->inner, inner, LINE_MAX);
+    size_t count = mesh_to(walk->mesh, b->inner, walk->inner, LINE_MAX);
     for (size_t i = 0; i < count; i++)
-        length = put(line, length, inner[i]);
+        length = put(line, length, walk->inner[i]);
     return count ? put(line, length, b->at) : 0;
 }
 
 static void join(struct walk *walk, const struct portal *a, const struct portal *b)
 {
-    struct map_point line[LINE_MAX + 2];
-    size_t length = draw_line(walk, a, b, line);
+    size_t length = draw_line(walk, a, b);
     const struct venue_unit *unit = &walk->b->venue->units[walk->unit];
     if (length < 2)
         return;
-    double metres = line_length(line, length);
+    double metres = line_length(walk->line, length);
     struct graph_edge edge = {.from = a->node,
                               .to = b->node,
                               .kind = unit->kind == UNIT_STEPS  ? EDGE_STEPS
@@ -137,7 +137,7 @@ static void join(struct walk *walk, const struct portal *a, const struct portal 
                                   !strcmp(unit->category, "waitingroom") ? (float)WAITING_S : 0,
                               .feature = unit->feature,
                               .unit = walk->unit,
-                              .line = graph_add_line(walk->b->graph, line, length),
+                              .line = graph_add_line(walk->b->graph, walk->line, length),
                               .line_count = (int)length};
     if (walk->b->venue->levels[unit->level].outdoor)
         edge.penalty += (float)(metres * OUTDOORS_SPM);
