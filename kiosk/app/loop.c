@@ -2,6 +2,7 @@
 
 #include <SDL2/SDL.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MOUSE_FINGER (-1)
 
@@ -34,6 +35,11 @@ enum err loop_open(const struct options *options, bool cursor, struct loop **out
     set_hints();
     if (SDL_Init(SDL_INIT_VIDEO) != 0)
         return ERR_IO;
+    if (getenv("SDL_VIDEODRIVER") == NULL &&
+        strcmp(SDL_GetCurrentVideoDriver(), "offscreen") == 0) {
+        SDL_Quit(); /* SDL's last resort: a window that nobody can see */
+        return ERR_IO;
+    }
     SDL_Rect bounds = {0, 0, 1080, 1920};
     SDL_GetDisplayBounds(0, &bounds);
     int w = options->width > 0 ? options->width : bounds.w;
