@@ -262,9 +262,7 @@ void steps_tell(const struct map *map, const struct route_query *query, struct m
     if (!trail.run_count)
         tell_arrival(&t, &(struct trail_run){.level = route->to.level}, WAY_AHEAD, route->to.at);
     add_legs(route, &trail);
-    const struct venue_group *group =
-        trail.link_count ? &map->venue->groups[trail.links[0].group] : NULL;
-    steps_title(map, group, (int)trail.link_count, route->from.level, route->to.level, route);
+    steps_title(map, &trail, route);
     landmarks_clear(&landmarks);
     trail_clear(&trail);
 }

@@ -41,5 +41,5 @@ struct said {
 
 /* Fills kind, words and icon. */
 void steps_write(const struct said *said, struct map_step *out);
-void steps_title(const struct map *map, const struct venue_group *group, int links, int from_level,
-                 int to_level, struct map_route *route);
+struct trail;
+void steps_title(const struct map *map, const struct trail *trail, struct map_route *route);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "map/steps.h"
+#include "map/trail.h"
 
 #define B "\x0e" /* MAP_BOLD_ON */
 #define E "\x0f" /* MAP_BOLD_OFF */
@@ -319,11 +320,20 @@ void steps_write(const struct said *said, struct map_step *out)
     plain(out->brief_en);
 }
 
-void steps_title(const struct map *map, const struct venue_group *group, int links, int from_level,
-                 int to_level, struct map_route *route)
+static bool goes_outside(const struct map *map, const struct trail *trail)
 {
-    const struct venue_level *from = &map->venue->levels[from_level],
-                             *to = &map->venue->levels[to_level];
+    for (size_t i = 0; i < trail->run_count; i++)
+        if (map->venue->levels[trail->runs[i].level].outdoor)
+            return true;
+    return false;
+}
+
+void steps_title(const struct map *map, const struct trail *trail, struct map_route *route)
+{
+    const struct venue_level *from = &map->venue->levels[route->from.level];
+    const struct venue_level *to = &map->venue->levels[route->to.level];
+    const struct venue_group *group =
+        trail->link_count ? &map->venue->groups[trail->links[0].group] : NULL;
     struct words w = {route->title_zh, route->title_en, sizeof route->title_zh};
     bool elsewhere = to->building >= 0 && to->building != from->building;
     w.zh[0] = w.en[0] = 0;
@@ -332,14 +342,16 @@ void steps_title(const struct map *map, const struct venue_group *group, int lin
     } else if (elsewhere) {
         say_name(&w, "去%s", "Go to the %s", map->venue->buildings[to->building].name);
         say_name(&w, " %s", ", %s", to->name);
-    } else if (links == 1 && group->kind == UNIT_LIFT && *group->name.zh) {
+    } else if (trail->link_count == 1 && group->kind == UNIT_LIFT && *group->name.zh) {
         say_name(&w, "坐 %s", "Take %s", group->name);
         say_name(&w, "到 %s", " to %s", to->name);
-    } else if (links > 0) {
+    } else if (group) {
         bool lift = group->kind == UNIT_LIFT;
         say(&w, lift ? "坐电梯到 " : "走楼梯到 ",
             lift ? "Take the lift to " : "Take the stairs to ");
         say_name(&w, "%s", "%s", to->name);
+    } else if (goes_outside(map, trail) && !from->outdoor) {
+        say(&w, "从室外绕过去", "Go round outside");
     } else {
         say(&w, "就在这一层", "On this floor");
     }
