@@ -343,6 +343,14 @@ static void view_next(struct app *app, struct book *s, struct ui *ui)
     }
 }
 
+static int rank(const struct book_days *d, const struct doctor *doctor)
+{
+    const struct schedule *schedule = schedule_of(d, doctor->id);
+    if (strcmp(doctor->id, d->open) == 0)
+        return 0;
+    return schedule && schedule->state == SCHEDULE_OPEN ? 1 : 2;
+}
+
 void book_view_days(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_days *d = &s->days;
@@ -374,9 +382,9 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
         return;
     }
     ui_pages(ui, "doctors");
-    for (int pass = 0; pass < 2; pass++) /* who is open stands first, with the times below */
+    for (int pass = 0; pass < 3; pass++) /* who is chosen with the times below, who has places, the rest */
         for (size_t i = 0; i < d->doctor_count; i++)
-            if ((strcmp(d->doctors[i].id, d->open) == 0) == (pass == 0))
+            if (rank(d, &d->doctors[i]) == pass)
                 view_doctor(app, s, ui, &d->doctors[i]);
     ui_pages_end(ui);
 }

@@ -169,8 +169,8 @@ void book_view_departments(struct app *app, struct book *s, struct ui *ui)
     else if (d->query[0])
         view_hits(app, s, ui);
     else if (d->group_count == 0 && d->count == 0)
-        ui_empty(ui, "info", _("The hospital's data are not here yet"),
-                 _("Come back in a minute, or call staff"));
+        ui_empty(ui, "repeat", _("Getting the hospital's data"),
+                 _("It comes in a moment, or call staff"));
     else
         view_groups(app, s, ui);
 }

@@ -18,7 +18,11 @@ static char *trim(char *text)
 /* True when the line was one of the head. */
 static bool read_head(struct script *script, const char *line)
 {
-    int order;
+    int order, hour, minute;
+    if (sscanf(line, "at %d:%d", &hour, &minute) == 2) {
+        script->at_min = hour * 60 + minute;
+        return true;
+    }
     if (sscanf(line, "lang %7s", script->lang) == 1 || sscanf(line, "station %15s", script->station) == 1 ||
         sscanf(line, "window %dx%d", &script->width, &script->height) == 2 || sscanf(line, "tour %d", &order) == 1)
         return true;
@@ -38,7 +42,7 @@ static bool read_head(struct script *script, const char *line)
 bool script_read(const char *path, struct script *script)
 {
     char line[2048];
-    *script = (struct script){.path = path, .lang = "any"};
+    *script = (struct script){.path = path, .lang = "any", .at_min = -1};
     const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
     snprintf(script->name, sizeof script->name, "%.*s", (int)strcspn(base, "."), base);
     FILE *file = fopen(path, "r");

@@ -6,6 +6,7 @@
  *   audit                  ctest plays it in every mode of the screen, with --check-items
  *   window 1080x1920       size of the screen
  *   station kiosk          passed on to foyer
+ *   at 09:42               the clock begins then, today or on the next Monday to Friday: clinics have their hours
  *   config section.key=value
  */
 #pragma once
@@ -25,6 +26,7 @@ struct script {
     char name[64]; /* the file's, without folder and ending */
     char lang[8], station[16];
     bool server;
+    int at_min; /* minutes after midnight, -1 = the real time */
     int width, height; /* 0 = not said */
     char *overrides[OVERRIDES_MAX]; /* "section.key=value" */
     size_t override_count;

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { START_MS = 20000, END_MS = 10000, SETTLE_MAX_MS = 1500 };
@@ -142,6 +143,21 @@ static void count_breaches(void *ctx, const struct shot_frame *frame)
         check_frame(stage->check, frame);
 }
 
+/* From now to that time of today, or of the next day from Monday to Friday. */
+static long long until_ms(int at_min)
+{
+    if (at_min < 0)
+        return 0;
+    time_t now = time(NULL);
+    struct tm tm;
+    localtime_r(&now, &tm);
+    tm.tm_mday += tm.tm_wday == 6 ? 2 : tm.tm_wday == 0 ? 1 : 0;
+    tm.tm_hour = at_min / 60;
+    tm.tm_min = at_min % 60;
+    tm.tm_sec = 0;
+    return ((long long)mktime(&tm) - now) * 1000;
+}
+
 bool stage_open(struct stage *stage, const struct options *options, const struct script *script, struct check *check,
                 int *shots)
 {
@@ -151,7 +167,7 @@ bool stage_open(struct stage *stage, const struct options *options, const struct
     snprintf(stage->args[0], sizeof stage->args[0], "%s", script->station);
     snprintf(stage->args[1], sizeof stage->args[1], "%dx%d", width, height);
     snprintf(stage->args[2], sizeof stage->args[2], "%s", options->lang ? options->lang : "");
-    if (!make_folder(stage, script->name) || !stage_put_clock(stage, 0))
+    if (!make_folder(stage, script->name) || !stage_put_clock(stage, until_ms(script->at_min)))
         return false;
     if (options->display)
         snprintf(stage->display, sizeof stage->display, "%s", options->display);
