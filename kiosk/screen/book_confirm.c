@@ -82,7 +82,7 @@ static void view_summary(struct app *app, struct book *s, struct ui *ui)
     else if (person->name[0])
         mask_identity(person, number, sizeof number);
     doctor_shown(app, &s->doctor, doctor, sizeof doctor);
-    day_shown(app, s->slot.start_ms, date, sizeof date);
+    day_shown_whole(app, s->slot.start_ms, date, sizeof date);
     format_time_span(s->slot.start_ms, s->slot.end_ms, time, sizeof time);
     format_money(s->doctor.fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
     ui_card(ui);

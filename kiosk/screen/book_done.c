@@ -25,7 +25,7 @@ static void start_print(struct app *app, const struct book *s)
     char text[TEXT_BUF], date[FORMAT_SIZE], time[FORMAT_SIZE], name[96];
     bool booked = s->made.status != APPOINTMENT_WISH;
     printing_begin(app, &paper, PAPER_BOOKING,
-                booked ? _("Your appointment") : _("Not confirmed yet"));
+                   booked ? _("Your appointment") : _("Not confirmed yet"));
     text_copy(paper.label, sizeof paper.label, _("Visit code"));
     format_code(s->made.code, paper.big, sizeof paper.big);
     day_shown(app, s->made.start_ms, date, sizeof date);
@@ -98,7 +98,7 @@ static void view_ticket(struct app *app, struct book *s, struct ui *ui)
          big[FORMAT_SIZE], fee[32], code[16];
     const struct person *person = app_person(app);
     const struct doctor *doctor = &s->made.doctor;
-    day_shown(app, s->made.start_ms, date, sizeof date);
+    day_shown_whole(app, s->made.start_ms, date, sizeof date);
     format_time_span(s->made.start_ms, s->made.end_ms, time, sizeof time);
     bold(time, big, sizeof big);
     ui_ticket(ui);
@@ -119,7 +119,9 @@ static void view_ticket(struct app *app, struct book *s, struct ui *ui)
     ui_tear(ui);
     format_code(s->made.code, code, sizeof code);
     ui_ticket_code(ui, "qr", s->made.code, _("Visit code"), code,
-                   _("Photograph this part or print it. Scan it when you check in"));
+                   app_can_print(app)
+                       ? _("Photograph this part or print it. Scan it when you check in")
+                       : _("Photograph this part. Scan it when you check in"));
     ui_ticket_end(ui);
 }
 
@@ -145,23 +147,24 @@ static void view_keys(struct app *app, struct book *s, struct ui *ui)
         ui_button(ui, "way", _("Show me how to get there"),
                   &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "route", .tall = true}))
         open_way(app, doctor->place_id);
-    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
+    int64_t last = s->made.start_ms - (int64_t)app_config(app)->booking.cutoff_min * 60000;
+    bool can_cancel = app_now(app) <= last;
+    ui_columns(ui, ui_large(ui) || !app_can_print(app) || !can_cancel ? 1 : 2, 24);
     if (app_can_print(app) &&
         ui_button(ui, "print", _("Print the slip"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY,
                                       .icon = "print",
                                       .busy = app_print_state(app) == PRINT_WAITING}))
         start_print(app, s);
-    if (ui_button(ui, "cancel", _("Cancel the booking"),
-                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"}))
+    if (can_cancel && ui_button(ui, "cancel", _("Cancel the booking"),
+                                &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"}))
         s->asking_cancel = true;
     ui_columns_end(ui);
     char until[FORMAT_SIZE], time[16], text[TEXT_BUF];
-    int64_t last = s->made.start_ms - (int64_t)app_config(app)->booking.cutoff_min * 60000;
     day_shown(app, last, until, sizeof until);
     format_time(last, time, sizeof time);
     text_format(text, sizeof text, _("You can cancel until %s %s"), until, time);
-    if (s->cancel_problem == ERR_OK && last > app_now(app))
+    if (can_cancel)
         ui_note(ui, "info", text);
 }
 

@@ -347,7 +347,7 @@ static void view_identify(struct app *app, struct checkin *s, struct ui *ui)
                           &(struct identify_options){
                               .title = _("Who are you?"),
                               .lead = _("Scan a card or code, or type one number"),
-                              .guest = true,
+                              .guest = _("Take a number without saying who I am"),
                               .code = true,
                           })) {
     case IDENTIFY_STAYS:

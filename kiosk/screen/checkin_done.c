@@ -144,7 +144,7 @@ void ticket_card(struct app *app, const struct ticket *ticket, const struct wait
             format_range_minutes(wait->from_min, wait->to_min, range, sizeof range);
             ui_figure(ui, _("About this long"), range, _("minutes"));
         } else {
-            ui_pair(ui, _("Wait"), _("Not enough data to say"), NULL);
+            ui_pair(ui, _("Waiting time"), _("Not enough data to say"), NULL);
         }
         ui_columns_end(ui);
         format_time(wait->as_of_ms, time, sizeof time);
@@ -208,7 +208,8 @@ static void view_keys(struct app *app, struct checkin_ticket *s, struct ui *ui)
                                       .icon = "print",
                                       .busy = app_print_state(app) == PRINT_WAITING}))
         start_print(app, s);
-    if (ui_button(ui, "qr", _("Take it by phone"),
+    if (!s->show_qr &&
+        ui_button(ui, "qr", _("Take it by phone"),
                   &(struct ui_button){.kind = qr, .icon = "phone", .busy = app_busy(app)})) {
         s->show_qr = true;
         if (!counts)

@@ -9,12 +9,13 @@ struct identify {
 static void view(struct app *app, void *state, struct ui *ui)
 {
     struct identify *s = state;
-    switch (identify_form(app, &s->form, ui,
-                          &(struct identify_options){
-                              .title = _("Who are you?"),
-                              .lead = _("Scan your card, or type one number"),
-                              .guest = s->args.guest_allowed,
-                          })) {
+    switch (identify_form(
+        app, &s->form, ui,
+        &(struct identify_options){
+            .title = _("Who are you?"),
+            .lead = _("Scan your card, or type one number"),
+            .guest = s->args.guest_allowed ? _("Go on without saying who I am") : NULL,
+        })) {
     case IDENTIFY_STAYS:
     case IDENTIFY_CODE:
         break;

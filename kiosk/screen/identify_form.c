@@ -119,7 +119,7 @@ static enum identify_outcome finished(struct app *app, struct identify_form *for
         return IDENTIFY_STAYS;
     }
     if (!form->job.person.name[0] && !form->naming) {
-        form->naming = true;
+        form->naming = form->focus_name = true;
         return IDENTIFY_STAYS;
     }
     return take_person(app, form);
@@ -220,6 +220,9 @@ static enum identify_outcome view_number(struct app *app, struct identify_form *
     char before[40];
     memcpy(before, form->fields[tab], sizeof before);
     next |= ui_field(ui, tabs[tab].field, &field, form->fields[tab], sizeof form->fields[tab]);
+    if (tab == TAB_ID)
+        for (char *p = form->fields[tab]; *p; p++)
+            *p = *p == 'x' ? 'X' : *p;
     if (strcmp(before, form->fields[tab]) != 0)
         form->faulty = form->scan_failed = false;
     text_wipe(before, sizeof before);

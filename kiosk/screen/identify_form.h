@@ -13,6 +13,7 @@ struct identify_form {
     enum identify_tab tab;
     bool begun;  /* a first tab was chosen */
     bool naming; /* the number is good and new: asking the name */
+    bool focus_name;
     bool change; /* somebody else than who is identified */
     bool go;     /* a scan filled a field: go on at once */
     char fields[TAB_COUNT][40];
@@ -26,8 +27,8 @@ struct identify_form {
 
 struct identify_options {
     const char *title, *lead;
-    bool guest; /* offers "guest" */
-    bool code;  /* offers the visit-code tab */
+    const char *guest; /* offers "guest" with these words */
+    bool code;         /* offers the visit-code tab */
 };
 
 enum identify_outcome {

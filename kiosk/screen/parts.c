@@ -40,6 +40,19 @@ void day_shown(struct app *app, int64_t ms, char *out, size_t size)
     format_date_near(date, today, out, size);
 }
 
+void day_shown_whole(struct app *app, int64_t ms, char *out, size_t size)
+{
+    char date[DATE_SIZE], today[DATE_SIZE], day[FORMAT_SIZE];
+    clock_date(ms, date);
+    app_today(app, today);
+    day_shown(app, ms, out, size);
+    if (strcmp(date, today) != 0)
+        return;
+    format_date(date, day, sizeof day);
+    text_append(out, size, app_lang(app) == LANG_EN ? ", " : "　");
+    text_append(out, size, day);
+}
+
 void counts_as_of(struct app *app, char *out, size_t size)
 {
     struct link link;

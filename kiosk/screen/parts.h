@@ -24,6 +24,8 @@ void person_shown(const struct person *person, char *out, size_t size);
 void doctor_shown(struct app *app, const struct doctor *doctor, char *out, size_t size);
 /* A day in words: 明天 3月13日 星期五. */
 void day_shown(struct app *app, int64_t ms, char *out, size_t size);
+/* The same with the date also for today, for what is kept. */
+void day_shown_whole(struct app *app, int64_t ms, char *out, size_t size);
 /* "09:42 的余号" */
 void counts_as_of(struct app *app, char *out, size_t size);
 /* Bold, for texts of the flow. */

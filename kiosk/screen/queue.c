@@ -145,7 +145,7 @@ static void view_booking(struct app *app, const struct appointment *one, struct 
     ui_title(ui, _("You are not in the queue yet"));
     ui_quiet(ui, TEXT_M, _("Check in first, then you get a number"));
     doctor_shown(app, &one->doctor, doctor, sizeof doctor);
-    day_shown(app, one->start_ms, date, sizeof date);
+    day_shown_whole(app, one->start_ms, date, sizeof date);
     format_time_span(one->start_ms, one->end_ms, time, sizeof time);
     ui_card(ui);
     ui_quiet(ui, TEXT_M, date);
