@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "i18n/tr.h"
+#include "sync/sync.h"
 
 #include <stdio.h>
 
@@ -64,6 +65,7 @@ static void collect_help(struct app *app)
     if (app->help.ticket == 0 || !worker_take(app->worker, app->help.ticket, &job, &result))
         return;
     app->help.ticket = 0;
+    sync_poke(app->sync);
     if (result != ERR_OK) {
         session_say(app, sentence_for(result));
         return;
@@ -85,6 +87,7 @@ void acts_collect(struct app *app)
         app->finished.result = result;
         app->job.ticket = 0;
         app->job.data = NULL;
+        sync_poke(app->sync); /* whatever it was, it may have put something into the outbox */
         idle_touch(&app->idle, clock_mono(app->clock)); /* they waited for us, not we for them */
         app->dirty = true;
     }

@@ -23,6 +23,7 @@
 #define NOTICE_MS 6000 /* what is said once stays so long, or until the next touch */
 
 struct paper_desk;
+struct sync_thread;
 
 struct app {
     /* what the program was started with */
@@ -68,7 +69,8 @@ struct app {
 
     /* the world */
     struct worker *worker;
-    struct db *db; /* the screen thread's reading connection */
+    struct sync_thread *sync; /* NULL: standalone */
+    struct db *db;            /* the screen thread's reading connection */
     int64_t db_seen;
     struct hospital hospital;
     struct link link;

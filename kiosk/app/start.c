@@ -5,6 +5,7 @@
 #include "app/loop.h"
 #include "base/log.h"
 #include "i18n/tr.h"
+#include "sync/sync.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,18 +94,23 @@ static enum err open_picture(struct app *app, struct loop *loop)
     return ERR_OK;
 }
 
-static void run(struct app *app, struct loop *loop)
+static void run(struct app *app, const struct options *options, struct loop *loop)
 {
     app->paper = paper_desk_new(app);
     session_begin(app);
     frame_show(app);
     worker_tend(app->worker); /* content and map, now that something is to be seen */
+    enum err e =
+        sync_start(&app->config, options->state, app->clock, app->wake, app->wake_ctx, &app->sync);
+    if (e != ERR_OK)
+        log_event("sync", "did not start", NULL, e);
     loop_run(loop, app);
 }
 
 static void close_all(struct app *app, struct loop *loop)
 {
-    worker_stop(app->worker); /* before the loop it wakes */
+    sync_stop(app->sync); /* before the loop they wake */
+    worker_stop(app->worker);
     paper_desk_free(app->paper);
     if (app->nav.depth > 0)
         session_clear(app);
@@ -141,7 +147,7 @@ static int start(struct app *app, const struct options *options, struct loop **l
     e = open_picture(app, *loop);
     if (e != ERR_OK)
         return refuse(EXIT_DISPLAY, "no font of fonts.conf is installed (package fonts-noto-cjk)");
-    run(app, *loop);
+    run(app, options, *loop);
     return 0;
 }
 
