@@ -122,7 +122,7 @@ const struct config_key config_keys[] = {
 
     REAL("display", "px_per_mm", display.px_per_mm, "0", 0, 40, "pixels per millimetre, 0 to 40",
          "Pixel density of the panel; 0 takes 1080 pixels as 268 mm (21.5 inch)."),
-    NUMBER("display", "edge_mm", display.edge_mm, "800", 0, 2000, "millimetres, 0 to 2000",
+    NUMBER("display", "edge_mm", display.edge_mm, "900", 0, 2000, "millimetres, 0 to 2000",
            "The screen's lower edge above the floor; low reach keeps every control under 1220 mm."),
     SWITCH("display", "reduced_motion", display.reduced_motion, "no", "Nothing slides or fades."),
     SWITCH("display", "cursor", display.cursor, "no", "Show the mouse pointer."),

@@ -91,7 +91,8 @@ const char *world_content_dir(const struct app *app); /* NULL: content comes fro
 
 /* ---- session.c ---- */
 void session_begin(struct app *app);                  /* opens home; once */
-void session_wipe(struct app *app);                   /* after the navigator went home */
+/* After the navigator went home; `keep_look`: the same person goes on, language and print stay. */
+void session_wipe(struct app *app, bool keep_look);
 void session_clear(struct app *app);                  /* at the end of the program */
 struct idle_rule session_rule(const struct app *app); /* of the open screen */
 bool session_pristine(const struct app *app);         /* home, nobody, the usual look */

@@ -93,7 +93,7 @@ void frame_show(struct app *app)
         /* the view changed what stands above it */
         bool again = nav_settle(&app->nav) || app->dirty || ui_had_input(app->ui);
         if (nav_went_home(&app->nav))
-            session_wipe(app);
+            session_wipe(app, false);
         if (!again)
             break;
     }

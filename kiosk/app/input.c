@@ -47,9 +47,11 @@ static bool chrome_tap(struct app *app, const char *id)
 static void tap(struct app *app, const char *id)
 {
     hush(app);
+    /* Home in the middle of things is the same person going on: large print and language stay. */
+    bool same_person = !app->identified && strcmp(id, "timeout.finish") != 0;
     if (chrome_tap(app, id)) {
         if (nav_settle(&app->nav) && nav_went_home(&app->nav))
-            session_wipe(app);
+            session_wipe(app, same_person);
     } else {
         ui_input_tap(app->ui, id);
     }
@@ -120,7 +122,7 @@ static void scanned(struct app *app, enum scanned what, const char *text)
     }
     touch(app);
     if (nav_settle(&app->nav) && nav_went_home(&app->nav))
-        session_wipe(app);
+        session_wipe(app, false);
     frame_show(app);
 }
 
@@ -171,7 +173,7 @@ static void tick_idle(struct app *app)
         app->warning = false;
         app_home(app);
         if (nav_settle(&app->nav) && nav_went_home(&app->nav))
-            session_wipe(app);
+            session_wipe(app, false);
         break;
     }
 }

@@ -18,7 +18,7 @@ void session_begin(struct app *app)
     nav_init(&app->nav, app, &screen_home);
 }
 
-void session_wipe(struct app *app)
+void session_wipe(struct app *app, bool keep_look)
 {
     text_wipe(&app->person, sizeof app->person);
     app->identified = app->warning = false;
@@ -39,7 +39,8 @@ void session_wipe(struct app *app)
         painter_forget(app->painter);
         painter_invalidate(app->painter);
     }
-    first_look(app);
+    if (!keep_look)
+        first_look(app);
     idle_touch(&app->idle, clock_mono(app->clock));
     app->dirty = true;
 }

@@ -49,8 +49,11 @@ static void view_notice(struct app *app, struct home *s, struct ui *ui)
     const char *body = app_note(app, &s->notice.body);
     bool brief = text_count(body) <= (app_lang(app) == LANG_EN ? 48u : 24u) && !strchr(body, '\n');
     text_copy(line, sizeof line, brief ? body : "");
-    if (ui_strip_button(ui, "home.notice", TONE_AMBER, "warn", app_label(app, &s->notice.title),
-                        line[0] ? line : NULL, ui_large(ui) ? NULL : posted)) {
+    const char *title = app_label(app, &s->notice.title), *end = ui_large(ui) ? NULL : posted;
+    if (ui_low(ui)) /* it stands above the reach line, so it is only read; the guide has it too */
+        ui_strip(ui, "home.notice", TONE_AMBER, "warn", title, line[0] ? line : NULL, end);
+    else if (ui_strip_button(ui, "home.notice", TONE_AMBER, "warn", title, line[0] ? line : NULL,
+                             end)) {
         struct info_args args = {.step = INFO_NOTICES};
         text_copy(args.id, sizeof args.id, s->notice.id);
         app_open(app, &screen_info, &args, sizeof args);

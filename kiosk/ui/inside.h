@@ -61,6 +61,7 @@ struct pager {
 
 struct words {
     int height, lines, width;
+    bool cut; /* a word wider than the room */
 };
 
 struct ui {

@@ -172,11 +172,22 @@ bool ui_tile(struct ui *ui, const char *id, const char *icon, const char *title,
     bool small = slim && !low;
     int disc = px(ui, small || ui->brief ? 84 : 104), size = px(ui, small ? 56 : 64), pad = px(ui, 28);
     int x = box.x + pad + disc + pad, text_w = box.x + box.w - pad - x;
-    bool lined = line && !small && !low;
     struct words a = measure(ui, title, TEXT_L, true, text_w);
+    if (a.cut) { /* a long word: the disc gives way */
+        pad = px(ui, 18);
+        disc = px(ui, 84);
+        x = box.x + 2 * pad + disc;
+        text_w = box.x + box.w - px(ui, 12) - x;
+        a = measure(ui, title, TEXT_L, true, text_w);
+    }
+    bool lined = line && !small && !low;
     struct words b = lined ? measure(ui, line, TEXT_S, false, text_w) : (struct words){0};
-    int between = lined ? px(ui, 2) : 0, inner = a.height + between + b.height;
     box.h = px(ui, small ? 132 : low ? 176 : ui->brief ? 150 : 210);
+    if (a.height + b.height + px(ui, 24) > box.h) { /* the second line is optional and leaves first */
+        lined = false;
+        b = (struct words){0};
+    }
+    int between = lined ? px(ui, 2) : 0, inner = a.height + between + b.height;
     if (inner + px(ui, 24) > box.h)
         box.h = inner + px(ui, 24);
     bool down = strcmp(ui->press, id) == 0;

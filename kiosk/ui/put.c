@@ -76,7 +76,7 @@ struct words put_words_em(struct ui *ui, const char *text, int em, int line, boo
     if (lines.count > ui->lines)
         ui->lines = lines.count;
     ui->fits &= !lines.cut;
-    return (struct words){lines.count * line, lines.count, lines.width};
+    return (struct words){lines.count * line, lines.count, lines.width, lines.cut};
 }
 
 struct words put_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink, int x, int y, int width,
@@ -90,7 +90,7 @@ struct words measure(struct ui *ui, const char *text, enum text_size size, bool 
 {
     struct text_lines lines;
     text_break(ui->engine, text, px(ui, theme_em(size, ui->modes.large)), bold, width, &lines);
-    return (struct words){lines.count * px(ui, theme_line(size, ui->modes.large)), lines.count, lines.width};
+    return (struct words){lines.count * px(ui, theme_line(size, ui->modes.large)), lines.count, lines.width, lines.cut};
 }
 
 int measure_width(struct ui *ui, const char *text, enum text_size size, bool bold)
