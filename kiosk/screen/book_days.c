@@ -313,6 +313,20 @@ static void view_doctor(struct app *app, struct book *s, struct ui *ui, const st
     }
 }
 
+/* "13日 周五", "Fri 13": short enough to stand beside the next step. */
+static void day_brief(struct app *app, int64_t ms, char *out, size_t size)
+{
+    char date[DATE_SIZE], today[DATE_SIZE], name[32], number[8];
+    clock_date(ms, date);
+    app_today(app, today);
+    format_day_name(date, today, name, sizeof name);
+    format_day_of_month(date, number, sizeof number);
+    if (app_lang(app) == LANG_EN)
+        text_format(out, size, "%s %s", name, number);
+    else
+        text_format(out, size, "%s日 %s", number, name);
+}
+
 static void view_next(struct app *app, struct book *s, struct ui *ui)
 {
     const struct book_days *d = &s->days;
@@ -332,7 +346,7 @@ static void view_next(struct app *app, struct book *s, struct ui *ui)
             format_money(d->doctors[i].fee_minor, app_config(app)->hospital.currency, false, fee,
                          sizeof fee);
         }
-    day_shown(app, slot->start_ms, date, sizeof date);
+    day_brief(app, slot->start_ms, date, sizeof date);
     format_time(slot->start_ms, time, sizeof time);
     text_format(lead, sizeof lead, "%s %s　%s　%s", date, time, name, fee);
     if (ui_button(ui, "next", _("Next"),
@@ -382,7 +396,8 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
         return;
     }
     ui_pages(ui, "doctors");
-    for (int pass = 0; pass < 3; pass++) /* who is chosen with the times below, who has places, the rest */
+    for (int pass = 0; pass < 3;
+         pass++) /* who is chosen with the times below, who has places, the rest */
         for (size_t i = 0; i < d->doctor_count; i++)
             if (rank(d, &d->doctors[i]) == pass)
                 view_doctor(app, s, ui, &d->doctors[i]);

@@ -126,7 +126,7 @@ static void group_key(struct book_departments *d, struct ui *ui, const char *cod
 static void view_groups(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_departments *d = &s->departments;
-    ui_split(ui, ui_large(ui) ? 240 : 212, 24);
+    ui_split(ui, ui_large(ui) ? 272 : 212, 24);
     if (d->has_often)
         group_key(d, ui, OFTEN, _("Often visited"));
     for (size_t i = 0; i < d->group_count; i++)

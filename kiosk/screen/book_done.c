@@ -52,12 +52,26 @@ static void start_print(struct app *app, const struct book *s)
     app_print(app, &paper);
 }
 
+/* Today, tomorrow, or the date. */
+static void day_near(const char *date, const char *today, char *out, size_t size)
+{
+    char tomorrow[DATE_SIZE];
+    clock_date_add(today, 1, tomorrow);
+    if (strcmp(date, today) == 0)
+        text_copy(out, size, _("Today"));
+    else if (strcmp(date, tomorrow) == 0)
+        text_copy(out, size, _("Tomorrow"));
+    else
+        format_date(date, out, size);
+}
+
 static void view_head(struct app *app, struct book *s, struct ui *ui)
 {
-    char by[16], date[FORMAT_SIZE], lead[TEXT_BUF];
+    char by[16], date[DATE_SIZE], today[DATE_SIZE], day[FORMAT_SIZE], lead[TEXT_BUF];
     struct link link;
     app_link(app, &link);
-    day_shown(app, s->made.start_ms, date, sizeof date);
+    clock_date(s->made.start_ms, date);
+    app_today(app, today);
     switch (s->made.status) {
     case APPOINTMENT_WISH:
         if (link.state == LINK_OFFLINE) {
@@ -75,7 +89,8 @@ static void view_head(struct app *app, struct book *s, struct ui *ui)
     case APPOINTMENT_FULFILLED:
     case APPOINTMENT_NOSHOW:
         format_time(s->made.start_ms - (int64_t)COME_EARLY_MIN * 60000, by, sizeof by);
-        text_format(lead, sizeof lead, _("%s: come by %s and check in first"), date, by);
+        day_near(date, today, day, sizeof day);
+        text_format(lead, sizeof lead, _("%s: come by %s and check in first"), day, by);
         ui_done_head(ui, _("Booked"), lead);
         break;
     case APPOINTMENT_CANCELLED:
@@ -179,7 +194,7 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
     if (fresh_begin(app, &s->done_fresh) || s->made.status == APPOINTMENT_WISH)
         follow(app, s);
     bool over = s->made.status == APPOINTMENT_CANCELLED || s->made.status == APPOINTMENT_REFUSED;
-    const char *stops[] = {_("Book"), _("Check-in"), _("See the doctor"), _("Pay, get medicine")};
+    const char *stops[] = {_("Book"), _("Check-in"), _("See the doctor"), _("Pay, medicine")};
     if (!over && !ui_large(ui))
         ui_progress(ui, stops, 4, s->made.status == APPOINTMENT_WISH ? 0 : 1, false);
     view_head(app, s, ui);

@@ -228,11 +228,11 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
     bool first = !s->fresh.seen;
     if (fresh_begin(app, &s->fresh) || app_now(app) - s->wait.as_of_ms > POLL_MS || first)
         read(app, s);
-    const char *stops[] = {_("Check-in"), _("Wait"), _("See the doctor"), _("Pay, get medicine")};
+    const char *stops[] = {_("Check-in"), _("Wait"), _("See the doctor"), _("Pay, medicine")};
     if (!ui_large(ui))
         ui_progress(ui, stops, 4, 1, false);
     ui_title(ui, s->already                    ? _("You have this number already")
-                 : s->ticket.appointment_op[0] ? _("Checked in. Please go and wait")
+                 : s->ticket.appointment_op[0] ? _("Checked in. Go and wait")
                                                : _("Your number is ready"));
     stage_strip(ui, &s->ticket);
     ticket_card(app, &s->ticket, s->has_wait ? &s->wait : NULL, ui);

@@ -231,7 +231,7 @@ static enum identify_outcome view_number(struct app *app, struct identify_form *
                  _("Turn it over and try again"), NULL);
     if (form->problem != ERR_OK)
         ui_strip(ui, "problem", TONE_RED, "warn", sentence_for(form->problem), NULL, NULL);
-    if (options->guest && ui_button(ui, "guest", _("Go on without saying who I am"),
+    if (options->guest && ui_button(ui, "guest", options->guest,
                                     &(struct ui_button){.kind = BUTTON_QUIET, .small = true}))
         return IDENTIFY_GUEST;
     if ((next || form->go) && form->fields[tab][0] && !app_busy(app)) {
