@@ -14,6 +14,7 @@
 #include <arpa/inet.h>
 #include <cmocka.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -41,6 +42,7 @@ static void run_child(const struct fhir_server *server, int out)
     for (char *save = NULL, *word = strtok_r(flags, " ", &save); word && count < 23;
          word = strtok_r(NULL, " ", &save))
         words[count++] = word;
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that dies takes its server along */
     dup2(out, STDOUT_FILENO);
     close(out);
     unsetenv("LD_PRELOAD");
@@ -68,7 +70,8 @@ void fhir_server_again(struct fhir_server *server)
     fclose(from);
 }
 
-void fhir_server_start_with(struct fhir_server *server, const char *script, const char *flags)
+void fhir_server_start_with(struct fhir_server *server, const char *script, const char *flags,
+                            const char *seed)
 {
     memset(server, 0, sizeof *server);
     server->port = free_port();
@@ -77,7 +80,11 @@ void fhir_server_start_with(struct fhir_server *server, const char *script, cons
     text_format(server->url, sizeof server->url, "http://127.0.0.1:%d/fhir", server->port);
     text_format(server->data, sizeof server->data, "/tmp/foyer-fhir-%d-%d.ndjson", (int)getpid(),
                 server->port);
-    unlink(server->data);
+    FILE *file = fopen(server->data, "w");
+    assert_non_null(file);
+    if (seed)
+        fputs(seed, file);
+    assert_int_equal(fclose(file), 0);
     fhir_server_again(server);
 }
 

@@ -19,8 +19,12 @@ struct fhir_server {
 
 /* `flags`: e.g. "--conflict 409 --no-update-create", words parted by one blank. */
 #define fhir_server_start(server, flags)                                                           \
-    fhir_server_start_with(server, TEST_ASSETS "/../tests/fhir-server.sh", flags)
-void fhir_server_start_with(struct fhir_server *server, const char *script, const char *flags);
+    fhir_server_start_with(server, TEST_ASSETS "/../tests/fhir-server.sh", flags, NULL)
+void fhir_server_start_with(struct fhir_server *server, const char *script, const char *flags,
+                            const char *seed);
+/* The same with what is in its store from the start: one resource a line, with id and meta. */
+#define fhir_server_start_seeded(server, flags, seed)                                              \
+    fhir_server_start_with(server, TEST_ASSETS "/../tests/fhir-server.sh", flags, seed)
 void fhir_server_stop(struct fhir_server *server);   /* keeps its data */
 void fhir_server_again(struct fhir_server *server);  /* same port, same data */
 void fhir_server_remove(struct fhir_server *server); /* stops it and removes its data */
