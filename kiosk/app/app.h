@@ -90,7 +90,7 @@ void world_tend(void *app, struct db *db, const struct act_env *env);
 const char *world_content_dir(const struct app *app); /* NULL: content comes from the server */
 
 /* ---- session.c ---- */
-void session_begin(struct app *app);                  /* opens home; once */
+void session_begin(struct app *app); /* opens home; once */
 /* After the navigator went home; `keep_look`: the same person goes on, language and print stay. */
 void session_wipe(struct app *app, bool keep_look);
 void session_clear(struct app *app);                  /* at the end of the program */

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #define CHUNK_SIZE 16384
-#define PAGE 128 /* primitives or items a page: pages never move, so pointers into them stay good  \
-                  */
+#define PAGE                                                                                       \
+    128 /* primitives or items a page: pages never move, so pointers into them stay good           \
+         */
 #define PAGES_MAX 64 /* 8192 of a kind: far more than a screen holds */
 #define CLIPS_MAX 64
 
