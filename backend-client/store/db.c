@@ -31,6 +31,8 @@ struct db {
     unsigned long uses;
     bool in_transaction;
     bool lost; /* a sync failed: what is on disk is not known any more */
+    bool damaged;
+    int64_t give_up_ms; /* mono; of db_hurry */
 };
 
 static enum err err_of(int code)
@@ -42,6 +44,7 @@ static enum err err_of(int code)
         return ERR_OK;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_INTERRUPT:
         return ERR_BUSY;
     case SQLITE_FULL:
         return ERR_NO_SPACE;
@@ -61,11 +64,18 @@ static enum err err_of(int code)
     }
 }
 
+/* What a failure says of the connection as a whole. */
+static enum err judge(struct db *db, int code)
+{
+    enum err err = err_of(code);
+    db->lost |= code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
+    db->damaged |= err == ERR_CORRUPT;
+    return err;
+}
+
 static void stick(struct statement *s, int code)
 {
-    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
-        s->db->lost = true;
-    statement_fail(s, err_of(code));
+    statement_fail(s, judge(s->db, code));
 }
 
 enum err db_execute(struct db *db, const char *sql)
@@ -75,9 +85,7 @@ enum err db_execute(struct db *db, const char *sql)
         code = sqlite3_extended_errcode(db->sqlite);
         log_number("store", "sqlite", code);
     }
-    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
-        db->lost = true;
-    return err_of(code);
+    return judge(db, code);
 }
 
 /* ---- statements ---- */
@@ -270,6 +278,16 @@ void db_rollback(struct db *db)
     db->in_transaction = false;
 }
 
+bool db_lost(const struct db *db)
+{
+    return db->lost;
+}
+
+bool db_damaged(const struct db *db)
+{
+    return db->damaged;
+}
+
 bool db_in_transaction(const struct db *db)
 {
     return db->in_transaction;
@@ -342,8 +360,20 @@ void db_close(struct db *db)
 
 enum err db_checkpoint(struct db *db)
 {
-    return err_of(
-        sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
+    return judge(
+        db, sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
+}
+
+static int time_is_up(void *ctx)
+{
+    const struct db *db = ctx;
+    return clock_mono(db->clock) >= db->give_up_ms;
+}
+
+void db_hurry(struct db *db, int ms)
+{
+    db->give_up_ms = clock_mono(db->clock) + ms;
+    sqlite3_progress_handler(db->sqlite, ms > 0 ? 10000 : 0, time_is_up, db);
 }
 
 enum err db_copy(struct db *to, struct db *from)

@@ -34,7 +34,8 @@ void db_close(struct db *db); /* NULL is fine */
 /* Moves foyer.db, -wal and -shm as one set to quarantine/<time>/ so that db_open makes a new store.
  */
 MUST_CHECK enum err db_quarantine(const char *state_dir, const struct clock *clock);
-MUST_CHECK enum err db_quick_check(struct db *db);
+/* ERR_CORRUPT: the file is damaged. ERR_BUSY: it is so large that `ms` were not enough. */
+MUST_CHECK enum err db_quick_check(struct db *db, int ms);
 
 const struct clock *db_clock(const struct db *db);
 int64_t db_now(const struct db *db); /* wall ms */
@@ -46,6 +47,13 @@ int64_t db_now(const struct db *db); /* wall ms */
 MUST_CHECK enum err db_begin(struct db *db);
 MUST_CHECK enum err db_commit(struct db *db);
 void db_rollback(struct db *db);
+
+/* True once a sync has failed on this connection: it refuses transactions from then on. Close it,
+ * open another and db_checkpoint that one before anything is written: only a checkpoint whose sync
+ * succeeds proves what is on disk. */
+bool db_lost(const struct db *db);
+/* True once this connection has met damage in the file. */
+bool db_damaged(const struct db *db);
 
 /* Statements. SQL is always a literal; values are bound. Prepared statements are cached per
  * connection. */

@@ -11,4 +11,6 @@ MUST_CHECK enum err db_connect(const char *path, enum db_mode mode, const struct
                                struct db **out);
 MUST_CHECK enum err db_execute(struct db *db, const char *sql); /* several statements, no rows */
 void db_set_key(struct db *db, struct seal_key *key);           /* owned by db from then on */
+/* What is asked from here on ends with ERR_BUSY after `ms`; 0: takes as long as it takes. */
+void db_hurry(struct db *db, int ms);
 MUST_CHECK enum err db_copy(struct db *to, struct db *from); /* the whole database, page by page */

@@ -131,13 +131,15 @@ enum err db_open(const struct db_options *options, struct db **out)
     return ERR_OK;
 }
 
-enum err db_quick_check(struct db *db)
+enum err db_quick_check(struct db *db, int ms)
 {
     char says[64] = "";
+    db_hurry(db, ms);
     struct statement *s = db_prepare(db, "PRAGMA quick_check(1)");
     if (db_step(s))
         column_copy(s, 0, says, sizeof says);
     enum err err = db_done(s);
+    db_hurry(db, 0);
     return err == ERR_OK && strcmp(says, "ok") ? ERR_CORRUPT : err;
 }
 
@@ -164,7 +166,7 @@ static enum err check_copy(struct db *copy)
         version = pragma(copy, "PRAGMA user_version", NULL, 0);
     if (err == ERR_OK && (version < 1 || version > migration_count))
         err = version < 1 ? ERR_CORRUPT : ERR_NEWER;
-    return err == ERR_OK ? db_quick_check(copy) : err;
+    return err == ERR_OK ? db_quick_check(copy, 0) : err;
 }
 
 enum err db_restore(const char *state_dir, const char *file, const struct clock *clock)

@@ -71,7 +71,11 @@ static enum err purge(struct sync *sync)
     if (now - last < HOUR_MS && now >= last)
         return ERR_OK;
     enum err e = outbox_purge(sync->db, now - sync->config->store.keep_sent_hours * HOUR_MS, now);
-    return e == ERR_OK ? meta_set_int(sync->db, "outbox.purged_ms", now) : e;
+    if (e == ERR_OK)
+        e = meta_set_int(sync->db, "outbox.purged_ms", now);
+    if (e == ERR_OK && db_checkpoint(sync->db) != ERR_OK) /* else what was wiped stays in the WAL */
+        log_event("sync", "the WAL was not emptied", NULL, ERR_BUSY);
+    return e;
 }
 
 static int64_t next_pass(const struct sync *sync)

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #define LOCK_LOOK_MS 5000
+#define REOPEN_MS 60000 /* a store or server that could not be opened is tried again */
 
 struct sync_thread {
     const struct config *config;
@@ -69,7 +70,7 @@ static int take_lock(struct sync_thread *t)
     return fd;
 }
 
-static void loop(struct sync_thread *t, struct sync *sync)
+static void loop(struct sync_thread *t, struct sync *sync, struct db *db)
 {
     struct sync_result result;
     while (!atomic_load(&t->stop)) {
@@ -79,6 +80,8 @@ static void loop(struct sync_thread *t, struct sync *sync)
             t->wake(t->ctx);
         if (e == ERR_IO || e == ERR_CORRUPT || e == ERR_NO_SPACE)
             log_event("sync", "store", NULL, e);
+        if (db_lost(db) || db_damaged(db))
+            return; /* this connection is of no use any more */
         int64_t wait = result.next_ms > 0 ? result.next_ms : 1;
         if (sleep_for(t, wait, &slots))
             sync_hurry(sync, slots);
@@ -101,7 +104,7 @@ static void work(struct sync_thread *t)
     if (e == ERR_OK)
         e = sync_open(db, t->config, t->clock, http, &t->stop, &sync);
     if (e == ERR_OK)
-        loop(t, sync);
+        loop(t, sync, db);
     else
         log_event("sync", "not started", NULL, e);
     sync_close(sync);
@@ -113,7 +116,10 @@ static void *main_of_thread(void *ctx)
     struct sync_thread *t = ctx;
     int lock = take_lock(t);
     if (lock >= 0) {
-        work(t);
+        bool slots;
+        do
+            work(t);
+        while (!atomic_load(&t->stop) && (sleep_for(t, REOPEN_MS, &slots), true));
         close(lock);
     }
     return NULL;

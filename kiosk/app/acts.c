@@ -85,6 +85,8 @@ void acts_collect(struct app *app)
         worker_take(app->worker, app->job.ticket, ours ? app->job.data : NULL, &result)) {
         app->finished.data = ours ? app->job.data : NULL;
         app->finished.result = result;
+        if (ours)
+            health_tell(app, result);
         app->job.ticket = 0;
         app->job.data = NULL;
         sync_poke(app->sync); /* whatever it was, it may have put something into the outbox */

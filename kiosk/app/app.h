@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "app/health.h"
 #include "app/idle.h"
 #include "app/nav.h"
 #include "app/options.h"
@@ -28,6 +29,7 @@ struct sync_thread;
 struct app {
     /* what the program was started with */
     struct config config;
+    const char *state_dir;
     const struct clock *clock;
     enum lang first_lang;
     double started_ms;       /* process clock */
@@ -74,6 +76,7 @@ struct app {
     int64_t db_seen;
     struct hospital hospital;
     struct link link;
+    struct health health;
     _Atomic(struct map *) map;
     char tended_date[DATE_SIZE]; /* store thread only */
     bool map_tried;              /* store thread only */

@@ -183,6 +183,7 @@ void input_tick(struct app *app, int64_t ms)
     char out[SCANNER_MAX + 1];
     scanned(app, scanner_poll(&app->scanner, ms, out), out);
     acts_collect(app);
+    health_collect(app);
     tick_idle(app);
     if (app->notice[0] != 0 && clock_mono(app->clock) >= app->notice_until_ms)
         hush(app);
@@ -216,6 +217,9 @@ int input_wait(const struct app *app, int64_t ms)
     int scan = scanner_wait(&app->scanner, ms);
     if (scan >= 0)
         wait = sooner(wait, scan);
+    int64_t health = health_wait_ms(app, mono);
+    if (health >= 0)
+        wait = sooner(wait, health);
     if (app->config.automation.clock[0] != 0)
         wait = sooner(wait, CLOCK_FILE_MS);
     return (int)wait;

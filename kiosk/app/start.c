@@ -46,35 +46,11 @@ static bool settle(struct options *options, struct config *config, char *message
     return true;
 }
 
-static void wake_app(void *ctx)
+static enum err open_store(struct app *app)
 {
-    struct app *app = ctx;
-    app->wake(app->wake_ctx);
-}
-
-static enum err open_store(struct app *app, const struct options *options)
-{
-    struct worker_options worker = {
-        .db = {.state_dir = options->state,
-               .key_file = app->config.store.key_file[0] != 0 ? app->config.store.key_file : NULL,
-               .clock = app->clock},
-        .env = {.config = &app->config, .clock = app->clock},
-        .wake = wake_app,
-        .tend = world_tend,
-        .ctx = app,
-    };
+    struct worker_options worker;
+    health_worker(app, &worker);
     return worker_start(&worker, &app->worker);
-}
-static enum err open_reader(struct app *app, const struct options *options)
-{
-    enum err e = worker_wait_open(app->worker);
-    const struct db_options reader = {
-        .state_dir = options->state,
-        .key_file = app->config.store.key_file[0] != 0 ? app->config.store.key_file : NULL,
-        .clock = app->clock,
-        .read_only = true,
-    };
-    return e == ERR_OK ? db_open(&reader, &app->db) : e;
 }
 
 static enum err open_picture(struct app *app, struct loop *loop)
@@ -94,16 +70,13 @@ static enum err open_picture(struct app *app, struct loop *loop)
     return ERR_OK;
 }
 
-static void run(struct app *app, const struct options *options, struct loop *loop)
+static void run(struct app *app, struct loop *loop)
 {
     app->paper = paper_desk_new(app);
     session_begin(app);
     frame_show(app);
     worker_tend(app->worker); /* content and map, now that something is to be seen */
-    enum err e =
-        sync_start(&app->config, options->state, app->clock, app->wake, app->wake_ctx, &app->sync);
-    if (e != ERR_OK)
-        log_event("sync", "did not start", NULL, e);
+    health_sync(app);
     loop_run(loop, app);
 }
 
@@ -129,16 +102,18 @@ static void close_all(struct app *app, struct loop *loop)
 static int start(struct app *app, const struct options *options, struct loop **loop)
 {
     char message[400];
+    if (log_open(app->state_dir, "foyer", app->clock) != ERR_OK)
+        (void)0; /* the store says why the folder cannot be written */
     if (options->automation != NULL &&
         semantics_open(options->automation, &app->semantics) != ERR_OK)
         return refuse(EXIT_WORDS, "--automation: the file cannot be written");
-    enum err e = open_store(app, options);
+    enum err e = open_store(app);
     if (e == ERR_OK && loop_open(options, app->config.display.cursor != 0, loop) != ERR_OK)
         return refuse(EXIT_DISPLAY, "no display");
     app->wake = loop_wake;
     app->wake_ctx = *loop;
     if (e == ERR_OK)
-        e = open_reader(app, options);
+        e = health_reader(app, &app->db);
     if (e != ERR_OK) {
         snprintf(message, sizeof message, "the store in %s cannot be opened: %s", options->state,
                  err_name(e));
@@ -147,7 +122,7 @@ static int start(struct app *app, const struct options *options, struct loop **l
     e = open_picture(app, *loop);
     if (e != ERR_OK)
         return refuse(EXIT_DISPLAY, "no font of fonts.conf is installed (package fonts-noto-cjk)");
-    run(app, options, *loop);
+    run(app, *loop);
     return 0;
 }
 
@@ -175,6 +150,7 @@ int foyer_main(int argc, char **argv)
                          ? clock_shifted(app->config.automation.clock)
                          : clock_system();
         app->first_lang = options.lang;
+        app->state_dir = options.state;
         loop_prepare();
         tr_init(FOYER_LOCALE);
         code = start(app, &options, &loop);

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "base/uuid.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -29,16 +30,44 @@ struct worker {
     enum err open_result;
 };
 
+/* The new store knows that it is one, and somebody is sent for. */
+static enum err note_damage(struct db *db, const struct act_env *env)
+{
+    char op[UUID_SIZE];
+    struct help_call call;
+    uuid_new(op);
+    enum err e = meta_set_int(db, DAMAGED_KEY, clock_wall(env->clock));
+    return e == ERR_OK ? call_staff(db, env, op, "store", &call) : e;
+}
+
+static enum err replace_store(const struct worker *worker, struct db **db)
+{
+    const struct worker_options *o = &worker->options;
+    log_event("store", "damaged, goes to quarantine", NULL, ERR_CORRUPT);
+    enum err e = db_quarantine(o->db.state_dir, o->db.clock);
+    if (e == ERR_OK)
+        e = db_open(&o->db, db);
+    if (e == ERR_OK)
+        e = note_damage(*db, &o->env);
+    return e;
+}
+
 static enum err open_store(const struct worker *worker, struct db **db)
 {
-    enum err e = db_open(&worker->options.db, db);
-    if (e == ERR_CORRUPT) {
-        log_event("store", "damaged, goes to quarantine", NULL, e);
-        e = db_quarantine(worker->options.db.state_dir, worker->options.db.clock);
-        if (e == ERR_OK)
-            e = db_open(&worker->options.db, db);
-    }
+    const struct worker_options *o = &worker->options;
+    enum err e = o->damaged ? ERR_CORRUPT : db_open(&o->db, db);
+    if (e == ERR_CORRUPT)
+        e = replace_store(worker, db);
+    else if (e == ERR_OK && o->doubtful)
+        e = db_checkpoint(*db);
     return e;
+}
+
+/* Local variables of what has just run, which may name a person, lie below: written over. */
+__attribute__((noinline)) static void wipe_stack(void)
+{
+    char below[64 * 1024];
+    text_wipe(below, sizeof below);
 }
 
 static struct job *next_job(struct worker *worker)
@@ -57,6 +86,9 @@ static void run_job(struct worker *worker, struct job *job, struct db *db)
     job->state = JOB_RUNNING;
     pthread_mutex_unlock(&worker->lock);
     enum err result = job->run(db, &worker->options.env, job->data);
+    if (worker->options.watch != NULL)
+        worker->options.watch(worker->options.ctx, db);
+    wipe_stack();
     pthread_mutex_lock(&worker->lock);
     job->result = result;
     job->state = JOB_DONE;
@@ -78,6 +110,8 @@ static void work(struct worker *worker, struct db *db)
             worker->tend = false;
             pthread_mutex_unlock(&worker->lock);
             worker->options.tend(worker->options.ctx, db, &worker->options.env);
+            if (worker->options.watch != NULL)
+                worker->options.watch(worker->options.ctx, db);
             pthread_mutex_lock(&worker->lock);
         } else {
             pthread_cond_wait(&worker->changed, &worker->lock);
@@ -157,7 +191,8 @@ long worker_add(struct worker *worker, app_job *run, const void *data, size_t si
 {
     long ticket = 0;
     pthread_mutex_lock(&worker->lock);
-    for (int i = 0; i < JOBS_MAX && ticket == 0; i++) {
+    bool takes = !worker->opened || worker->open_result == ERR_OK;
+    for (int i = 0; i < JOBS_MAX && ticket == 0 && takes; i++) {
         struct job *job = &worker->jobs[i];
         if (job->state != JOB_NONE)
             continue;

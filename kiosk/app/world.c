@@ -30,6 +30,7 @@ void world_look(struct app *app)
     struct link link = {0};
     if (link_get(app->db, &link) == ERR_OK)
         app->link = link;
+    app->health.damaged_ms = meta_get_int(app->db, DAMAGED_KEY, 0);
     struct help_call call;
     app->help.coming =
         app->help.called && help_latest(app->db, &call) == ERR_OK && call.status == HELP_ACCEPTED;
@@ -66,14 +67,18 @@ static void tend_map(struct app *app)
     if (map == NULL)
         log_event("map", "could not be loaded", NULL, ERR_NOT_FOUND);
     atomic_store(&app->map, map);
+    app->wake(app->wake_ctx);
 }
 
 void world_tend(void *ctx, struct db *db, const struct act_env *env)
 {
     struct app *app = ctx;
     char today[DATE_SIZE];
+    health_tend(app, db);
     clock_date(clock_wall(env->clock), today);
-    if (strcmp(today, app->tended_date) != 0) {
+    /* a clock that is plainly wrong must not lay out the sessions of 1970 */
+    bool new_day = strcmp(today, app->tended_date) != 0 && !atomic_load(&app->health.clock_wrong);
+    if (new_day && !atomic_load(&app->health.damaged)) {
         tend_content(app, db, env);
         memcpy(app->tended_date, today, sizeof today);
         app->wake(app->wake_ctx);
@@ -83,7 +88,8 @@ void world_tend(void *ctx, struct db *db, const struct act_env *env)
     enum err e = ticket_void_stale(db, env, &count);
     if (e != ERR_OK)
         log_event("ticket", "stale numbers were not voided", NULL, e);
-    app->wake(app->wake_ctx);
+    if (count > 0)
+        app->wake(app->wake_ctx);
 }
 
 /* ---- screen/screen.h ---- */

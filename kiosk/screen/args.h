@@ -50,7 +50,7 @@ struct info_args {       /* screen_info */
     char id[ID_SIZE];    /* INFO_DOCTOR: the doctor; INFO_NOTICES: the notice that is open */
 };
 
-enum err_screen_kind { ERROR_STORE, ERROR_CONTENT, ERROR_SCREEN };
+enum err_screen_kind { ERROR_STORE, ERROR_FULL, ERROR_CLOCK, ERROR_CONTENT, ERROR_SCREEN };
 
 struct error_args { /* screen_error */
     enum err_screen_kind kind;

@@ -89,6 +89,8 @@ static void enter(struct app *app, void *state)
 static void view(struct app *app, void *state, struct ui *ui)
 {
     struct book *s = state;
+    if (app_at(app) < BOOK_IDENTIFY && refuse_storing(app, ui))
+        return;
     switch ((enum book_step)app_at(app)) {
     case BOOK_DEPARTMENTS:
         book_view_departments(app, s, ui);

@@ -381,6 +381,8 @@ static void view(struct app *app, void *state, struct ui *ui)
 {
     struct checkin *s = state;
     settle(app, s);
+    if (app_at(app) < CHECKIN_CONFIRM && !app_busy(app) && refuse_storing(app, ui))
+        return;
     switch ((enum checkin_step)app_at(app)) {
     case CHECKIN_IDENTIFY:
         view_identify(app, s, ui);

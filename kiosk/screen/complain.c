@@ -1,5 +1,6 @@
 /* Complain, suggest, praise: the table row and the first questions. */
 #include "screen/complain.h"
+#include "screen/parts.h"
 
 #include "base/text.h"
 #include "base/uuid.h"
@@ -44,8 +45,10 @@ void complain_kind(struct app *app, struct complain_state *s, struct ui *ui)
                  [VOICE_SUGGESTION] = {"kind:suggestion", "pen", N_("Something could be better")},
                  [VOICE_PRAISE] = {"kind:praise", "heart", N_("Somebody did well")}};
     _Static_assert(sizeof kinds / sizeof *kinds == VOICE_COUNT, "a row for each kind");
-    ui_title_fact(ui, _("Complain or suggest"), "lock", _("You need not give your name"));
-    for (int i = 0; i < VOICE_COUNT; i++)
+    bool refused = refuse_storing(app, ui);
+    if (!refused)
+        ui_title_fact(ui, _("Complain or suggest"), "lock", _("You need not give your name"));
+    for (int i = 0; i < VOICE_COUNT && !refused; i++)
         if (ui_row(ui, kinds[i].id,
                    &(struct ui_row){.icon = kinds[i].icon,
                                     .title = complain_kind_name((enum voice_kind)i),

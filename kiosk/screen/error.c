@@ -1,33 +1,54 @@
 /* What is shown when the kiosk cannot work: one sentence, what to do, and the help key of the bar.
  */
-#include "screen/args.h"
-#include "screen/screen.h"
+#include "screen/parts.h"
 
 #include "i18n/tr.h"
 
 static const char *const steps[] = {"error", NULL};
 
+static const struct {
+    const char *fact, *advice;
+} words[] = {
+    [ERROR_STORE] = {N_("This kiosk cannot save anything now"),
+                     N_("Nothing was lost. Use the kiosk beside it, or call staff")},
+    [ERROR_FULL] = {N_("This kiosk has no room left to save anything"),
+                    N_("Use the kiosk beside it, or call staff")},
+    [ERROR_CLOCK] = {N_("The clock of this kiosk is wrong"),
+                     N_("Use the kiosk beside it, or call staff")},
+    [ERROR_CONTENT] = {N_("This kiosk does not know the hospital yet"),
+                       N_("Use the kiosk beside it, or call staff")},
+    [ERROR_SCREEN] = {N_("This kiosk has to rest"), N_("Use the kiosk beside it, or call staff")},
+};
+
+static void show(struct ui *ui, enum err_screen_kind kind)
+{
+    ui_title(ui, _("Out of order"));
+    ui_empty(ui, "warn", tr(words[kind].fact), tr(words[kind].advice));
+}
+
 static void view(struct app *app, void *state, struct ui *ui)
 {
     const struct error_args *args = state;
-    const char *fact = "", *advice = "";
     (void)app;
-    switch (args->kind) {
-    case ERROR_STORE:
-        fact = _("This kiosk cannot save anything now");
-        advice = _("Nothing was lost. Use the kiosk beside it, or call staff");
+    show(ui, args->kind);
+}
+
+bool refuse_storing(struct app *app, struct ui *ui)
+{
+    switch (app_health(app)) {
+    case HEALTH_GOOD:
+        return false;
+    case HEALTH_FULL:
+        show(ui, ERROR_FULL);
         break;
-    case ERROR_CONTENT:
-        fact = _("This kiosk does not know the hospital yet");
-        advice = _("Use the kiosk beside it, or call staff");
+    case HEALTH_CLOCK:
+        show(ui, ERROR_CLOCK);
         break;
-    case ERROR_SCREEN:
-        fact = _("This kiosk has to rest");
-        advice = _("Use the kiosk beside it, or call staff");
+    case HEALTH_BROKEN:
+        show(ui, ERROR_STORE);
         break;
     }
-    ui_title(ui, _("Out of order"));
-    ui_empty(ui, "warn", fact, advice);
+    return true;
 }
 
 const struct screen screen_error = {

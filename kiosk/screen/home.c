@@ -33,9 +33,21 @@ static void read_notice(struct app *app, struct home *s)
     }
 }
 
+/* Says only what is so: without a line to the hospital nobody has been told yet. */
+static void view_damaged(const struct home *s, struct ui *ui)
+{
+    ui_strip(ui, "home.damaged", TONE_AMBER, "warn", _("Some data on this kiosk was damaged"),
+             s->link.state == LINK_ONLINE
+                 ? _("Staff have been told. Is a booking missing? Ask at the service desk")
+                 : _("Is a booking missing? Ask at the service desk"),
+             NULL);
+}
+
 static void view_notice(struct app *app, struct home *s, struct ui *ui)
 {
-    if (!s->has_notice)
+    if (app_damaged(app))
+        view_damaged(s, ui); /* in the place of the notice, which the guide has too */
+    if (!s->has_notice || app_damaged(app))
         return;
     char posted[FORMAT_SIZE], when[FORMAT_SIZE], day[DATE_SIZE], today[DATE_SIZE], line[200];
     app_today(app, today);

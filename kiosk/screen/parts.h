@@ -31,6 +31,9 @@ void counts_as_of(struct app *app, char *out, size_t size);
 /* Bold, for texts of the flow. */
 void bold(const char *text, char *out, size_t size);
 void open_way(struct app *app, const char *place_id);
+/* At the first step of a form that stores something: true when nothing can be stored now, and then
+ * the screen says so instead of the form (error.c). */
+bool refuse_storing(struct app *app, struct ui *ui);
 /* A read of the store failed: one sentence, with call staff at hand in the bar. */
 void read_failed(struct ui *ui, enum err e);
 

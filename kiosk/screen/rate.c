@@ -4,6 +4,7 @@
 #include "base/uuid.h"
 #include "i18n/format.h"
 #include "i18n/tr.h"
+#include "screen/parts.h"
 #include "screen/subjects.h"
 #include "store/care.h"
 #include "store/content.h"
@@ -244,6 +245,8 @@ static void enter(struct app *app, void *state)
 static void view(struct app *app, void *state, struct ui *ui)
 {
     struct state *s = state;
+    if (app_at(app) == RATE_SUBJECT && refuse_storing(app, ui))
+        return;
     read_all(app, s);
     switch ((enum rate_step)app_at(app)) {
     case RATE_SUBJECT:

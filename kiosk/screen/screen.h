@@ -52,6 +52,15 @@ void app_today(const struct app *app, char out[DATE_SIZE]);
 const struct map *app_map(const struct app *app); /* NULL while loading or when there is none */
 void app_link(struct app *app, struct link *out);
 bool app_content_ready(struct app *app); /* false while the first content is being taken over */
+/* Whether what a person says can be kept. Anything but HEALTH_GOOD: forms are refused before typing (refuse_storing). */
+enum health_state {
+    HEALTH_GOOD,
+    HEALTH_FULL,  /* less free disk than store.min_free_mb */
+    HEALTH_CLOCK, /* the clock is older than the program */
+    HEALTH_BROKEN /* the store cannot be written */
+};
+enum health_state app_health(const struct app *app);
+bool app_damaged(const struct app *app); /* within the last day the store had to be replaced by an empty one */
 void app_wake_at(struct app *app, int64_t wall_ms); /* call the view again then (a clock, a poll) */
 
 /* ---- acts ---- */

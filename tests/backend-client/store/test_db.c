@@ -68,7 +68,7 @@ static void a_new_store_is_durable_and_private(void **state)
     assert_true(db_step(s));
     assert_string_equal(column_text(s, 0), "wal");
     assert_int_equal(db_done(s), ERR_OK);
-    assert_int_equal(db_quick_check(db), ERR_OK);
+    assert_int_equal(db_quick_check(db, 2000), ERR_OK);
     static const char *const files[] = {"foyer.db", "foyer.db-wal", "key"};
     for (int i = 0; i < 3; i++) {
         char path[128];
@@ -211,13 +211,13 @@ static void a_damaged_file_is_reported_and_quarantined(void **state)
     fclose(file);
     enum err err = try_open(f, &db);
     if (err == ERR_OK) {
-        err = db_quick_check(db);
+        err = db_quick_check(db, 2000);
         db_close(db);
     }
     assert_int_equal(err, ERR_CORRUPT);
     assert_int_equal(db_quarantine(f->dir, &f->clock.clock), ERR_OK);
     db = open_store(f);
-    assert_int_equal(db_quick_check(db), ERR_OK);
+    assert_int_equal(db_quick_check(db, 2000), ERR_OK);
     db_close(db);
     snprintf(path, sizeof path, "%s/quarantine/20260312-083000-0/foyer.db", f->dir);
     assert_int_equal(access(path, F_OK), 0);
