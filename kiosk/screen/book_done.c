@@ -195,7 +195,8 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
         follow(app, s);
     bool over = s->made.status == APPOINTMENT_CANCELLED || s->made.status == APPOINTMENT_REFUSED;
     const char *stops[] = {_("Book"), _("Check-in"), _("See the doctor"), _("Pay, medicine")};
-    if (!over && !ui_large(ui))
+    bool told = app_print_state(app) != PRINT_NONE; /* the keys stay on the first page */
+    if (!over && !told && !ui_large(ui))
         ui_progress(ui, stops, 4, s->made.status == APPOINTMENT_WISH ? 0 : 1, false);
     view_head(app, s, ui);
     if (over) {

@@ -155,6 +155,8 @@ void ticket_card(struct app *app, const struct ticket *ticket, const struct wait
     ui_ticket_end(ui);
 }
 
+#define PLACE_ROOM 640 /* design px: the card and the keys below it */
+
 static void view_place(struct app *app, const struct ticket *ticket, struct ui *ui)
 {
     struct place place;
@@ -162,11 +164,15 @@ static void view_place(struct app *app, const struct ticket *ticket, struct ui *
     if (!ticket->doctor.place_id[0] || ui_large(ui) ||
         place_get(app_db(app), ticket->doctor.place_id, &place) != ERR_OK || !place.sign[0])
         return;
+    bold(place.sign, title, sizeof title);
+    text_format(text, sizeof text, _("The sign on the wall says %s"), title);
+    if (ui_height_left(ui) < PLACE_ROOM) {
+        ui_note(ui, "pin", text);
+        return;
+    }
     ui_card(ui);
     bold(app_label(app, &place.name), title, sizeof title);
     ui_text(ui, TEXT_L, title);
-    bold(place.sign, title, sizeof title);
-    text_format(text, sizeof text, _("The sign on the wall says %s"), title);
     ui_quiet(ui, TEXT_M, text);
     ui_card_end(ui);
 }
@@ -243,7 +249,7 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
         ui_ticket_code(ui, "code", code, _("Scan with your phone"), s->ticket.number,
                        _("Or photograph this. Scan it here to see your place"));
         ui_ticket_end(ui);
-    } else {
+    } else if (app_print_state(app) != PRINT_FAILED) { /* what to do now comes before it */
         view_place(app, &s->ticket, ui);
     }
     view_counts(app, s, ui);
