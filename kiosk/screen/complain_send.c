@@ -112,23 +112,12 @@ static void timeline(struct app *app, const struct complaint *c, struct ui *ui)
         {who, unit, 1},
         {due, days, 0},
         {_("You read the answer"), _("At any kiosk, with your number"), 0}};
-    ui_timeline(ui, stops, sizeof stops / sizeof *stops);
+    ui_timeline(ui, stops, ui_large(ui) ? 3 : 4); /* the last is said again below */
 }
 
-void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
+static void receipt_keys(struct app *app, const struct complaint *c, struct ui *ui)
 {
-    const struct complaint *c = &s->file.receipt;
     bool paper = app_can_print(app);
-    ui_done_head(ui,
-                 c->kind == VOICE_PRAISE ? _("We have it. Thank you")
-                                         : _("We have it, and someone is responsible"),
-                 c->phone[0] ? _("We may call you about it")
-                             : _("You gave no name. The number finds it"));
-    ui_ticket(ui);
-    ui_code_panel(ui, "tracking", _("Your number"), c->number, c->number);
-    timeline(app, c, ui);
-    ui_ticket_end(ui);
-    printing_strip(app, ui);
     if (printing_key(app, ui, _("Print the receipt"), true))
         print(app, c);
     if (ui_button(ui, "finish", _("To the start"),
@@ -136,7 +125,33 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
                                       .icon = "home",
                                       .tall = !paper}))
         app_home(app);
+}
+
+void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
+{
+    const struct complaint *c = &s->file.receipt;
+    bool large = ui_large(ui); /* the number and its ticket must stand on the first page */
     struct link link;
+    if (large) {
+        ui_pin(ui);
+        receipt_keys(app, c, ui);
+        ui_pin_end(ui);
+    }
+    ui_done_head(ui,
+                 large || c->kind == VOICE_PRAISE ? _("We have it. Thank you")
+                                                  : _("We have it, and someone is responsible"),
+                 large         ? NULL
+                 : c->phone[0] ? _("We may call you about it")
+                               : _("You gave no name. The number finds it"));
+    ui_ticket(ui);
+    ui_code_panel(ui, "tracking", _("Your number"), c->number, c->number);
+    timeline(app, c, ui);
+    ui_ticket_end(ui);
+    printing_strip(app, ui);
+    if (!large)
+        receipt_keys(app, c, ui);
+    if (!app_can_print(app))
+        ui_note(ui, "phone", _("Take a photo of the number"));
     app_link(app, &link);
     if (link.state == LINK_OFFLINE)
         ui_strip(ui, "offline", TONE_SLATE, "cloudoff", _("Saved here"),

@@ -66,7 +66,7 @@ static void answer(struct app *app, const struct complaint *c, struct ui *ui)
         text_copy(replied, sizeof replied, "");
     }
     const struct ui_stop stops[] = {
-        {_("Noted"), sent, 2},
+        {_("We have it"), sent, 2},
         {who, app_label(app, &c->receiver_unit), answered ? 2 : 1},
         {answered ? _("Answered") : due, replied, answered ? 2 : 0},
     };

@@ -82,7 +82,6 @@ static void view(struct app *app, void *state, struct ui *ui)
 {
     struct info_state *s = state;
     if (!app_content_ready(app) && app_at(app) != INFO_MENU) {
-        ui_title(ui, _("Guide and services"));
         ui_empty(ui, "clock", _("Getting ready"), _("The list comes in a moment"));
         return;
     }

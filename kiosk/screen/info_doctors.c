@@ -12,7 +12,7 @@
 #define DAYS 14
 #define DAYS_NAMED 4
 
-/* "今天 周五 周一": the next days with a clinic that is not stopped, full or not. */
+/* "今天　周五　周一": the next days with a clinic that is not stopped, full or not. */
 static void name_days(struct app *app, const char *doctor_id, char *out, size_t size)
 {
     struct day days[DAYS];
@@ -24,14 +24,15 @@ static void name_days(struct app *app, const char *doctor_id, char *out, size_t 
     if (day_list(app_db(app), NULL, doctor_id, DAYS, days, DAYS, &count))
         return;
     for (size_t i = 0; i < count && named < DAYS_NAMED; i++) {
-        char name[FORMAT_SIZE], day[FORMAT_SIZE];
+        char name[FORMAT_SIZE];
         if (!days[i].total || days[i].stopped)
             continue;
-        format_day_name(days[i].date, today, name, sizeof name);
-        format_day_of_month(days[i].date, day, sizeof day);
-        text_format(out + strlen(out), size - strlen(out),
-                    app_lang(app) == LANG_EN ? "%s%s %s" : "%s%s %s 日",
-                    named ? (app_lang(app) == LANG_EN ? ", " : "　") : "", name, day);
+        if (i < 7) /* beyond a week the weekday alone would mislead */
+            format_day_name(days[i].date, today, name, sizeof name);
+        else
+            format_date(days[i].date, name, sizeof name);
+        text_append(out, size, named ? (app_lang(app) == LANG_EN ? ", " : "　") : "");
+        text_append(out, size, name);
         named++;
     }
 }
@@ -150,8 +151,11 @@ static void fortnight(struct app *app, const struct info_doctors *d, struct ui *
             text_append(words, sizeof words, i > first ? "\n" : "");
             text_append(words, sizeof words, one);
         }
-        format_date_near(date, today, day, sizeof day);
-        ui_pair(ui, day, words, NULL);
+        if (strcmp(date, today) == 0)
+            format_date_near(date, today, day, sizeof day);
+        else
+            format_date(date, day, sizeof day);
+        ui_table_row(ui, day, words);
     }
     if (!d->session_count)
         ui_empty(ui, "cal", _("No clinic in the next two weeks"), _("Ask at the information desk"));

@@ -72,12 +72,18 @@ static void notice_card(struct app *app, const struct notice *notice, struct ui 
     char date[DATE_SIZE], day[FORMAT_SIZE];
     clock_date(notice->published_ms, date);
     format_date(date, day, sizeof day);
-    ui_card(ui);
+    /* a card is never parted */
+    bool boxed = !ui_large(ui) && !ui_low(ui) && strlen(app_note(app, &notice->body)) < 700;
+    if (boxed)
+        ui_card(ui);
     ui_heading(ui, app_label(app, &notice->title));
     ui_long_text(ui, TEXT_M, app_note(app, &notice->body));
     if (notice->published_ms)
         ui_quiet(ui, TEXT_S, day);
-    ui_card_end(ui);
+    if (boxed)
+        ui_card_end(ui);
+    else
+        ui_rule(ui);
 }
 
 void info_notices(struct app *app, struct info_state *s, struct ui *ui)

@@ -44,17 +44,19 @@ static void categories(struct app *app, struct info_prices *p, struct ui *ui)
         all += p->counts[i];
     text_format(note, sizeof note, "%d", all);
     ui_columns(ui, ui_large(ui) ? (english ? 2 : 3) : english ? 3 : 4, 16);
-    if (ui_choice(ui, "cat:all", NULL, _("All"), note, !p->category[0], true))
+    /* where there is little room, only the chosen one; a second press takes it back */
+    bool brief = ui_large(ui) || ui_low(ui), one = brief && p->category[0];
+    if (!brief && ui_choice(ui, "cat:all", NULL, _("All"), note, !p->category[0], true))
         choose(p, ui, "");
     for (size_t i = 0; i < p->category_count; i++) {
         char id[ID_SIZE + 8];
-        if (!p->counts[i])
+        bool chosen = strcmp(p->category, p->categories[i].id) == 0;
+        if (!p->counts[i] || (one && !chosen))
             continue;
         text_format(id, sizeof id, "cat:%s", p->categories[i].id);
         text_format(note, sizeof note, "%d", p->counts[i]);
-        if (ui_choice(ui, id, NULL, app_label(app, &p->categories[i].name), note,
-                      strcmp(p->category, p->categories[i].id) == 0, true))
-            choose(p, ui, p->categories[i].id);
+        if (ui_choice(ui, id, NULL, app_label(app, &p->categories[i].name), note, chosen, true))
+            choose(p, ui, one ? "" : p->categories[i].id);
     }
     ui_columns_end(ui);
 }
@@ -73,11 +75,14 @@ static void open_card(struct app *app, const struct info_prices *p, const struct
     const char *place = app_label(app, &price->place), *how = app_label(app, &price->preparation);
     facts(app, price, line, sizeof line);
     format_money(price->minor, price->currency, true, money, sizeof money);
-    ui_card(ui);
+    /* a card is never parted: where the page is short, its parts stand alone */
+    bool boxed = !ui_large(ui) && !ui_low(ui);
+    if (boxed)
+        ui_card(ui);
     ui_headline(ui, app_label(app, &price->name), p->query, line, money);
     ui_rule(ui);
     if (place[0]) {
-        text_format(text, sizeof text, _("Done at %s"), place);
+        text_format(text, sizeof text, _("Where: %s"), place);
         ui_note(ui, "pin", text);
     }
     if (how[0])
@@ -89,7 +94,10 @@ static void open_card(struct app *app, const struct info_prices *p, const struct
         ui_button(ui, "way", _("Take me there"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route", .small = true}))
         info_way(app, price->place_id);
-    ui_card_end(ui);
+    if (boxed)
+        ui_card_end(ui);
+    else
+        ui_rule(ui);
 }
 
 static void rows(struct app *app, struct info_prices *p, struct ui *ui)
@@ -130,7 +138,9 @@ void info_prices(struct app *app, struct info_state *s, struct ui *ui)
     if (hospital_get(app_db(app), &hospital) == ERR_OK && hospital.updated_ms)
         format_time(hospital.updated_ms, time, sizeof time);
     text_format(checked, sizeof checked, _("Prices as of %s"), time);
-    bool searching = ui_focused(ui, "search");
+    bool searching = ui_focused(ui, "search"), brief = ui_large(ui) || ui_low(ui);
+    bool undecided =
+        brief && !p->query[0] && !p->category[0]; /* the categories need the room first */
     ui_pin(ui);
     ui_keyboard(ui, KEYS_TEXT, false);
     if (!searching)
@@ -140,17 +150,18 @@ void info_prices(struct app *app, struct info_state *s, struct ui *ui)
         ui_title_fact(ui, _("Prices"), "clock", checked);
     else
         ui_title(ui, _("Prices"));
-    if (ui_field(ui, "search",
-                 &(struct ui_field){.hint = _("Name, pinyin, initials or code"),
-                                    .icon = "search",
-                                    .keys = KEYS_TEXT,
-                                    .max = 30},
-                 p->query, sizeof p->query))
+    if (ui_field(
+            ui, "search",
+            &(struct ui_field){
+                .hint = _("Name, pinyin or code"), .icon = "search", .keys = KEYS_TEXT, .max = 30},
+            p->query, sizeof p->query))
         ui_focus(ui, NULL);
     read_rows(app, p, ui);
-    if (!searching && p->category_count)
+    if (!searching && p->category_count && (!brief || !p->query[0]))
         categories(app, p, ui);
     read_rows(app, p, ui); /* a category may have been chosen just now */
+    if (undecided && !searching)
+        return;
     if (p->count)
         rows(app, p, ui);
     else

@@ -26,8 +26,11 @@ static void choose(struct info_services *v, struct ui *ui, const char *kind)
 
 static void card(struct app *app, const struct service *service, struct ui *ui)
 {
-    ui_card(ui);
-    ui_text(ui, TEXT_L, app_label(app, &service->name));
+    /* a card is never parted */
+    bool boxed = !ui_large(ui) && !ui_low(ui) && strlen(app_note(app, &service->details)) < 500;
+    if (boxed)
+        ui_card(ui);
+    ui_heading(ui, app_label(app, &service->name));
     if (app_label(app, &service->line)[0])
         ui_text(ui, TEXT_M, app_label(app, &service->line));
     if (app_note(app, &service->details)[0])
@@ -42,7 +45,10 @@ static void card(struct app *app, const struct service *service, struct ui *ui)
         ui_button(ui, "way", _("Take me there"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route", .small = true}))
         info_way(app, service->place_id);
-    ui_card_end(ui);
+    if (boxed)
+        ui_card_end(ui);
+    else
+        ui_rule(ui);
 }
 
 static void rows(struct app *app, struct info_services *v, struct ui *ui)

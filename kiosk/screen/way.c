@@ -7,8 +7,11 @@
 
 #include <string.h>
 
-static const char *const steps[] = {
-    [WAY_FIND] = "way", [WAY_ROUTE] = "way.route", [WAY_STEP_COUNT] = NULL};
+static const char *const steps[] = {[WAY_FIND] = "way",
+                                    [WAY_LIST] = "way",
+                                    [WAY_HITS] = "way",
+                                    [WAY_ROUTE] = "way.route",
+                                    [WAY_STEP_COUNT] = NULL};
 
 static const struct {
     const char *id, *icon, *name;
@@ -68,16 +71,26 @@ static void read_places(struct app *app, struct way_state *s, struct ui *ui)
 
 static void category_keys(struct way_state *s, struct ui *ui)
 {
+    /* where there is little room, only the chosen one; a second press takes it back */
+    bool one = (ui_large(ui) || ui_low(ui)) && s->category != MAP_ANY;
     ui_columns(ui, ui_large(ui) || tr_lang() == LANG_EN ? 2 : 3, 16);
     for (int i = 0; i < MAP_CATEGORY_COUNT; i++) {
         bool chosen = s->category == (enum map_category)i;
-        if (!categories[i].id || !ui_choice(ui, categories[i].id, categories[i].icon,
-                                            tr(categories[i].name), NULL, chosen, true))
+        if (!categories[i].id || (one && !chosen) ||
+            !ui_choice(ui, categories[i].id, categories[i].icon, tr(categories[i].name), NULL,
+                       chosen, true))
             continue;
         s->category = chosen ? MAP_ANY : (enum map_category)i;
         text_wipe(s->query, sizeof s->query);
     }
     ui_columns_end(ui);
+}
+
+static void open_route(struct app *app, struct way_state *s, const char *place_id)
+{
+    text_copy(s->args.place_id, sizeof s->args.place_id, place_id);
+    s->floor = 0;
+    app_step(app, WAY_ROUTE);
 }
 
 static void place_rows(struct app *app, struct way_state *s, struct ui *ui)
@@ -98,11 +111,26 @@ static void place_rows(struct app *app, struct way_state *s, struct ui *ui)
                                      .tag_tone = TONE_TINT,
                                      .match = s->query}))
             continue;
-        text_copy(s->args.place_id, sizeof s->args.place_id, place->id);
-        s->floor = 0;
-        app_step(app, WAY_ROUTE);
+        open_route(app, s, place->id);
     }
     ui_pages_end(ui);
+}
+
+/* For who does not want to type: the departments lead to their rooms, the windows to the way at
+ * once. */
+static void subjects(struct app *app, struct way_state *s, struct ui *ui)
+{
+    subjects_read(app, &s->subjects);
+    const struct subject *pressed = subjects_keys(app, ui, &s->subjects, "");
+    if (!pressed)
+        return;
+    if (strncmp(pressed->row, "place:", 6) == 0) {
+        open_route(app, s, pressed->id);
+        return;
+    }
+    text_copy(s->query, sizeof s->query, app_label(app, &pressed->name));
+    s->hits = true;
+    app_step(app, WAY_HITS);
 }
 
 static void find(struct app *app, struct way_state *s, struct ui *ui)
@@ -111,26 +139,32 @@ static void find(struct app *app, struct way_state *s, struct ui *ui)
     ui_pin(ui);
     ui_keyboard(ui, KEYS_TEXT, false);
     ui_pin_end(ui);
-    ui_title(ui, _("Where do you want to go?"));
+    ui_title(ui, _("Where to?"));
     if (!app_map(app)) {
         ui_empty(ui, "route", _("The map is not ready"),
                  _("Wait a moment, or ask at the information desk"));
         return;
     }
     if (ui_field(ui, "search",
-                 &(struct ui_field){.hint = _("Place, department or room number"),
-                                    .icon = "search",
-                                    .keys = KEYS_TEXT,
-                                    .max = 30},
+                 &(struct ui_field){
+                     .hint = _("Place or room"), .icon = "search", .keys = KEYS_TEXT, .max = 30},
                  s->query, sizeof s->query))
         ui_focus(ui, NULL);
     if (s->query[0])
         s->category = MAP_ANY;
-    if (!searching)
+    if (!searching && !s->query[0])
         category_keys(s, ui);
     read_places(app, s, ui);
-    if (!s->query[0] && s->category == MAP_ANY)
-        return; /* the keys above are enough to begin with */
+    if (!s->query[0] && s->category == MAP_ANY) {
+        if (searching)
+            return;
+        if (!ui_large(ui) && !ui_low(ui))
+            subjects(app, s, ui);
+        else if (ui_row(ui, "departments",
+                        &(struct ui_row){.icon = "steth", .title = _("Departments and windows")}))
+            app_step(app, WAY_LIST);
+        return;
+    }
     if (s->count)
         place_rows(app, s, ui);
     else
@@ -149,6 +183,18 @@ static void view(struct app *app, void *state, struct ui *ui)
     struct way_state *s = state;
     switch ((enum way_step)app_at(app)) {
     case WAY_FIND:
+        if (s->hits) /* back from a department's places */
+            text_wipe(s->query, sizeof s->query);
+        s->hits = false;
+        find(app, s, ui);
+        break;
+    case WAY_LIST:
+        s->hits = false;
+        text_wipe(s->query, sizeof s->query);
+        ui_title(ui, _("Departments and windows"));
+        subjects(app, s, ui);
+        break;
+    case WAY_HITS:
         find(app, s, ui);
         break;
     case WAY_ROUTE:

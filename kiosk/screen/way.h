@@ -3,16 +3,20 @@
 #pragma once
 
 #include "screen/args.h"
-#include "screen/screen.h"
+#include "screen/subjects.h"
 
 #define WAY_PLACES_MAX 40
 
-enum way_step { WAY_FIND, WAY_ROUTE, WAY_STEP_COUNT };
+/* Parts of "way": in large print the departments have a page of their own (WAY_LIST); WAY_HITS
+ * shows the places of one. */
+enum way_step { WAY_FIND, WAY_LIST, WAY_HITS, WAY_ROUTE, WAY_STEP_COUNT };
 
 struct way_state {
     struct way_args
         args; /* first: what the screen was opened with, then the place that was chosen */
+    struct subjects subjects;
     char query[96];
+    bool hits;                  /* the query came from a department: Back clears it */
     enum map_category category; /* MAP_ANY = none chosen */
     struct map_place places[WAY_PLACES_MAX];
     size_t count;

@@ -201,24 +201,32 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
 {
     struct floors floors;
     bool english = app_lang(app) == LANG_EN;
+    if (!ui_large(ui)) { /* in large print the map and the steps need the room */
+        ui_pin(ui);
+        take_along(app, route, ui);
+        ui_pin_end(ui);
+    }
     list_floors(app, route, &floors);
     if (s->floor >= floors.count)
         s->floor = 0;
     ui_title(ui, english ? route->title_en : route->title_zh);
     facts(app, route, ui);
+    if (floors.count && ui_low(ui)) /* what is only looked at may stand above the reach */
+        draw_map(app, s, route, &floors, ui);
     ui_columns(ui, ui_large(ui) ? 2 : 3, 16);
     if (floors.count > 1)
         floor_keys(s, &floors, ui);
     stairs_key(s, ui);
     ui_columns_end(ui);
-    if (floors.count)
+    if (floors.count && !ui_low(ui))
         draw_map(app, s, route, &floors, ui);
     if (route->unconfirmed)
         ui_note(ui, "info", _("One door on the way may be narrow. Ask staff if you need help"));
     for (size_t i = 0; i < route->step_count; i++)
         ui_step(ui, (int)i + 1, english ? route->steps[i].en : route->steps[i].zh,
                 route->steps[i].icon, i + 1 == route->step_count);
-    take_along(app, route, ui);
+    if (ui_large(ui))
+        take_along(app, route, ui);
 }
 
 static void no_way(struct app *app, struct way_state *s, const struct map_route *route,

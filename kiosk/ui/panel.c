@@ -6,9 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Codes are read in groups, and may be parted between them. */
+static void in_groups(const char *code, char *out, size_t size)
+{
+    text_copy(out, size, code);
+    for (char *p = out; *p; p++)
+        if (*p == '-')
+            *p = ' ';
+}
+
 void ui_code_panel(struct ui *ui, const char *id, const char *label, const char *code,
                    const char *qr)
 {
+    char shown[64];
+    in_groups(code, shown, sizeof shown);
     const struct theme *t = ui->theme;
     struct container *c = here(ui);
     if (c->kind == C_TICKET && c->empty)
@@ -19,7 +30,8 @@ void ui_code_panel(struct ui *ui, const char *id, const char *label, const char 
     struct box panel = {c->x - c->pad, box.y, c->w + 2 * c->pad, 0};
     struct prim *upper = put_rect(ui, panel, round, t->tint), *lower;
     int x = panel.x + pad, w = panel.w - 2 * pad - side - px(ui, 32);
-    struct words a = measure(ui, label, TEXT_M, false, w), b = measure(ui, code, TEXT_XXL, true, w);
+    struct words a = measure(ui, label, TEXT_M, false, w),
+                 b = measure(ui, shown, TEXT_XXL, true, w);
     int inner = a.height + b.height > side ? a.height + b.height : side,
         y = box.y + top + (inner - a.height - b.height) / 2;
     panel.h = inner + 2 * top;
@@ -28,7 +40,7 @@ void ui_code_panel(struct ui *ui, const char *id, const char *label, const char 
         put_rect(ui, (struct box){panel.x, panel.y + round, panel.w, panel.h - round}, 0, t->tint);
     (void)lower; /* square lower corners */
     put_words(ui, label, TEXT_M, false, t->ink2, x, y, w, ALIGN_START);
-    put_words(ui, code, TEXT_XXL, true, t->pri, x, y + a.height, w, ALIGN_START);
+    put_words(ui, shown, TEXT_XXL, true, t->pri, x, y + a.height, w, ALIGN_START);
     char text[300];
     snprintf(text, sizeof text, "%s %s", label, code);
     struct item *item =
@@ -89,41 +101,64 @@ void ui_headline(struct ui *ui, const char *title, const char *match, const char
     placed(ui, height, false);
 }
 
+/* The small secondary key inside the card. */
+static void card_key(struct ui *ui, const char *id, const char *icon, const char *text, int x,
+                     int y, int height)
+{
+    const struct theme *t = ui->theme;
+    int icon_w = px(ui, 40), between = px(ui, 16), pad = px(ui, 28),
+        text_w = measure_width(ui, text, TEXT_S, true);
+    struct box key = {x, y, icon_w + between + text_w + 2 * pad, height};
+    words_reset(ui);
+    int sink = put_face(ui, id, key, px(ui, 20), px(ui, 2), t->face, t->pri, t->pri, true);
+    int line_h = px(ui, theme_line(TEXT_S, ui->modes.large));
+    put_icon(ui, icon, (struct box){x + pad, y + sink + (height - icon_w) / 2, icon_w, icon_w},
+             t->pri);
+    put_words(ui, text, TEXT_S, true, t->pri, x + pad + icon_w + between,
+              y + sink + (height - line_h) / 2, text_w + 2, ALIGN_START);
+    put_item(ui, id, ROLE_BUTTON, key, text);
+}
+
 bool ui_qr_card(struct ui *ui, const char *id, const char *qr, const char *title, const char *line,
                 const char *button_id, const char *icon, const char *button)
 {
     const struct theme *t = ui->theme;
-    ui_card(ui);
-    struct box box = place(ui, 0);
-    int side = px(ui, 232), gap = px(ui, 28), x = box.x + side + gap, w = box.x + box.w - x;
+    struct box box = place(ui, 16);
+    int pad = px(ui, 14), edge = px(ui, 2), side = px(ui, 212), gap = px(ui, 20),
+        key_h = button ? px(ui, 88) : 0;
+    int x = box.x + pad + side + gap, w = box.x + box.w - 2 * pad - x;
     struct words a = measure(ui, title, TEXT_M, true, w), b = measure(ui, line, TEXT_S, false, w);
-    int key_h = button ? px(ui, 88) : 0, inner = a.height + b.height + (button ? gap + key_h : 0);
-    int height = inner + px(ui, FOOT) > side ? inner + px(ui, FOOT) : side,
-        y = box.y + (height - inner) / 2;
-    struct box picture = {box.x, box.y + (height - side) / 2, side, side};
+    int inner = a.height + b.height + (button ? px(ui, 12) + key_h + px(ui, FOOT) : 0);
+    box.h = (inner > side ? inner : side) + 2 * pad;
+    put_rect(ui, box, px(ui, 20), t->line);
+    put_rect(ui, (struct box){box.x + edge, box.y + edge, box.w - 2 * edge, box.h - 2 * edge},
+             px(ui, 20) - edge, t->face);
+    int y = box.y + (box.h - inner) / 2;
+    struct box picture = {box.x + pad, box.y + (box.h - side) / 2, side, side};
     draw_list_prim(ui->list, PRIM_QR, picture)->text = draw_list_text(ui->list, qr);
     put_item(ui, id, ROLE_IMAGE, picture, title);
     put_words(ui, title, TEXT_M, true, t->ink, x, y, w, ALIGN_START);
     put_words(ui, line, TEXT_S, false, t->ink2, x, y + a.height, w, ALIGN_START);
     put_plain(ui, ROLE_TEXT, (struct box){x, y, w, a.height + b.height}, title);
-    if (button) {
-        int icon_w = px(ui, 40), between = px(ui, 16),
-            text_w = measure_width(ui, button, TEXT_S, true);
-        struct box key = {x, y + a.height + b.height + gap,
-                          icon_w + between + text_w + 2 * px(ui, 28), key_h};
-        words_reset(ui);
-        int sink =
-            put_face(ui, button_id, key, px(ui, 20), px(ui, 2), t->face, t->pri, t->pri, true);
-        int line_h = px(ui, theme_line(TEXT_S, ui->modes.large)), in = key.x + px(ui, 28);
-        put_icon(ui, icon, (struct box){in, key.y + sink + (key_h - icon_w) / 2, icon_w, icon_w},
-                 t->pri);
-        put_words(ui, button, TEXT_S, true, t->pri, in + icon_w + between,
-                  key.y + sink + (key_h - line_h) / 2, text_w + 2, ALIGN_START);
-        put_item(ui, button_id, ROLE_BUTTON, key, button);
-    }
-    placed(ui, height, button != NULL);
-    ui_card_end(ui);
+    if (button)
+        card_key(ui, button_id, icon, button, x, y + a.height + b.height + px(ui, 12), key_h);
+    placed(ui, box.h, button != NULL);
     return button && taken(ui, button_id, true);
+}
+
+void ui_table_row(struct ui *ui, const char *name, const char *value)
+{
+    struct box box = place(ui, 10);
+    int column = px(ui, ui->modes.large ? 440 : 350), w = box.w - column;
+    struct words a = put_words(ui, name, TEXT_M, false, ui->theme->ink2, box.x, box.y,
+                               column - px(ui, 20), ALIGN_START);
+    struct words b =
+        put_words(ui, value, TEXT_M, true, ui->theme->ink, box.x + column, box.y, w, ALIGN_START);
+    int height = a.height > b.height ? a.height : b.height;
+    char label[700];
+    snprintf(label, sizeof label, "%s %s", name, value);
+    put_plain(ui, ROLE_TEXT, (struct box){box.x, box.y, box.w, height}, label);
+    placed(ui, height, false);
 }
 
 #define LINES_TOGETHER 6

@@ -15,5 +15,7 @@ void ui_headline(struct ui *ui, const char *title, const char *match, const char
  * no key. */
 bool ui_qr_card(struct ui *ui, const char *id, const char *qr, const char *title, const char *line,
                 const char *button_id, const char *icon, const char *button);
+/* One line of a table: the first column is as wide in every line. */
+void ui_table_row(struct ui *ui, const char *name, const char *value);
 /* Text of any length: parted into blocks of a few lines, so that a page may end inside it. */
 void ui_long_text(struct ui *ui, enum text_size size, const char *text);
