@@ -115,11 +115,13 @@ static void timeline(struct app *app, const struct complaint *c, struct ui *ui)
     ui_timeline(ui, stops, ui_large(ui) ? 3 : 4); /* the last is said again below */
 }
 
-static void receipt_keys(struct app *app, const struct complaint *c, struct ui *ui)
+static void receipt_keys(struct app *app, struct complain_state *s, struct ui *ui)
 {
     bool paper = app_can_print(app);
-    if (printing_key(app, ui, _("Print the receipt"), true))
-        print(app, c);
+    if (printing_key(app, ui, _("Print the receipt"), true)) {
+        print(app, &s->file.receipt);
+        s->printed = true;
+    }
     if (ui_button(ui, "finish", _("To the start"),
                   &(struct ui_button){.kind = paper ? BUTTON_SECONDARY : BUTTON_PRIMARY,
                                       .icon = "home",
@@ -134,7 +136,7 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
     struct link link;
     if (large) {
         ui_pin(ui);
-        receipt_keys(app, c, ui);
+        receipt_keys(app, s, ui);
         ui_pin_end(ui);
     }
     ui_done_head(ui,
@@ -147,9 +149,10 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
     ui_code_panel(ui, "tracking", _("Your number"), c->number, c->number);
     timeline(app, c, ui);
     ui_ticket_end(ui);
-    printing_strip(app, ui);
+    if (s->printed)
+        printing_strip(app, ui);
     if (!large)
-        receipt_keys(app, c, ui);
+        receipt_keys(app, s, ui);
     if (!app_can_print(app))
         ui_note(ui, "phone", _("Take a photo of the number"));
     app_link(app, &link);

@@ -172,16 +172,20 @@ static void print(struct app *app, const struct map_route *route, const char *qr
     app_print(app, &paper);
 }
 
-static void take_along(struct app *app, const struct map_route *route, struct ui *ui)
+static void take_along(struct app *app, struct way_state *s, const struct map_route *route,
+                       struct ui *ui)
 {
     char qr[MAP_QR_BYTES + 1];
     map_route_text(route, app_lang(app) == LANG_EN, qr);
-    printing_strip(app, ui);
+    if (s->printed)
+        printing_strip(app, ui);
     bool paper = app_can_print(app) && app_print_state(app) != PRINT_WAITING;
     if (ui_qr_card(ui, "qr", qr, _("Take the way with you"),
                    _("Scan it. Your phone needs no network"), "print", "print",
-                   paper ? _("Print the way") : NULL))
+                   paper ? _("Print the way") : NULL)) {
         print(app, route, qr);
+        s->printed = true;
+    }
 }
 
 /* The facts below the title: how long, how far, where it ends. */
@@ -203,7 +207,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     bool english = app_lang(app) == LANG_EN;
     if (!ui_large(ui)) { /* in large print the map and the steps need the room */
         ui_pin(ui);
-        take_along(app, route, ui);
+        take_along(app, s, route, ui);
         ui_pin_end(ui);
     }
     list_floors(app, route, &floors);
@@ -226,7 +230,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
         ui_step(ui, (int)i + 1, english ? route->steps[i].en : route->steps[i].zh,
                 route->steps[i].icon, i + 1 == route->step_count);
     if (ui_large(ui))
-        take_along(app, route, ui);
+        take_along(app, s, route, ui);
 }
 
 static void no_way(struct app *app, struct way_state *s, const struct map_route *route,
