@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 static void tell_failure(struct stage *stage, const struct script *script, const struct step *step)
 {
@@ -180,6 +181,20 @@ static int play_all(const struct options *options, char **paths, int count)
     return failed ? 1 : 0;
 }
 
+/* "at 09:42" and @TODAY are the hospital's, so the runner lives in its zone, wherever it runs. */
+static void live_in_zone_of(const char *config)
+{
+    FILE *file = fopen(config, "r");
+    char line[512], zone[128] = "Asia/Shanghai";
+    while (file && fgets(line, sizeof line, file))
+        if (sscanf(line, " timezone = %127s", zone) == 1)
+            break;
+    if (file)
+        fclose(file);
+    setenv("TZ", zone, 1);
+    tzset();
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {.guise = "default", .width = 1080, .height = 1920, .timeout_s = 5, .scale = 1};
@@ -200,5 +215,6 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: scene --foyer PATH --config FILE --state DIR [options] FILE.scene ...\n");
         return 2;
     }
+    live_in_zone_of(options.config);
     return play_all(&options, argv + optind, argc - optind);
 }
