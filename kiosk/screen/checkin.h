@@ -1,5 +1,5 @@
-/* The check-in screen's private state, shared by checkin.c (who, which booking or department) and
- * checkin_done.c (the number). */
+/* The check-in screen's private state, shared by checkin.c (who, which booking), checkin_walkin.c
+ * and checkin_done.c (the number). */
 #pragma once
 
 #include "screen/identify_form.h"
@@ -53,6 +53,8 @@ struct checkin {
     struct checkin_ticket done;
 };
 
+void checkin_view_departments(struct app *app, struct checkin *s, struct ui *ui);
+void checkin_view_confirm(struct app *app, struct checkin *s, struct ui *ui);
 void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui);
 /* Number, people ahead, waiting range, where to go: the card of pictures 06 and 19. */
 void ticket_card(struct app *app, const struct ticket *ticket, const struct wait *wait,
