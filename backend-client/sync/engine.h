@@ -27,8 +27,13 @@ struct sync {
     int failures;          /* connections that failed in a row */
     int64_t down_until_ms; /* monotonic */
     int64_t due_ms[16];    /* monotonic: when each type is pulled next; see pull.c */
-    bool derived;          /* content_done ran in this run, nothing came since */
-    bool changed;          /* something was committed in this step */
+    struct sync_edge {
+        int64_t
+            since_ms; /* monotonic: when the newest row of that type was first seen in this run */
+        bool settled; /* asked again with the overlap a minute later, and nothing was behind it */
+    } edge[16];
+    bool derived; /* content_done ran in this run, nothing came since */
+    bool changed; /* something was committed in this step */
     int sent, refused, pulled;
     struct resource *scratch; /* one content resource */
 };

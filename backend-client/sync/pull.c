@@ -55,14 +55,15 @@ static enum err load_cursor(struct sync *sync, const struct pulled *type, struct
     return ERR_OK;
 }
 
-static void first_path(struct sync *sync, const struct pulled *type, int64_t from_ms, char *out,
-                       size_t size)
+static void first_path(struct sync *sync, const struct pulled *type, const char *prefix,
+                       int64_t from_ms, char *out, size_t size)
 {
     char since[INSTANT_SIZE], scope[300] = "", value[200] = "";
     text_format(out, size, "%s?_sort=_lastUpdated&_count=%d", type->type, PAGE);
     if (from_ms > 0) {
         clock_instant(from_ms, since);
-        text_append(out, size, "&_lastUpdated=ge");
+        text_append(out, size, "&_lastUpdated=");
+        text_append(out, size, prefix);
         text_append(out, size, since);
     }
     if (!type->scope)
@@ -140,41 +141,90 @@ static enum err ask_page(struct sync *sync, const char *path, struct bundle **ou
     return e;
 }
 
+/* The server's own next link, never to another origin: the token would go along (WIRE.md 2.2). */
+static bool follow(const struct sync *sync, const char *next, char *path, size_t size)
+{
+    bool absolute = strstr(next, "://") && strncmp(next, "http", 4) == 0;
+    return (!absolute || http_same_origin(sync->config->server.url, next)) &&
+           text_copy(path, size, next);
+}
+
+/* Where to begin. A transaction that was slow to commit may show up behind the newest row we saw;
+ * once a minute has passed since then and nothing did, only what is newer is asked for. Else a hall
+ * that was published in one go would be read again for ever. */
+static int64_t begin(struct sync *sync, size_t index, int64_t newest_ms, const char **prefix)
+{
+    const struct sync_edge *edge = &sync->edge[index];
+    *prefix = "ge";
+    if (newest_ms == 0)
+        return types[index].pace == PACE_CARE
+                   ? clock_wall(sync->clock) + sync->offset_ms - CARE_BACK_MS
+                   : 0;
+    if (!edge->settled)
+        return newest_ms - OVERLAP_MS;
+    *prefix = "gt";
+    return newest_ms;
+}
+
+static void note_edge(struct sync *sync, size_t index, int64_t started_ms, bool moved)
+{
+    struct sync_edge *edge = &sync->edge[index];
+    if (moved || edge->since_ms == 0) {
+        edge->since_ms = started_ms;
+        edge->settled = false;
+    } else if (started_ms - edge->since_ms >= OVERLAP_MS) {
+        edge->settled = true;
+    }
+}
+
 /* Seeks on: the next page is asked for by the last row's time, and only within one instant by the
  * server's own link, because rows that change while we page move behind us and shift its offsets.
  */
-static enum err pull_type(struct sync *sync, const struct pulled *type)
+static enum err pull_pages(struct sync *sync, const struct pulled *type,
+                           const struct cursor *cursor, int64_t asked, const char *prefix,
+                           int64_t *last)
 {
-    struct cursor cursor;
-    enum err e = load_cursor(sync, type, &cursor);
-    int64_t asked = cursor.from_ms > 0 ? cursor.from_ms - OVERLAP_MS : 0;
-    if (cursor.from_ms == 0 && type->pace == PACE_CARE)
-        asked = clock_wall(sync->clock) + sync->offset_ms - CARE_BACK_MS;
-    int64_t last = cursor.from_ms;
     char path[2048];
-    first_path(sync, type, asked, path, sizeof path);
-    while (e == ERR_OK && !sync_stopping(sync)) {
+    first_path(sync, type, prefix, asked, path, sizeof path);
+    while (!sync_stopping(sync)) {
         struct bundle *bundle = NULL;
-        e = ask_page(sync, path, &bundle);
+        enum err e = ask_page(sync, path, &bundle);
         if (e)
             return e;
         int64_t newest = 0;
-        e = take_page(sync, type, &cursor, bundle, &newest);
-        if (newest > last)
-            last = newest;
+        e = take_page(sync, type, cursor, bundle, &newest);
+        if (newest > *last)
+            *last = newest;
         const char *next = bundle_next(bundle);
         bool more = next && bundle_count(bundle) > 0;
         if (more && newest > asked) {
             asked = newest;
-            first_path(sync, type, asked, path, sizeof path);
-        } else if (more && !text_copy(path, sizeof path, next)) {
+            first_path(sync, type, "ge", asked, path, sizeof path);
+        } else if (more && !follow(sync, next, path, sizeof path)) {
+            log_path("pull", "next link leads elsewhere", type->type);
             e = ERR_REFUSED;
         }
         bundle_free(bundle);
-        if (!more)
+        if (e || !more)
             return e;
     }
-    return e ? e : ERR_OFFLINE;
+    return ERR_OFFLINE;
+}
+
+static enum err pull_type(struct sync *sync, size_t index)
+{
+    const struct pulled *type = &types[index];
+    struct cursor cursor;
+    const char *prefix;
+    enum err e = load_cursor(sync, type, &cursor);
+    if (e)
+        return e;
+    int64_t started = clock_mono(sync->clock) + 1, last = cursor.from_ms;
+    int64_t asked = begin(sync, index, cursor.from_ms, &prefix);
+    e = pull_pages(sync, type, &cursor, asked, prefix, &last);
+    if (e == ERR_OK)
+        note_edge(sync, index, started, last > cursor.from_ms);
+    return e;
 }
 
 static int64_t pause_ms(const struct sync *sync, enum pace pace)
@@ -226,7 +276,7 @@ enum err sync_pull(struct sync *sync)
         if (clock_mono(sync->clock) < sync->due_ms[i])
             continue;
         int before = sync->pulled;
-        e = pull_type(sync, &types[i]);
+        e = pull_type(sync, i);
         if (types[i].pace != PACE_CARE)
             rows += sync->pulled - before;
         if (e == ERR_REFUSED || e == ERR_NOT_FOUND || e == ERR_DENIED) {
