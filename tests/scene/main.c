@@ -105,6 +105,9 @@ static bool play_together(const struct options *options, char **paths, int count
             if (!ok)
                 fprintf(stderr, "%s: %s\n", paths[i], stage.why);
         }
+        if (ok && i > 0) /* the one before walks away: a minute's silence, the warning, the wipe */
+            ok = steps_play(&stage, (char[]){"pass 62s"}) && steps_play(&stage, (char[]){"pass 25s"}) &&
+                 steps_play(&stage, (char[]){"wait home"});
         ok = ok && play(&stage, &script);
         script_clear(&script);
     }

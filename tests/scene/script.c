@@ -42,7 +42,7 @@ static bool read_head(struct script *script, const char *line)
 bool script_read(const char *path, struct script *script)
 {
     char line[2048];
-    *script = (struct script){.path = path, .lang = "any", .at_min = -1};
+    *script = (struct script){.path = path, .lang = "any", .at_min = 9 * 60 + 42};
     const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
     snprintf(script->name, sizeof script->name, "%.*s", (int)strcspn(base, "."), base);
     FILE *file = fopen(path, "r");

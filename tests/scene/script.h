@@ -6,7 +6,8 @@
  *   audit                  ctest plays it in every mode of the screen, with --check-items
  *   window 1080x1920       size of the screen
  *   station kiosk          passed on to foyer
- *   at 09:42               the clock begins then, today or on the next Monday to Friday: clinics have their hours
+ *   at 09:42               the clock begins then (09:42 when not said), today or on the next Monday to Friday: clinics
+ *                          have their hours, whenever the tests run
  *   config section.key=value
  */
 #pragma once
@@ -26,7 +27,7 @@ struct script {
     char name[64]; /* the file's, without folder and ending */
     char lang[8], station[16];
     bool server;
-    int at_min; /* minutes after midnight, -1 = the real time */
+    int at_min; /* minutes after midnight */
     int width, height; /* 0 = not said */
     char *overrides[OVERRIDES_MAX]; /* "section.key=value" */
     size_t override_count;
