@@ -1,0 +1,179 @@
+/* backend-client/ctl: foyerctl as its users call it, the program itself. */
+#include "support/fhir_server.h"
+#include "support/temp.h"
+
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct fixture {
+    char dir[TEMP_SIZE], program[600], out[64 * 1024];
+};
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    temp_make(f->dir);
+    ssize_t length = readlink("/proc/self/exe", f->program, sizeof f->program - 20);
+    assert_true(length > 0);
+    f->program[length] = '\0';
+    *strrchr(f->program, '/') = '\0';
+    strcat(f->program, "/../foyerctl");
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    temp_remove(f->dir);
+    free(f);
+    return 0;
+}
+
+/* Runs "foyerctl WORDS" with its store in the fixture's folder; the exit code, both outputs in
+ * f->out. */
+static int run(struct fixture *f, const char *words)
+{
+    char command[2000];
+    snprintf(command, sizeof command, "%s --state %s/state %s 2>&1", f->program, f->dir, words);
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    size_t size = fread(f->out, 1, sizeof f->out - 1, pipe);
+    f->out[size] = '\0';
+    int status = pclose(pipe);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void says(struct fixture *f, const char *text)
+{
+    if (!strstr(f->out, text))
+        fail_msg("wanted: %s\ngot: %s", text, f->out);
+}
+
+static void write_file(struct fixture *f, const char *name, const char *text)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/%s", f->dir, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void wrong_words_and_a_missing_store_have_their_codes(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(run(f, ""), 2);
+    assert_int_equal(run(f, "dance"), 2);
+    says(f, "dance: no such verb");
+    assert_int_equal(run(f, "--help"), 0);
+    assert_int_equal(run(f, "outbox frobnicate"), 2);
+    assert_int_equal(run(f, "outbox show seven"), 2);
+    assert_int_equal(run(f, "status"), 3);
+    says(f, "no store there");
+    assert_int_equal(run(f, "--config /nowhere/foyer.conf status"), 2);
+    write_file(f, "typo.conf", "[server]\nurll = x\n");
+    char words[300];
+    snprintf(words, sizeof words, "--config %s/typo.conf status", f->dir);
+    assert_int_equal(run(f, words), 2);
+    says(f, "typo.conf:2:");
+    assert_int_equal(run(f, "publish " TEST_ASSETS "/demo --server http://hospital.example/fhir"),
+                     2);
+    says(f, "wanted https://");
+}
+
+static void a_folder_is_imported_or_refused_whole(void **state)
+{
+    struct fixture *f = *state;
+    char words[300];
+    assert_int_equal(run(f, "import " TEST_ASSETS "/demo"), 0);
+    says(f, "0 skipped");
+    assert_int_equal(run(f, "status"), 0);
+    says(f, "Riverside First People's Hospital");
+    says(f, "standalone");
+    write_file(f, "bad.ndjson",
+               "{\"resourceType\":\"Organization\",\"id\":\"a\",\"name\":\"b\"}\n{\"resourceType\":"
+               "\"Slot\",\"id\":\"s\"}\n");
+    snprintf(words, sizeof words, "import %s", f->dir);
+    assert_int_equal(run(f, words), 2);
+    says(f, "bad.ndjson:2: Slot.schedule: missing");
+    assert_int_equal(run(f, "--json status"), 0);
+    says(f, "\"hospital\": \"江畔市第一人民医院\"");
+}
+
+static void a_backup_goes_back_and_a_stranger_is_refused(void **state)
+{
+    struct fixture *f = *state;
+    char words[300];
+    assert_int_equal(run(f, "import " TEST_ASSETS "/demo"), 0);
+    snprintf(words, sizeof words, "backup %s/copy.db", f->dir);
+    assert_int_equal(run(f, words), 0);
+    snprintf(words, sizeof words, "restore %s/copy.db", f->dir);
+    assert_int_equal(run(f, words), 0);
+    assert_int_equal(run(f, "status"), 0);
+    says(f, "Riverside");
+    write_file(f, "stranger.db", "this is no store");
+    snprintf(words, sizeof words, "restore %s/stranger.db", f->dir);
+    assert_int_equal(run(f, words), 2);
+    assert_int_equal(run(f, "status"), 0);
+    says(f, "Riverside");
+}
+
+static void publishing_twice_creates_nothing_the_second_time(void **state)
+{
+    struct fixture *f = *state;
+    struct fhir_server server;
+    char words[300], config[600];
+    fhir_server_start(&server, "--no-update-create");
+    snprintf(words, sizeof words, "--json publish " TEST_ASSETS "/demo --server %s --days 3",
+             server.url);
+    assert_int_equal(run(f, words), 0);
+    says(f, "\"refused\": 0");
+    assert_null(strstr(f->out, "\"created\": 0,"));
+    assert_true(fhir_server_count(&server, "Slot") > 500);
+    assert_int_equal(fhir_server_count(&server, "Organization?type=dept") >= 14, 1);
+    assert_int_equal(run(f, words), 0);
+    says(f, "\"created\": 0,");
+    says(f, "\"updated\": 0,");
+    snprintf(config, sizeof config,
+             "[hospital]\nbase = http://riverside-hospital.example\ntimezone = "
+             "Asia/Shanghai\n[station]\nid = KIOSK-77\n[server]\nurl = %s\n",
+             server.url);
+    write_file(f, "station.conf", config);
+    snprintf(words, sizeof words, "--config %s/station.conf sync --once", f->dir);
+    assert_int_equal(run(f, words), 0);
+    says(f, "0 refused");
+    snprintf(words, sizeof words, "--config %s/station.conf status", f->dir);
+    assert_int_equal(run(f, words), 0);
+    says(f, "transactions are atomic");
+    says(f, "Riverside");
+    fhir_server_stop(&server);
+    snprintf(words, sizeof words, "--config %s/station.conf sync --once", f->dir);
+    assert_int_equal(run(f, words), 1);
+    fhir_server_remove(&server);
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        T(wrong_words_and_a_missing_store_have_their_codes),
+        T(a_folder_is_imported_or_refused_whole),
+        T(a_backup_goes_back_and_a_stranger_is_refused),
+        T(publishing_twice_creates_nothing_the_second_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
