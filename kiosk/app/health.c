@@ -101,8 +101,8 @@ void health_watch(void *ctx, const struct db *db)
 
 void health_sync(struct app *app)
 {
-    enum err e = sync_start(&app->config, app->state_dir, app->clock, app->wake, app->wake_ctx,
-                            &app->sync);
+    enum err e =
+        sync_start(&app->config, app->state_dir, app->clock, app->wake, app->wake_ctx, &app->sync);
     if (e != ERR_OK)
         log_event("sync", "did not start", NULL, e);
 }
@@ -132,8 +132,6 @@ static enum err open_again(struct app *app)
     app->db = reader;
     app->db_seen = 0;
     app->hospital.updated_ms = 0;
-    worker_tend(app->worker);
-    health_sync(app);
     return ERR_OK;
 }
 
@@ -158,6 +156,8 @@ void health_collect(struct app *app)
         return;
     atomic_store(&h->lost, false);
     atomic_store(&h->damaged, false);
+    worker_tend(app->worker);
+    health_sync(app);
     if (damaged) { /* what the open screen had read is not in the new store */
         nav_home(&app->nav);
         if (nav_settle(&app->nav) && nav_went_home(&app->nav))

@@ -52,6 +52,13 @@ static enum err replace_store(const struct worker *worker, struct db **db)
     return e;
 }
 
+/* A disk whose sync failed: only syncs that succeed show that it keeps what it is given. */
+static enum err prove(struct db *db, const struct act_env *env)
+{
+    enum err e = db_checkpoint(db);
+    return e == ERR_OK ? meta_set_int(db, "store.proved_ms", clock_wall(env->clock)) : e;
+}
+
 static enum err open_store(const struct worker *worker, struct db **db)
 {
     const struct worker_options *o = &worker->options;
@@ -59,7 +66,7 @@ static enum err open_store(const struct worker *worker, struct db **db)
     if (e == ERR_CORRUPT)
         e = replace_store(worker, db);
     else if (e == ERR_OK && o->doubtful)
-        e = db_checkpoint(*db);
+        e = prove(*db, &o->env);
     return e;
 }
 

@@ -29,8 +29,8 @@ MUST_CHECK enum err worker_start(const struct worker_options *options, struct wo
 MUST_CHECK enum err worker_wait_open(struct worker *worker);
 void worker_stop(struct worker *worker); /* waits for what runs; NULL is fine */
 
-/* Queues a job; `data` is copied. Returns its ticket, 0 when too many wait or the store could not be
- * opened. */
+/* Queues a job; `data` is copied. Returns its ticket, 0 when too many wait or the store could not
+ * be opened. */
 long worker_add(struct worker *worker, app_job *run, const void *data, size_t size);
 /* True when that job has finished: its data goes to `data` (unless NULL), and is forgotten here. */
 bool worker_take(struct worker *worker, long ticket, void *data, enum err *result);

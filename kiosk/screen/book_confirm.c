@@ -61,6 +61,9 @@ static void finished(struct app *app, struct book *s, enum err e)
     if (e != ERR_OK) {
         s->refused = e;
         s->days.fresh = (struct fresh){0};
+        if (e == ERR_IO || e == ERR_NO_SPACE || e == ERR_BUSY)
+            s->checked =
+                (struct fresh){0}; /* not the rules' fault: the same press may go well next */
         return;
     }
     if (s->job.with_phone)

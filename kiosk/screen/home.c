@@ -36,11 +36,10 @@ static void read_notice(struct app *app, struct home *s)
 /* Says only what is so: without a line to the hospital nobody has been told yet. */
 static void view_damaged(const struct home *s, struct ui *ui)
 {
-    ui_strip(ui, "home.damaged", TONE_AMBER, "warn", _("Some data on this kiosk was damaged"),
-             s->link.state == LINK_ONLINE
-                 ? _("Staff have been told. Is a booking missing? Ask at the service desk")
-                 : _("Is a booking missing? Ask at the service desk"),
-             NULL);
+    ui_strip(ui, "home.damaged", TONE_AMBER, "warn",
+             s->link.state == LINK_ONLINE ? _("Some data was damaged. Staff have been told")
+                                          : _("Some data was damaged. Ask at the service desk"),
+             NULL, NULL);
 }
 
 static void view_notice(struct app *app, struct home *s, struct ui *ui)
@@ -75,7 +74,7 @@ static void view_notice(struct app *app, struct home *s, struct ui *ui)
 static void view_link(struct app *app, const struct home *s, struct ui *ui)
 {
     char since[16], fact[TEXT_BUF], waiting[FORMAT_SIZE];
-    if (!app_content_ready(app)) {
+    if (!app_content_ready(app) && !app_damaged(app)) {
         ui_strip(ui, "home.loading", TONE_SLATE, "repeat", _("Getting the hospital's data"), NULL,
                  NULL);
         return;

@@ -206,8 +206,7 @@ static enum identify_outcome view_number(struct app *app, struct identify_form *
     if (options->lead && !ui_large(ui))
         ui_quiet(ui, TEXT_M, options->lead);
     view_tabs(form, ui, options->code);
-    if (form->tab != tab)
-        return IDENTIFY_STAYS;
+    tab = form->tab; /* chosen just now: its field must be there to be written in */
     struct ui_field field = {.label = tr(tabs[tab].label),
                              .hint = tr(tabs[tab].hint),
                              .icon = tabs[tab].icon,
