@@ -120,6 +120,9 @@ bool ui_face(struct ui *ui, const char *id, int face, const char *label, bool ch
     struct chip look = chip_look(ui, id, chosen, true);
     int size = box.w - px(ui, 24) < px(ui, 136) ? box.w - px(ui, 24) : px(ui, 136), room = box.w - px(ui, 8);
     struct words w = measure(ui, label, TEXT_S, true, room);
+    int two = 2 * px(ui, theme_line(TEXT_S, ui->modes.large));
+    if (ui->modes.large && w.height < two) /* one word breaks: all five still stand alike */
+        w.height = two;
     int inner = size + px(ui, 20) + w.height, least = px(ui, 284);
     box.h = inner + px(ui, 40) > least ? inner + px(ui, 40) : least;
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, look.edge), look.face, look.line, look.foot, true);

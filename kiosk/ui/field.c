@@ -120,6 +120,7 @@ static void put_box_value(struct ui *ui, const struct ui_field *how, const char 
     } while (lines.count > lines_max && lines_max > 0 && scan != from);
     int y = box.y + px(ui, 18);
     put_words(ui, from, TEXT_M, false, empty ? t->ink2 : t->ink, box.x + pad, y, room, ALIGN_START);
+    ui->fits |= !empty; /* words without a space are parted anywhere, but all there */
     if (in_use) {
         int last = lines.count > 0 && !empty ? lines.count - 1 : 0;
         int w = empty || lines.count == 0 ? -px(ui, 10) : lines.line[last].width;

@@ -183,35 +183,40 @@ static size_t hard_length(struct ui *ui, const char *text, int em, int width)
     return good;
 }
 
+/* Copies a part without the line ends and spaces behind it. */
+static void take_part(const char *text, size_t length, char *out, size_t size)
+{
+    if (length >= size)
+        length = size - 1;
+    memcpy(out, text, length);
+    while (length && (out[length - 1] == '\n' || out[length - 1] == ' '))
+        length--;
+    out[length] = '\0';
+}
+
 /* Puts the next few lines at the cursor; returns where the text goes on. */
 static const char *put_some(struct ui *ui, const char *text, enum text_size size, int before)
 {
     struct box box = place(ui, before);
     int em = px(ui, theme_em(size, ui->modes.large)),
-        line = px(ui, theme_line(size, ui->modes.large));
-    int limit = em * 22, width = box.w > limit ? limit : box.w, count;
+        line = px(ui, theme_line(size, ui->modes.large)), width = box.w > em * 22 ? em * 22 : box.w;
     struct text_lines lines;
-    char piece[2048];
+    char part[2048];
     text_break(ui->engine, text, em, false, width, &lines);
-    count = lines.count > LINES_TOGETHER ? LINES_TOGETHER : lines.count;
-    const char *rest = lines.count > count ? text + lines.line[count].start : text + strlen(text);
-    for (int i = 0; i < count; i++)
-        if (lines.line[i].width > width) {
-            rest = text + hard_length(ui, text, em, width);
-            count = 1;
-        }
-    size_t length = (size_t)(rest - text) < sizeof piece ? (size_t)(rest - text) : sizeof piece - 1;
-    memcpy(piece, text, length);
-    piece[length] = '\0';
-    while (length && (piece[length - 1] == '\n' || piece[length - 1] == ' '))
-        piece[--length] = '\0';
+    size_t length = lines.count > LINES_TOGETHER ? lines.line[LINES_TOGETHER].start : strlen(text);
+    take_part(text, length, part, sizeof part);
+    text_break(ui->engine, part, em, false, width, &lines);
+    if (lines.cut) {
+        length = hard_length(ui, text, em, width);
+        take_part(text, length, part, sizeof part);
+    }
     int height =
-        put_words_em(ui, piece, em, line, false, ui->theme->ink, box.x, box.y, width, ALIGN_START)
+        put_words_em(ui, part, em, line, false, ui->theme->ink, box.x, box.y, width, ALIGN_START)
             .height;
-    put_plain(ui, ROLE_TEXT, (struct box){box.x, box.y, width, height}, piece);
+    put_plain(ui, ROLE_TEXT, (struct box){box.x, box.y, width, height}, part);
     placed(ui, height, false);
-    text_wipe(piece, sizeof piece);
-    return count ? rest : text + strlen(text);
+    text_wipe(part, sizeof part);
+    return text + (length ? length : strlen(text));
 }
 
 void ui_long_text(struct ui *ui, enum text_size size, const char *text)
