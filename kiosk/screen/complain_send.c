@@ -133,6 +133,7 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
 {
     const struct complaint *c = &s->file.receipt;
     bool large = ui_large(ui); /* the number and its ticket must stand on the first page */
+    bool whole = ui_height_left(ui) > 900; /* a flat panel: the ticket holds the number alone */
     struct link link;
     if (large) {
         ui_pin(ui);
@@ -147,8 +148,11 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
                                : _("You gave no name. The number finds it"));
     ui_ticket(ui);
     ui_code_panel(ui, "tracking", _("Your number"), c->number, c->number);
-    timeline(app, c, ui);
+    if (whole)
+        timeline(app, c, ui);
     ui_ticket_end(ui);
+    if (!whole)
+        timeline(app, c, ui);
     if (s->printed)
         printing_strip(app, ui);
     if (!large)

@@ -205,7 +205,9 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
 {
     struct floors floors;
     bool english = app_lang(app) == LANG_EN;
-    if (!ui_large(ui)) { /* in large print the map and the steps need the room */
+    /* in large print and on flat panels the map and the steps need the room */
+    bool pinned = !ui_large(ui) && ui_height_left(ui) > 1000;
+    if (pinned) {
         ui_pin(ui);
         take_along(app, s, route, ui);
         ui_pin_end(ui);
@@ -229,7 +231,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     for (size_t i = 0; i < route->step_count; i++)
         ui_step(ui, (int)i + 1, english ? route->steps[i].en : route->steps[i].zh,
                 route->steps[i].icon, i + 1 == route->step_count);
-    if (ui_large(ui))
+    if (!pinned)
         take_along(app, s, route, ui);
 }
 
