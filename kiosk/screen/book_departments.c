@@ -166,11 +166,11 @@ void book_view_departments(struct app *app, struct book *s, struct ui *ui)
     search(app, d, ui);
     if (d->problem != ERR_OK)
         read_failed(ui, d->problem);
-    else if (d->query[0])
+    else if (d->query[0] && app_content_ready(app))
         view_hits(app, s, ui);
     else if (writing)
         ui_note(ui, "info", _("A name, or its first letters in pinyin: xnk"));
-    else if (d->group_count == 0 && d->count == 0)
+    else if (!app_content_ready(app) || (d->group_count == 0 && d->count == 0))
         ui_empty(ui, "repeat", _("Getting the hospital's data"),
                  _("It comes in a moment, or call staff"));
     else
