@@ -76,6 +76,7 @@ struct book {
     /* done */
     struct fresh done_fresh;
     struct appointment made;
+    bool printed; /* paper was asked for here */
     bool asking_cancel;
     enum err cancel_problem;
     struct cancel_job cancel;

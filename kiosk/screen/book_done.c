@@ -19,7 +19,7 @@ static void follow(struct app *app, struct book *s)
         app_wake_at(app, app_now(app) + POLL_MS);
 }
 
-static void start_print(struct app *app, const struct book *s)
+static void start_print(struct app *app, struct book *s)
 {
     struct paper paper;
     char text[TEXT_BUF], date[FORMAT_SIZE], time[FORMAT_SIZE], name[96];
@@ -50,6 +50,7 @@ static void start_print(struct app *app, const struct book *s)
     (void)fits; /* a line too long is cut on paper; the screen has it whole */
     text_copy(paper.qr, sizeof paper.qr, s->made.code);
     app_print(app, &paper);
+    s->printed = true;
 }
 
 /* Today, tomorrow, or the date. */
@@ -195,7 +196,8 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
         follow(app, s);
     bool over = s->made.status == APPOINTMENT_CANCELLED || s->made.status == APPOINTMENT_REFUSED;
     const char *stops[] = {_("Book"), _("Check-in"), _("See the doctor"), _("Pay, medicine")};
-    bool told = app_print_state(app) != PRINT_NONE; /* the keys stay on the first page */
+    bool told =
+        s->printed && app_print_state(app) != PRINT_NONE; /* the keys stay on the first page */
     if (!over && !told && !ui_large(ui))
         ui_progress(ui, stops, 4, s->made.status == APPOINTMENT_WISH ? 0 : 1, false);
     view_head(app, s, ui);
@@ -208,7 +210,8 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
         }
         return;
     }
-    printing_strip(app, ui);
+    if (told)
+        printing_strip(app, ui);
     if (s->cancel_problem != ERR_OK)
         ui_strip(ui, "cancel.problem", TONE_AMBER, "warn",
                  s->cancel_problem == ERR_LATE ? _("It is too late to cancel here. Go to the desk")

@@ -180,7 +180,8 @@ static void view_place(struct app *app, const struct ticket *ticket, struct ui *
 static void view_counts(struct app *app, struct checkin_ticket *s, struct ui *ui)
 {
     char until[16], text[TEXT_BUF];
-    printing_strip(app, ui);
+    if (s->print_asked)
+        printing_strip(app, ui);
     if (s->handed != ERR_OK)
         ui_strip(ui, "problem", TONE_RED, "warn",
                  s->handed == ERR_INVALID ? _("This number does not count any more")
@@ -249,7 +250,8 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
         ui_ticket_code(ui, "code", code, _("Scan with your phone"), s->ticket.number,
                        _("Or photograph this. Scan it here to see your place"));
         ui_ticket_end(ui);
-    } else if (app_print_state(app) != PRINT_FAILED) { /* what to do now comes before it */
+    } else if (!s->print_asked ||
+               app_print_state(app) != PRINT_FAILED) { /* what to do now comes before it */
         view_place(app, &s->ticket, ui);
     }
     view_counts(app, s, ui);

@@ -102,7 +102,10 @@ static void view_tiles(struct app *app, const struct home *s, struct ui *ui)
     char as_of[FORMAT_SIZE], time[16];
     format_time(s->link.data_ms ? s->link.data_ms : app_now(app), time, sizeof time);
     text_format(as_of, sizeof as_of, _("data as of %s"), time);
-    ui_tiles(ui);
+    if (offline && s->has_notice)
+        ui_tiles_tight(ui); /* both strips stand on the one page */
+    else
+        ui_tiles(ui);
     if (ui_tile(ui, "home.book", "calplus", _("Book an appointment"),
                 offline ? _("Kept now, confirmed later") : _("Choose a clinic and doctor"), false))
         app_open(app, &screen_book, NULL, 0);
@@ -133,6 +136,7 @@ static void view(struct app *app, void *state, struct ui *ui)
         read_notice(app, s);
     app_link(app, &s->link);
     bool low = ui_low(ui), large = ui_large(ui);
+    bool full = s->has_notice && s->link.state == LINK_OFFLINE;
     ui_greeting(ui, _("How can we help?"),
                 large ? NULL
                 : low ? _("All keys are down here, within reach")
@@ -145,13 +149,18 @@ static void view(struct app *app, void *state, struct ui *ui)
     if (ui_hero(ui, "home.checkin", "ticket", _("Booked, or here for today"), _("Check in"),
                 _("Scan your card or code")))
         app_open(app, &screen_checkin, NULL, 0);
-    ui_gap(ui, low || large ? 0 : 18);
+    ui_gap(ui, low || large || full ? 0 : 18);
     view_tiles(app, s, ui);
     if (low)
         return;
-    ui_gap(ui, large ? 0 : 8);
-    view_notice(app, s, ui);
-    view_link(app, s, ui);
+    ui_gap(ui, large || full ? 0 : 8);
+    if (!full) {
+        view_notice(app, s, ui);
+        view_link(app, s, ui);
+    } else { /* what must be seen first, in case a page is not enough */
+        view_link(app, s, ui);
+        view_notice(app, s, ui);
+    }
 }
 
 static bool scan(struct app *app, void *state, const char *text)

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/care.h"
 
 #include <string.h>
 
@@ -47,7 +48,10 @@ static const char *fault_sentence(enum identify_tab tab, struct id_check check, 
     return NULL;
 }
 
-static struct id_check check_field(struct app *app, const struct identify_form *form)
+static const enum identity_kind kinds[] = {
+    [TAB_ID] = IDENTITY_RESIDENT_ID, [TAB_PHONE] = IDENTITY_MOBILE, [TAB_CARD] = IDENTITY_CARD};
+
+static struct id_check check_field(struct app *app, struct identify_form *form)
 {
     char today[DATE_SIZE], clean[40];
     struct id_check check = {0};
@@ -70,14 +74,16 @@ static struct id_check check_field(struct app *app, const struct identify_form *
     case TAB_COUNT:
         break;
     }
+    struct person person;
+    form->known = check.fault == ID_GOOD && form->tab != TAB_CODE &&
+                  person_find(app_db(app), kinds[form->tab], clean, &person) == ERR_OK;
+    text_wipe(&person, sizeof person);
     text_wipe(clean, sizeof clean);
     return check;
 }
 
 static void start_job(struct app *app, struct identify_form *form)
 {
-    static const enum identity_kind kinds[] = {
-        [TAB_ID] = IDENTITY_RESIDENT_ID, [TAB_PHONE] = IDENTITY_MOBILE, [TAB_CARD] = IDENTITY_CARD};
     struct identify_request *r = &form->job.request;
     if (!r->uuid[0])
         uuid_new(r->uuid);
@@ -118,7 +124,7 @@ static enum identify_outcome finished(struct app *app, struct identify_form *for
         form->problem = e;
         return IDENTIFY_STAYS;
     }
-    if (!form->job.person.name[0] && !form->naming) {
+    if (!form->job.person.name[0] && !form->known && !form->naming) {
         form->naming = form->focus_name = true;
         return IDENTIFY_STAYS;
     }

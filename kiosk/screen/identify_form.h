@@ -14,6 +14,7 @@ struct identify_form {
     bool begun;  /* a first tab was chosen */
     bool naming; /* the number is good and new: asking the name */
     bool focus_name;
+    bool known;  /* was here before: the name is not asked again */
     bool change; /* somebody else than who is identified */
     bool go;     /* a scan filled a field: go on at once */
     char fields[TAB_COUNT][40];

@@ -176,8 +176,15 @@ void ui_tiles(struct ui *ui)
     ui_columns(ui, ui->modes.large ? 1 : 2, 24);
 }
 
+void ui_tiles_tight(struct ui *ui)
+{
+    ui_tiles(ui);
+    ui->tight = true;
+}
+
 void ui_tiles_end(struct ui *ui)
 {
+    ui->tight = false;
     ui_columns_end(ui);
 }
 

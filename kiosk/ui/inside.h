@@ -75,6 +75,7 @@ struct ui {
     int content_top, low_line, bar_top;
     int columns, column_x[2], column_w, column_bottom[2]; /* landscape: two columns of content */
     bool second_taken; /* a region stands in the second column */
+    bool tight;        /* inside ui_tiles_tight */
     bool brief;        /* little height: the big things are drawn smaller, a long ticket parts at its tear line */
     struct container stack[NEST_MAX];
     int depth;

@@ -182,7 +182,7 @@ bool ui_tile(struct ui *ui, const char *id, const char *icon, const char *title,
     }
     bool lined = line && !small && !low;
     struct words b = lined ? measure(ui, line, TEXT_S, false, text_w) : (struct words){0};
-    box.h = px(ui, small ? 132 : low ? 176 : ui->brief ? 150 : 210);
+    box.h = px(ui, small ? (ui->tight ? 112 : 132) : low ? 176 : ui->brief ? 150 : ui->tight ? 160 : 210);
     if (a.height + b.height + px(ui, 24) > box.h) { /* the second line is optional and leaves first */
         lined = false;
         b = (struct words){0};

@@ -32,6 +32,7 @@ void ui_pin_end(struct ui *ui);
 void ui_columns(struct ui *ui, int n, int gap); /* the following widgets fill rows of n equal cells (fewer on narrow screens) */
 void ui_columns_end(struct ui *ui);
 void ui_tiles(struct ui *ui); /* two columns, one in large print */
+void ui_tiles_tight(struct ui *ui); /* the same with lower tiles, for when more stands on the page (picture 17) */
 void ui_tiles_end(struct ui *ui);
 void ui_split(struct ui *ui, int start_width, int gap); /* a narrow column (rail), ui_split_next, the rest (list) */
 void ui_split_next(struct ui *ui);

@@ -9,7 +9,7 @@ enum { HERE_FIRST_MS = 400, PAGES_MAX = 60, HOLD_MS = 20, HOLD_MAX_MS = 250, RES
 
 static double timeout_ms(const struct stage *stage)
 {
-    return stage->options->timeout_s * 1000;
+    return stage->options->timeout_s * (stage->has_server ? 4000 : 1000); /* the first pull takes its time */
 }
 
 bool seek_idle(struct stage *stage)
