@@ -176,8 +176,9 @@ static void view_keys(struct app *app, struct book *s, struct ui *ui)
                                 &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"}))
         s->asking_cancel = true;
     ui_columns_end(ui);
-    char until[FORMAT_SIZE], time[16], text[TEXT_BUF];
-    day_shown(app, last, until, sizeof until);
+    char day[DATE_SIZE], until[FORMAT_SIZE], time[16], text[TEXT_BUF];
+    clock_date(last, day);
+    format_date(day, until, sizeof until);
     format_time(last, time, sizeof time);
     text_format(text, sizeof text, _("You can cancel until %s %s"), until, time);
     if (can_cancel)

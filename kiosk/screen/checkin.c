@@ -161,8 +161,9 @@ static void view_list(struct app *app, struct checkin *s, struct ui *ui)
     if (s->count == 0 && !s->guest)
         ui_quiet(ui, TEXT_M, _("There is no booking for you today"));
     if (s->later_ms) {
-        char time[16];
-        day_shown(app, s->later_ms, date, sizeof date);
+        char time[16], day[DATE_SIZE];
+        clock_date(s->later_ms, day);
+        format_date(day, date, sizeof date);
         format_time(s->later_ms, time, sizeof time);
         text_format(text, sizeof text, _("Your next one is %s %s"), date, time);
         ui_note(ui, "cal", text);

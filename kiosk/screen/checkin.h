@@ -21,6 +21,7 @@ struct checkin_ticket { /* the receipt; queue.c shows the same */
     struct ticket ticket;
     struct wait wait;
     bool has_wait;
+    int64_t read_ms;
     bool already; /* it was given out before */
     bool show_qr;
     bool printing; /* paper was asked for and the outcome is not stored yet */

@@ -17,7 +17,7 @@ static void read(struct app *app, struct checkin_ticket *s)
     if (ticket_get(app_db(app), s->ticket.op, &now) == ERR_OK)
         s->ticket = now;
     s->has_wait = ticket_wait(app_db(app), &s->ticket, &s->wait) == ERR_OK;
-    app_wake_at(app, app_now(app) + POLL_MS);
+    s->read_ms = app_now(app);
 }
 
 /* What a phone keeps: one line, beginning with the number, so that a scan of it here finds the
@@ -232,9 +232,9 @@ static void view_keys(struct app *app, struct checkin_ticket *s, struct ui *ui)
 void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
 {
     settle(app, s);
-    bool first = !s->fresh.seen;
-    if (fresh_begin(app, &s->fresh) || app_now(app) - s->wait.as_of_ms > POLL_MS || first)
+    if (fresh_begin(app, &s->fresh) || app_now(app) - s->read_ms >= POLL_MS)
         read(app, s);
+    app_wake_at(app, s->read_ms + POLL_MS);
     const char *stops[] = {_("Check-in"), _("Wait"), _("See the doctor"), _("Pay, medicine")};
     if (!ui_large(ui))
         ui_progress(ui, stops, 4, 1, false);

@@ -21,6 +21,7 @@ struct queue {
     enum err problem;
     struct visit_job job;
     struct found found;
+    int64_t read_ms;
     struct fresh fresh;
     struct ticket same[SAME_MAX]; /* today's tickets with that number, of several queues */
     size_t same_count;
@@ -136,7 +137,7 @@ static void refresh(struct app *app, struct queue *s)
         if (ticket_wait(app_db(app), &f->ticket, &wait) == ERR_OK)
             f->wait = wait;
     }
-    app_wake_at(app, app_now(app) + POLL_MS);
+    s->read_ms = app_now(app);
 }
 
 static void view_booking(struct app *app, const struct appointment *one, struct ui *ui)
@@ -166,8 +167,9 @@ static void view_booking(struct app *app, const struct appointment *one, struct 
 static void view_show(struct app *app, struct queue *s, struct ui *ui)
 {
     const struct found *f = &s->found;
-    if (fresh_begin(app, &s->fresh) || app_now(app) - f->wait.as_of_ms > POLL_MS)
+    if (fresh_begin(app, &s->fresh) || app_now(app) - s->read_ms >= POLL_MS)
         refresh(app, s);
+    app_wake_at(app, s->read_ms + POLL_MS);
     if (!f->has_ticket) {
         view_booking(app, &f->appointment, ui);
         return;
