@@ -67,6 +67,7 @@ struct book {
     struct slot slot;
     struct schedule schedule;
     struct doctor doctor;
+    char name[96]; /* typed here when the hospital does not know it */
     char phone[PHONE_SIZE];
     bool phone_faulty;
     struct id_check phone_fault;

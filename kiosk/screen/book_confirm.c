@@ -1,4 +1,4 @@
-/* The summary before a booking is stored: who, doctor, time, place, fee; and a phone number, when
+/* The summary before a booking is stored: who, doctor, time, place, fee; and name and phone, when
  * there is none yet. */
 #include "screen/book.h"
 
@@ -48,11 +48,12 @@ static void submit(struct app *app, struct book *s)
         uuid_new(s->job.request.op); /* a repeat of the same wish keeps its op: one booking */
     text_copy(s->job.request.person_uuid, sizeof s->job.request.person_uuid, person->uuid);
     text_copy(s->job.request.slot_id, sizeof s->job.request.slot_id, s->slot_id);
-    s->job.with_phone = s->phone[0] && !person->phone[0];
-    s->job.phone = (struct identify_request){.kind = person->kind};
-    text_copy(s->job.phone.uuid, sizeof s->job.phone.uuid, person->uuid);
-    text_copy(s->job.phone.identity, sizeof s->job.phone.identity, person->identity);
-    text_copy(s->job.phone.phone, sizeof s->job.phone.phone, s->phone);
+    s->job.with_contact = (s->phone[0] && !person->phone[0]) || (s->name[0] && !person->name[0]);
+    s->job.contact = (struct identify_request){.kind = person->kind};
+    text_copy(s->job.contact.uuid, sizeof s->job.contact.uuid, person->uuid);
+    text_copy(s->job.contact.identity, sizeof s->job.contact.identity, person->identity);
+    text_copy(s->job.contact.phone, sizeof s->job.contact.phone, s->phone);
+    text_copy(s->job.contact.name, sizeof s->job.contact.name, s->name);
     app_start(app, run_book, &s->job, sizeof s->job);
 }
 
@@ -66,11 +67,12 @@ static void finished(struct app *app, struct book *s, enum err e)
                 (struct fresh){0}; /* not the rules' fault: the same press may go well next */
         return;
     }
-    if (s->job.with_phone)
+    if (s->job.with_contact)
         app_set_person(app, &s->job.person);
     s->made = s->job.made;
     text_wipe(&s->job, sizeof s->job);
     text_wipe(s->phone, sizeof s->phone);
+    text_wipe(s->name, sizeof s->name);
     app_replace(app, BOOK_DONE);
 }
 
@@ -100,6 +102,20 @@ static void view_summary(struct app *app, struct book *s, struct ui *ui)
         ui_pair(ui, _("Place"), place, NULL);
     ui_pair(ui, _("Fee"), fee, _("paid on the day"));
     ui_card_end(ui);
+}
+
+static void view_name(struct app *app, struct book *s, struct ui *ui)
+{
+    if (app_person(app)->name[0])
+        return;
+    if (ui_field(ui, "name",
+                 &(struct ui_field){.label = _("Name, if you like"),
+                                    .hint = _("As on your card"),
+                                    .icon = "user",
+                                    .keys = KEYS_TEXT,
+                                    .max = 40},
+                 s->name, sizeof s->name))
+        ui_focus(ui, NULL);
 }
 
 static void view_phone(struct app *app, struct book *s, struct ui *ui)
@@ -163,10 +179,10 @@ void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
     }
     struct link link;
     app_link(app, &link);
-    bool writing = ui_focused(ui, "phone");
+    bool naming = ui_focused(ui, "name"), writing = naming || ui_focused(ui, "phone");
     ui_pin(ui);
     if (writing)
-        ui_keyboard(ui, KEYS_DIGITS, false);
+        ui_keyboard(ui, naming ? KEYS_TEXT : KEYS_DIGITS, false);
     bool press = ui_submit(ui, app_busy(app) ? _("Saving") : _("Book this time"),
                            s->refused == ERR_OK, app_busy(app));
     ui_pin_end(ui);
@@ -180,6 +196,7 @@ void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
                  _("We keep your wish. It is confirmed only later"), NULL);
     if (!writing)
         view_summary(app, s, ui);
+    view_name(app, s, ui);
     view_phone(app, s, ui);
     if (press && !app_busy(app))
         submit(app, s);

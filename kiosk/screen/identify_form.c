@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
-#include "store/care.h"
 
 #include <string.h>
 
@@ -51,7 +50,7 @@ static const char *fault_sentence(enum identify_tab tab, struct id_check check, 
 static const enum identity_kind kinds[] = {
     [TAB_ID] = IDENTITY_RESIDENT_ID, [TAB_PHONE] = IDENTITY_MOBILE, [TAB_CARD] = IDENTITY_CARD};
 
-static struct id_check check_field(struct app *app, struct identify_form *form)
+static struct id_check check_field(struct app *app, const struct identify_form *form)
 {
     char today[DATE_SIZE], clean[40];
     struct id_check check = {0};
@@ -74,10 +73,6 @@ static struct id_check check_field(struct app *app, struct identify_form *form)
     case TAB_COUNT:
         break;
     }
-    struct person person;
-    form->known = check.fault == ID_GOOD && form->tab != TAB_CODE &&
-                  person_find(app_db(app), kinds[form->tab], clean, &person) == ERR_OK;
-    text_wipe(&person, sizeof person);
     text_wipe(clean, sizeof clean);
     return check;
 }
@@ -89,7 +84,6 @@ static void start_job(struct app *app, struct identify_form *form)
         uuid_new(r->uuid);
     r->kind = kinds[form->tab];
     text_copy(r->identity, sizeof r->identity, form->fields[form->tab]);
-    text_copy(r->name, sizeof r->name, form->naming ? form->name : "");
     form->problem = ERR_OK;
     app_start(app, run_identify, &form->job, sizeof form->job);
 }
@@ -113,8 +107,7 @@ static enum identify_outcome take_person(struct app *app, struct identify_form *
     app_set_person(app, &form->job.person);
     text_wipe(&form->job, sizeof form->job);
     text_wipe(form->fields, sizeof form->fields);
-    text_wipe(form->name, sizeof form->name);
-    form->naming = form->change = false;
+    form->change = false;
     return IDENTIFY_DONE;
 }
 
@@ -122,10 +115,6 @@ static enum identify_outcome finished(struct app *app, struct identify_form *for
 {
     if (e != ERR_OK) {
         form->problem = e;
-        return IDENTIFY_STAYS;
-    }
-    if (!form->job.person.name[0] && !form->known && !form->naming) {
-        form->naming = form->focus_name = true;
         return IDENTIFY_STAYS;
     }
     return take_person(app, form);
@@ -150,33 +139,6 @@ static enum identify_outcome view_known(struct app *app, struct identify_form *f
                   &(struct ui_button){.kind = BUTTON_QUIET, .icon = "swap"}))
         form->change = true;
     return next ? IDENTIFY_DONE : IDENTIFY_STAYS;
-}
-
-static enum identify_outcome view_name(struct app *app, struct identify_form *form, struct ui *ui)
-{
-    ui_pin(ui);
-    ui_keyboard(ui, KEYS_TEXT, false);
-    bool next =
-        ui_button(ui, "next", form->name[0] ? _("Next") : _("Go on without a name"),
-                  &(struct ui_button){.kind = BUTTON_PRIMARY, .goes = true, .busy = app_busy(app)});
-    ui_pin_end(ui);
-    ui_title(ui, _("What is your name?"));
-    ui_quiet(ui, TEXT_M, _("You are new here. You may leave this out"));
-    bool entered = ui_field(ui, "name",
-                            &(struct ui_field){.label = _("Name"),
-                                               .hint = _("As on your card"),
-                                               .icon = "user",
-                                               .keys = KEYS_TEXT,
-                                               .max = 40},
-                            form->name, sizeof form->name);
-    if (form->problem != ERR_OK)
-        ui_strip(ui, "problem", TONE_RED, "warn", sentence_for(form->problem), NULL, NULL);
-    if (!(next || entered) || app_busy(app))
-        return IDENTIFY_STAYS;
-    if (!form->name[0])
-        return take_person(app, form);
-    start_job(app, form);
-    return IDENTIFY_STAYS;
 }
 
 static void view_tabs(struct identify_form *form, struct ui *ui, bool code)
@@ -262,8 +224,6 @@ enum identify_outcome identify_form(struct app *app, struct identify_form *form,
             return outcome;
         }
     }
-    if (form->naming)
-        return view_name(app, form, ui);
     if (app_person(app) && !form->change && !form->go)
         return view_known(app, form, ui);
     return view_number(app, form, ui, options);
@@ -287,7 +247,7 @@ bool identify_form_scan(struct app *app, struct identify_form *form, const char 
             continue;
         form->tab = rows[i].tab;
         form->begun = true;
-        form->naming = form->scan_failed = form->faulty = false;
+        form->scan_failed = form->faulty = false;
         form->go = true;
         text_copy(form->fields[form->tab], sizeof form->fields[form->tab], clean);
     }

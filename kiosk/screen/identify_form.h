@@ -12,13 +12,9 @@ enum identify_tab { TAB_ID, TAB_PHONE, TAB_CARD, TAB_CODE, TAB_COUNT };
 struct identify_form {
     enum identify_tab tab;
     bool begun;  /* a first tab was chosen */
-    bool naming; /* the number is good and new: asking the name */
-    bool focus_name;
-    bool known;  /* was here before: the name is not asked again */
     bool change; /* somebody else than who is identified */
     bool go;     /* a scan filled a field: go on at once */
     char fields[TAB_COUNT][40];
-    char name[96];
     struct id_check fault;
     bool faulty;
     bool scan_failed;

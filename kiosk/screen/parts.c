@@ -89,8 +89,8 @@ enum err run_identify(struct db *db, const struct act_env *env, void *job)
 enum err run_book(struct db *db, const struct act_env *env, void *job)
 {
     struct book_job *j = job;
-    if (j->with_phone) {
-        enum err e = identify(db, env, &j->phone, &j->person);
+    if (j->with_contact) {
+        enum err e = identify(db, env, &j->contact, &j->person);
         if (e != ERR_OK)
             return e;
     }

@@ -43,8 +43,8 @@ struct identify_job {
     struct person person;
 };
 struct book_job {
-    bool with_phone; /* identify first, to keep the phone that was typed */
-    struct identify_request phone;
+    bool with_contact; /* identify first, to keep the name and phone that were typed */
+    struct identify_request contact;
     struct book_request request;
     struct person person;
     struct appointment made;
