@@ -40,7 +40,7 @@ struct complain_state {
     struct label about;
     struct complain_file file;
     bool phone_tried; /* next was pressed: say what is wrong with the number */
-    bool printed; /* asked for here: what the printer says is about this paper */
+    bool printed;     /* asked for here: what the printer says is about this paper */
     enum err failed;
     char number[24]; /* as typed */
     char tail[8];

@@ -24,7 +24,7 @@ struct way_state {
     enum map_category asked_category;
     bool ready;
     bool free_set, free; /* step-free: as chosen, else as the low-reach mode suggests */
-    bool printed;  /* asked for here: what the printer says is about this paper */
+    bool printed;        /* asked for here: what the printer says is about this paper */
     int floor;           /* which of the floors on the way is shown; 0 = the first */
 };
 
