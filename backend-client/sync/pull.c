@@ -8,15 +8,17 @@
 #include "store/link.h"
 #include "sync/care_pull.h"
 #include "sync/exchange.h"
+#include "sync/push.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define OVERLAP_MS 60000 /* a slow transaction may show up behind the cursor */
 #define CARE_BACK_MS                                                                               \
-    86400000L /* where the first pull of care begins: what is ours is younger than our store */
-#define PAGE 200
+    86400000L    /* where the first pull of care begins: what is ours is younger than our store */
+#define PAGE 500 /* servers cap it as they like */
 
 enum pace { PACE_SLOW, PACE_FAST, PACE_CARE };
 
@@ -264,6 +266,8 @@ static enum err finish(struct sync *sync, bool rows)
     else
         db_rollback(sync->db);
     sync->derived = e == ERR_OK;
+    if (first)
+        malloc_trim(0); /* a whole hospital went through this thread's heap, once */
     return e;
 }
 
@@ -288,6 +292,8 @@ enum err sync_pull(struct sync *sync)
         }
         if (e == ERR_OK)
             sync->due_ms[i] = clock_mono(sync->clock) + pause_ms(sync, types[i].pace);
+        if (e == ERR_OK)
+            e = sync_push(sync); /* a patient who stands there comes before the next page */
     }
     /* here every type has been pulled in this run, now or before */
     return e == ERR_OK && content ? finish(sync, rows > 0) : e;

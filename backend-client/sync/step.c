@@ -59,8 +59,6 @@ static enum err run(struct sync *sync, char *why, size_t why_size)
         e = sync_push(sync); /* what patients did goes first */
     if (e == ERR_OK)
         e = sync_pull(sync);
-    if (e == ERR_OK && sync->pulled > 0)
-        e = sync_push(sync);
     return e;
 }
 

@@ -18,7 +18,7 @@
 #include <cmocka.h>
 
 #define BASE "http://riverside-hospital.example"
-#define BULK 450
+#define BULK 990 /* two pages and some */
 
 static struct fhir_server server;
 
@@ -33,15 +33,12 @@ static void bulk_slot(char *out, size_t size, int n, bool same_instant, bool bus
 {
     snprintf(out, size,
              "{\"resourceType\":\"Slot\",\"id\":\"b%03d\",\"meta\":{\"versionId\":\"1\","
-             "\"lastUpdated\":\"2026-01-01T00:00:0%d.%03dZ\"},"
-             "\"identifier\":[{\"system\":\"" BASE
+             "\"lastUpdated\":\"2026-01-01T00:00:0%d.%03dZ\"},\"identifier\":[{\"system\":\"" BASE
              "/sid/slot\",\"value\":\"bulk-%03d\"}],\"schedule\":{\"reference\":"
-             "\"Schedule/"
-             "x-lin-ruoxi-20261124-am\"},\"status\":\"%s\",\"start\":\"2026-11-24T01:%02d:%02dZ\","
-             "\"end\":"
-             "\"2026-11-24T01:%02d:%02dZ\"}\n",
+             "\"Schedule/x-lin-ruoxi-20261124-am\"},\"status\":\"%s\",\"start\":"
+             "\"2026-11-24T01:%02d:%02dZ\",\"end\":\"2026-11-24T01:%02d:%02dZ\"}\n",
              n, same_instant ? 1 : n / 100, same_instant ? 0 : n % 100, n, busy ? "busy" : "free",
-             n / 10, n % 10, n / 10, n % 10 + 1);
+             n % 60, n / 60 * 3, n % 60, n / 60 * 3 + 2);
 }
 
 static char *bulk_seed(bool same_instant)
@@ -76,7 +73,7 @@ static enum err meddling(void *ctx, const struct http_request *request, struct h
     if (m->meddle && m->pages == 1) {
         m->meddle = false;
         for (int i = 0; i < 10; i++)
-            change_on_server(i < 5 ? i : 300 + i); /* some seen already, some not yet */
+            change_on_server(i < 5 ? i : 700 + i); /* some seen already, some not yet */
     }
     return e;
 }
@@ -116,7 +113,7 @@ static void rows_that_change_while_we_page_are_neither_missed_nor_stale(void **s
     assert_int_equal(station_step(&t), ERR_OK);
     assert_true(m.pages >= 3);
     for (int i = 0; i < BULK; i++)
-        assert_int_equal(state_of(&t, i), i < 5 || (i >= 305 && i < 310) ? SLOT_BUSY : SLOT_FREE);
+        assert_int_equal(state_of(&t, i), i < 5 || (i >= 705 && i < 710) ? SLOT_BUSY : SLOT_FREE);
     free(seed);
     station_stop(&t);
     fhir_server_remove(&server);
