@@ -90,25 +90,30 @@ static int by_rank(const void *a, const void *b)
     return x->rank != y->rank ? x->rank - y->rank : x->place - y->place;
 }
 
-/* Inside its room with a little air, or, in an open area, wherever no wall is. */
+/* Inside its room with a little air, or, in an open area, wherever no wall is. The target's outline
+ * is a wall. */
 static bool fits_room(const struct view *v, const struct venue_unit *unit,
                       const struct view_box *box)
 {
     bool open = unit_is_walkable(unit);
-    int columns = 2 + (int)(box->w / 24);
+    bool outlined = open && v->target_unit >= 0;
+    const struct shape *target = outlined ? &v->map->venue->units[v->target_unit].shape : NULL;
+    int columns = 2 + (int)(box->w / 24), inside = 0, samples = 0;
     for (int i = 0; i <= columns * 3 + 2; i++) {
         double x = (i / 3) / (double)columns - 0.5, y = (i % 3) / 2.0 - 0.5;
         struct map_point p = view_metres(
             v, (struct map_point){box->x + x * (box->w + 4), box->y + y * (box->h - 4)});
         if (!open && !shape_contains(&unit->shape, p))
             return false;
+        inside += target && shape_contains(target, p);
+        samples++;
         int other = open && !shape_contains(&unit->shape, p)
                         ? venue_unit_at(v->map->venue, unit->level, p, true)
                         : -1;
         if (other >= 0 && !unit_is_walkable(&v->map->venue->units[other]))
             return false;
     }
-    return true;
+    return inside == 0 || inside == samples;
 }
 
 struct attempt { /* one way to label a place */
@@ -194,7 +199,8 @@ static bool try_beside(struct labels *l, const struct attempt *t, const struct v
     double icon = t->icon ? t->icon_px * v->s : 0;
     double half_w = fmax(icon, *t->text ? view_text_width(v, t->text) : 0) / 2 + 8;
     double half_h = (icon + (*t->text ? v->em * 1.3 : 0)) / 2 + 8;
-    const struct map_point beside[] = {{box.x, box.y - box.h / 2 - half_h},
+    const struct map_point beside[] = {{box.x, box.y}, /* over its walls */
+                                       {box.x, box.y - box.h / 2 - half_h},
                                        {box.x + box.w / 2 + half_w, box.y},
                                        {box.x - box.w / 2 - half_w, box.y},
                                        {box.x, box.y + box.h / 2 + half_h}};
@@ -212,7 +218,7 @@ static void add_place(struct labels *l, const struct wish *wish)
     const struct venue_place *place = &v->map->venue->places[wish->place];
     const struct venue_unit *unit = &v->map->venue->units[place->unit];
     const char *icon = icon_of(place->category);
-    bool open = unit_is_walkable(unit),
+    bool named = wish->target || wish->landmark, open = unit_is_walkable(unit),
          words = !icon || place->category == MAP_LIFT || wish->target;
     char text[MAP_NAME_SIZE];
     short_name(place, v->options->en, icon, text, sizeof text);
@@ -226,11 +232,11 @@ static void add_place(struct labels *l, const struct wish *wish)
     for (int i = 0; i < 8; i++) {
         struct attempt t = all[i % 4];
         t.anywhere = i >= 4;
-        if (!t.icon && !*t.text)
+        if ((!t.icon && !*t.text) || (i == 3 && named)) /* the steps say its name, not its sign */
             continue;
         if (!t.anywhere && try_around(l, &t, middle, unit))
             return;
-        if (t.anywhere && (wish->target || wish->landmark) && try_beside(l, &t, unit))
+        if (t.anywhere && named && try_beside(l, &t, unit))
             return;
     }
 }

@@ -31,7 +31,7 @@ static void say_depart(struct words *w, enum way way)
 {
     switch (way) {
     case WAY_AHEAD:
-        say(w, "往前走", "Walk straight ahead");
+        say(w, "往前走", "Go straight");
         break;
     case WAY_LEFT:
         say(w, "往左走", "Walk to your left");
@@ -68,18 +68,18 @@ static void say_exit(struct words *w, const struct said *said)
     say_name(w, "到 %s", "On %s, ", said->floor);
     switch (said->left) {
     case UNIT_LIFT:
-        say_turn(w, said->way, "，出电梯往前走", "go straight ahead");
+        say_turn(w, said->way, "，出电梯往前走", "go straight");
         break;
     case UNIT_STAIRS:
     case UNIT_STEPS:
-        say_turn(w, said->way, "，出楼梯往前走", "go straight ahead");
+        say_turn(w, said->way, "，出楼梯往前走", "go straight");
         break;
     case UNIT_ESCALATOR:
     case UNIT_ROOM:
     case UNIT_WALK:
     case UNIT_RAMP:
     case UNIT_SOLID:
-        say_turn(w, said->way, "，往前走", "go straight ahead");
+        say_turn(w, said->way, "，往前走", "go straight");
         break;
     }
 }

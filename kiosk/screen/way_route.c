@@ -45,6 +45,8 @@ static void list_floors(const struct app *app, const struct map_route *route, st
 static void floor_keys(struct way_state *s, const struct floors *floors, struct ui *ui)
 {
     for (int i = 0; i < floors->count; i++) {
+        if (i > 0)
+            ui_columns_then(ui);
         char id[24];
         const char *note = floors->count == 1       ? NULL
                            : i == 0                 ? _("Start")
@@ -108,10 +110,11 @@ static size_t convert(const struct map_label *from, struct ui_map_label *to)
     bool both = from->icon && from->text[0];
     if (from->icon) {
         to->icon = from->icon;
+        to->icon_size = (int)from->icon_px;
         to->kind = from->closed                     ? MAP_CLOSED
                    : from->kind == MAP_LABEL_TARGET ? MAP_TARGET
                                                     : MAP_PLAIN;
-        to->y = both ? (int)(from->y - from->h / 2 + 28) : y;
+        to->y = both ? (int)(from->y - from->h / 2 + from->icon_px / 2) : y;
         n++;
     }
     if (from->text[0]) {
@@ -134,7 +137,9 @@ static void draw_map(struct app *app, const struct way_state *s, const struct ma
                                     .bearing = route->from.bearing,
                                     .en = app_lang(app) == LANG_EN,
                                     .route = route,
-                                    .you = &route->from};
+                                    .you = &route->from,
+                                    .measure = ui_map_measure,
+                                    .measure_ctx = ui};
     colours(ui, &view.colours);
     struct map_label *labels = calloc(LABELS_MAX, sizeof *labels);
     struct ui_map_label *shown = calloc(LABELS_MAX * 2, sizeof *shown);
@@ -192,7 +197,12 @@ static void take_along(struct app *app, struct way_state *s, const struct map_ro
 static void facts(const struct app *app, const struct map_route *route, struct ui *ui)
 {
     char line[500], where[300];
-    way_where(app, &route->to, where, sizeof where);
+    struct map_place to = route->to;
+    struct map_level here;
+    if (map_level(app_map(app), route->from.level, &here) &&
+        strcmp(here.building_zh, to.building_zh) == 0)
+        to.building_zh[0] = to.building_en[0] = 0; /* nobody leaves this building */
+    way_where(app, &to, where, sizeof where);
     text_format(line, sizeof line,
                 tr_n("About %d minute, %d metres, to %s", "About %d minutes, %d metres, to %s",
                      route->minutes),
@@ -219,7 +229,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     facts(app, route, ui);
     if (floors.count && ui_low(ui)) /* what is only looked at may stand above the reach */
         draw_map(app, s, route, &floors, ui);
-    ui_columns(ui, ui_large(ui) ? 2 : 3, 16);
+    ui_columns(ui, ui_large(ui) ? 2 : 3, floors.count > 1 ? 28 : 16);
     if (floors.count > 1)
         floor_keys(s, &floors, ui);
     stairs_key(s, ui);

@@ -138,7 +138,7 @@ bool ui_toggle(struct ui *ui, const char *id, const char *text, bool on)
 {
     const struct theme *t = ui->theme;
     struct box box = place(ui, 14);
-    int pad = px(ui, 28), sw = px(ui, 104), sh = px(ui, 60), knob = px(ui, 40), edge = px(ui, 4);
+    int pad = px(ui, 24), sw = px(ui, 104), sh = px(ui, 60), knob = px(ui, 40), edge = px(ui, 4);
     int room = box.w - 2 * pad - sw - px(ui, 20);
     struct words w = measure(ui, text, TEXT_S, true, room);
     box.h = px(ui, 92) > w.height + px(ui, 16) ? px(ui, 92) : w.height + px(ui, 16);

@@ -155,6 +155,17 @@ void ui_columns(struct ui *ui, int n, int gap)
     c->row_top = box.y;
 }
 
+void ui_columns_then(struct ui *ui)
+{
+    struct container *c = here(ui);
+    assert(c->kind == C_COLUMNS);
+    int size = px(ui, 28), x = c->x + c->col * (column_width(c) + c->gap) - c->gap / 2;
+    if (c->col == 0 || c->gap < size)
+        return;
+    put_icon(ui, "right", (struct box){x - size / 2, c->row_top + (c->row_height - size) / 2, size, size},
+             ui->theme->ink2);
+}
+
 void ui_columns_end(struct ui *ui)
 {
     finish_row(ui, here(ui));

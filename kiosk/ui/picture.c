@@ -20,7 +20,7 @@ static void put_label(struct ui *ui, const struct ui_map_label *l, struct box fr
         put_words_em(ui, l->text && l->text[0] ? l->text : digits, px(ui, 32), d, true, t->onroute, cx - d / 2, cy - d / 2, d,
                      ALIGN_CENTRE);
     } else if (l->icon) {
-        int size = px(ui, 56), cross = px(ui, 72);
+        int design = l->icon_size ? l->icon_size : 56, size = px(ui, design), cross = px(ui, design * 9 / 7);
         put_icon(ui, l->icon, (struct box){cx - size / 2, cy - size / 2, size, size},
                  l->kind == MAP_TARGET ? t->route : t->ink2);
         if (l->kind == MAP_CLOSED)
@@ -49,6 +49,12 @@ void ui_map(struct ui *ui, const char *id, const char *svg, int height, const st
     placed(ui, box.h, false);
 }
 
+double ui_map_measure(void *context, const char *text, double em)
+{
+    struct ui *ui = context;
+    return text_width(ui->engine, text, px(ui, em), true) / ui->scale;
+}
+
 void ui_step(struct ui *ui, int number, const char *sentence, const char *icon, bool last)
 {
     const struct theme *t = ui->theme;
@@ -56,8 +62,8 @@ void ui_step(struct ui *ui, int number, const char *sentence, const char *icon, 
     int d = px(ui, 56), x = box.x + d + px(ui, 24), picture = icon ? px(ui, 56) : 0, w = box.x + box.w - x - picture - px(ui, 24);
     struct words m = measure(ui, sentence, TEXT_M, false, w);
     int height = m.height + px(ui, 24) > px(ui, 88) ? m.height + px(ui, 24) : px(ui, 88), mid = box.y + height / 2;
-    if (!last)
-        put_rect(ui, (struct box){box.x + d / 2 - px(ui, 4), mid, px(ui, 8), height}, 0, t->routet);
+    int top = number > 1 ? box.y : mid, bottom = last ? mid : box.y + height; /* never past this step: a page may end here */
+    put_rect(ui, (struct box){box.x + d / 2 - px(ui, 4), top, px(ui, 8), bottom - top}, 0, t->routet);
     put_rect(ui, (struct box){box.x, mid - d / 2, d, d}, d / 2, t->route);
     char digits[12];
     snprintf(digits, sizeof digits, "%d", number);

@@ -30,6 +30,7 @@ void ui_gap(struct ui *ui, int px);
 void ui_pin(struct ui *ui); /* pinned to the bottom of the content area; before everything else */
 void ui_pin_end(struct ui *ui);
 void ui_columns(struct ui *ui, int n, int gap); /* the following widgets fill rows of n equal cells (fewer on narrow screens) */
+void ui_columns_then(struct ui *ui); /* an arrow in the gap between the cell before and the next; needs a gap of 28 */
 void ui_columns_end(struct ui *ui);
 void ui_tiles(struct ui *ui); /* two columns, one in large print */
 void ui_tiles_tight(struct ui *ui); /* the same with lower tiles, for when more stands on the page (picture 17) */
@@ -151,9 +152,12 @@ struct ui_map_label {
     int x, y; /* centre, design px in the picture */
     const char *text;
     const char *icon; /* instead of text */
+    int icon_size;    /* 0 = 56 */
     enum { MAP_PLAIN, MAP_HERE, MAP_STEP, MAP_TARGET, MAP_CLOSED } kind; /* the last two: an icon in the route's colour; crossed */
 };
 void ui_map(struct ui *ui, const char *id, const char *svg, int height, const struct ui_map_label *labels, size_t count,
             const char *spoken);
+/* How wide a label's words will be, in design px; fits map_view_options.measure with the ui as its context. */
+double ui_map_measure(void *ui, const char *text, double em);
 /* Numbered step list of a route: number disc, sentence, picture. */
 void ui_step(struct ui *ui, int number, const char *sentence, const char *icon, bool last);

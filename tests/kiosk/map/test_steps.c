@@ -40,7 +40,7 @@ static void four_bearings_of_one_kiosk_say_ahead_left_behind_right(void **state)
         const char *zh, *en, *icon;
     } expected[] = {
         /* the corridor runs east */
-        {90, "往前走", "Walk straight ahead", "straight"},
+        {90, "往前走", "Go straight", "straight"},
         {180, "往左走", "Walk to your left", "turnl"},
         {270, "转身，往您身后走", "Turn round and walk the way behind you", "undo"},
         {0, "往右走", "Walk to your right", "turnr"},
@@ -72,7 +72,7 @@ static void a_way_over_two_floors_is_told_as_a_person_would(void **state)
     static const char *const en[] = {"Walk to your right, past \x0eRoom A\x0f on your left",
                                      "Take \x0eLift 1\x0f, press \x0e"
                                      "2\x0f",
-                                     "On Floor 2, go straight ahead, about 10 metres",
+                                     "On Floor 2, go straight, about 10 metres",
                                      "You are there, on your right. The sign says \x0e"
                                      "A2\x0f"};
     struct map_start start;
