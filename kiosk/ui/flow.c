@@ -207,7 +207,7 @@ void ui_card(struct ui *ui)
     put_rect(ui, (struct box){box.x + edge, box.y + edge, box.w - 2 * edge, -2 * edge}, radius - edge,
              ui->theme->face)->stretch = true;
     struct container *c = enter(ui, C_CARD, box);
-    c->pad = px(ui, 32);
+    c->pad = px(ui, ui->brief ? 20 : 32);
     c->x += c->pad;
     c->w -= 2 * c->pad;
     c->y += c->pad - px(ui, 4);

@@ -180,6 +180,9 @@ bool ui_tile(struct ui *ui, const char *id, const char *icon, const char *title,
         text_w = box.x + box.w - px(ui, 12) - x;
         a = measure(ui, title, TEXT_L, true, text_w);
     }
+    enum text_size size_of_title = a.cut ? TEXT_M : TEXT_L; /* and on a flat panel the words, by one step */
+    if (a.cut)
+        a = measure(ui, title, TEXT_M, true, text_w);
     bool lined = line && !small && !low;
     struct words b = lined ? measure(ui, line, TEXT_S, false, text_w) : (struct words){0};
     box.h = px(ui, small ? (ui->tight ? 112 : 132) : low ? 176 : ui->brief ? 150 : ui->tight ? 160 : 210);
@@ -195,7 +198,7 @@ bool ui_tile(struct ui *ui, const char *id, const char *icon, const char *title,
     int mid = box.y + sink + box.h / 2;
     put_rect(ui, (struct box){box.x + pad, mid - disc / 2, disc, disc}, disc / 2, t->tint);
     put_icon(ui, icon, (struct box){box.x + pad + (disc - size) / 2, mid - size / 2, size, size}, t->pri);
-    put_words(ui, title, TEXT_L, true, t->ink, x, mid - inner / 2, text_w, ALIGN_START);
+    put_words(ui, title, size_of_title, true, t->ink, x, mid - inner / 2, text_w, ALIGN_START);
     if (lined)
         put_words(ui, line, TEXT_S, false, t->ink2, x, mid - inner / 2 + a.height + between, text_w, ALIGN_START);
     char label[512];
