@@ -297,6 +297,9 @@ void flow_start(struct ui *ui)
 void flow_finish(struct ui *ui)
 {
     assert(ui->depth == 1);
-    paginate(ui, 0, "page.prev", "page.next");
+    bool listed = false; /* a list has the usual keys already, beside a page that is too long itself */
+    for (int i = 1; i < ui->regions; i++)
+        listed |= !ui->region[i].narrow;
+    paginate(ui, 0, listed ? "body.prev" : "page.prev", listed ? "body.next" : "page.next");
     ui->depth = 0;
 }
