@@ -22,7 +22,7 @@ BEGIN {
     may["i18n"] = "base model"
     may["map"] = "base model"
     may["input"] = "base"
-    may["ui"] = "draw i18n map model base"
+    may["ui"] = "draw i18n map input model base"
     may["device"] = "base model"
     may["screen"] = "ui i18n map device input act store model base"
     may["app"] = "base model store fhir http act sync draw i18n map input ui device screen"
@@ -45,7 +45,7 @@ BEGIN {
     home["^qrencode\\.h$"] = "^kiosk/(draw|device)/"
     home["^fribidi"] = "^kiosk/draw/"
     home["^(line|word|grapheme)break\\.h$"] = "^kiosk/draw/"
-    home["^rime_api\\.h$"] = "^kiosk/input/"
+    home["^rime_"] = "^kiosk/input/pinyin_rime\\.c$"
     home["^zinnia"] = "^kiosk/input/"
 }
 function bad(why) { printf "%s:%d: #include %s: %s\n", FILENAME, FNR, $0, why; found = 1 }

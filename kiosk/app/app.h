@@ -38,6 +38,7 @@ struct app {
 
     /* what shows the picture */
     struct painter *painter; /* NULL in tests: nothing is painted */
+    struct pinyin_rime *pinyin;
     struct ui *ui;
     struct draw_list *shown, *next;
     struct semantics *semantics; /* NULL: no automation file */

@@ -60,7 +60,9 @@ static enum err open_picture(struct app *app, struct loop *loop)
     enum err e = painter_new(loop_window(loop), &painter, &app->painter);
     if (e != ERR_OK)
         return e;
-    struct ui_options ui = {.text = painter_text(app->painter),
+    app->pinyin = pinyin_rime_new(FOYER_PINYIN, app->wake, app->wake_ctx);
+    struct ui_options ui = {.pinyin = pinyin_rime(app->pinyin),
+                            .text = painter_text(app->painter),
                             .px_per_mm = app->config.display.px_per_mm,
                             .edge_mm = app->config.display.edge_mm};
     loop_size(loop, &ui.width, &ui.height);
@@ -89,6 +91,7 @@ static void close_all(struct app *app, struct loop *loop)
         session_clear(app);
     db_close(app->db);
     ui_free(app->ui);
+    pinyin_rime_free(app->pinyin);
     draw_list_free(app->shown);
     draw_list_free(app->next);
     painter_free(app->painter);

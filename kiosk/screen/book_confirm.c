@@ -113,6 +113,7 @@ static void view_name(struct app *app, struct book *s, struct ui *ui)
                                     .hint = _("As on your card"),
                                     .icon = "user",
                                     .keys = KEYS_TEXT,
+                                    .chinese = true,
                                     .max = 40},
                  s->name, sizeof s->name))
         ui_focus(ui, NULL);

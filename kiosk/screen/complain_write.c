@@ -63,6 +63,7 @@ void complain_text(struct app *app, struct complain_state *s, struct ui *ui)
                  &(struct ui_field){.hint = _("Tap here and write"),
                                     .keys = KEYS_TEXT,
                                     .multiline = true,
+                                    .chinese = true,
                                     .autofocus = roomy,
                                     .max = COMPLAIN_TEXT_MAX,
                                     .count = count},

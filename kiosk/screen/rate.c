@@ -213,6 +213,7 @@ static void reasons(struct app *app, struct state *s, struct ui *ui)
                                     .hint = _("Tap here and write"),
                                     .icon = "pen",
                                     .keys = KEYS_TEXT,
+                                    .chinese = true,
                                     .multiline = writing,
                                     .max = 500},
                  s->rating.text, sizeof s->rating.text))

@@ -74,6 +74,29 @@ static void put_caret(struct ui *ui, int x, int y, int line)
     put_rect(ui, (struct box){x + px(ui, 3), y + (line - h) / 2, px(ui, 4), h}, 0, ui->theme->pri);
 }
 
+/* What is being composed stands behind the text, underlined, until it is chosen; too long: its end. */
+struct pending {
+    const char *text;
+    int width;
+};
+
+static struct pending pending_of(struct ui *ui, bool in_use, int room)
+{
+    struct pending p = {in_use ? composer_letters(ui) : "", 0};
+    while (*p.text && (p.width = measure_width(ui, p.text, TEXT_M, false)) > room * 3 / 4)
+        text_next(&p.text);
+    return p;
+}
+
+static void put_pending(struct ui *ui, const struct pending *p, int x, int y)
+{
+    int line = px(ui, theme_line(TEXT_M, ui->modes.large));
+    if (!p->width)
+        return;
+    put_words(ui, p->text, TEXT_M, false, ui->theme->ink2, x, y, p->width + 2, ALIGN_START);
+    put_rect(ui, (struct box){x, y + line - px(ui, 3), p->width, px(ui, 3)}, 0, ui->theme->ink2);
+}
+
 static void put_line_value(struct ui *ui, const struct ui_field *how, const char *shown, bool empty, bool in_use,
                            struct box box, bool clear)
 {
@@ -94,13 +117,16 @@ static void put_line_value(struct ui *ui, const struct ui_field *how, const char
             put_caret(ui, x - px(ui, 8), y, line);
         return;
     }
+    struct pending p = pending_of(ui, in_use, room);
+    room -= p.width;
     const char *from = shown; /* longer than the field: its end is what is being written */
     while (*from && measure_width(ui, from, TEXT_M, true) > room - px(ui, 12))
         text_next(&from);
     int w = measure_width(ui, from, TEXT_M, true);
     put_words(ui, from, TEXT_M, true, t->ink, x, y, w + 2, ALIGN_START);
+    put_pending(ui, &p, x + w, y);
     if (in_use)
-        put_caret(ui, x + w, y, line);
+        put_caret(ui, x + w + p.width, y, line);
 }
 
 static void put_box_value(struct ui *ui, const struct ui_field *how, const char *shown, bool empty, bool in_use,
@@ -109,22 +135,31 @@ static void put_box_value(struct ui *ui, const struct ui_field *how, const char 
     const struct theme *t = ui->theme;
     int pad = px(ui, 28), line = px(ui, theme_line(TEXT_M, ui->modes.large)), caption = px(ui, theme_line(TEXT_XS, ui->modes.large));
     int room = box.w - 2 * pad, lines_max = (box.h - px(ui, 28) - caption) / line;
+    struct pending p = pending_of(ui, in_use, room);
+    bool own_line = false; /* the letters do not fit behind the last line */
     const char *from = empty ? (how->hint ? how->hint : "") : shown;
     struct text_lines lines;
     const char *scan = from;
     do {
         from = scan;
         text_break(ui->engine, from, px(ui, theme_em(TEXT_M, ui->modes.large)), false, room, &lines);
-        if (lines.count > lines_max && lines.count > 1)
+        own_line = p.width && lines.count > 0 && lines.line[lines.count - 1].width + p.width > room;
+        if (lines.count + own_line > lines_max && lines.count > 1)
             scan = from + lines.line[1].start;
-    } while (lines.count > lines_max && lines_max > 0 && scan != from);
+    } while (lines.count + own_line > lines_max && lines_max > 0 && scan != from);
     int y = box.y + px(ui, 18);
     put_words(ui, from, TEXT_M, false, empty ? t->ink2 : t->ink, box.x + pad, y, room, ALIGN_START);
     ui->fits |= !empty; /* words without a space are parted anywhere, but all there */
     if (in_use) {
         int last = lines.count > 0 && !empty ? lines.count - 1 : 0;
         int w = empty || lines.count == 0 ? -px(ui, 10) : lines.line[last].width;
-        put_caret(ui, box.x + pad + w, y + last * line, line);
+        if (own_line) {
+            last++;
+            w = 0;
+        } else if (p.width && w < 0)
+            w = 0;
+        put_pending(ui, &p, box.x + pad + w, y + last * line);
+        put_caret(ui, box.x + pad + w + p.width, y + last * line, line);
     }
     if (how->count)
         put_words(ui, how->count, TEXT_XS, false, t->ink2, box.x + pad, box.y + box.h - caption - px(ui, 10), room, ALIGN_END);
@@ -157,6 +192,7 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
     bool in_use = strcmp(ui->focus, id) == 0, done = false;
     if (in_use) {
         ui->focus_seen = true;
+        ui->chinese = how->chinese;
         done = edit(ui, how, text, size);
     }
     struct box box = place(ui, 24);
@@ -176,7 +212,7 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
         text_copy(shown, sizeof shown, how->shown);
     else
         grouped(text, how->group, shown, sizeof shown);
-    bool empty = shown[0] == 0, clear = in_use && !empty && !how->multiline;
+    bool empty = shown[0] == 0 && !(in_use && composer_letters(ui)[0]), clear = in_use && !empty && !how->multiline;
     words_reset(ui);
     if (how->multiline)
         put_box_value(ui, how, shown, empty, in_use, box);

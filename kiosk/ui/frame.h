@@ -1,6 +1,7 @@
 /* The other side of ui.h: what the program's loop calls around a view. Only app/ and tests include this. */
 #pragma once
 
+#include "input/pinyin.h"
 #include "ui/ui.h"
 
 struct ui_options {
@@ -8,6 +9,7 @@ struct ui_options {
     int width, height;  /* window px */
     double px_per_mm;   /* 0: from the width, 1080 px = 268 mm, never below 4 px per mm */
     int edge_mm;        /* lower edge of the screen above the floor */
+    struct pinyin pinyin; /* zero: no Chinese input */
 };
 
 struct ui_modes {

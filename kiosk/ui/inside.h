@@ -13,6 +13,7 @@
 #define REGIONS_MAX 8
 #define PAGERS_MAX 16
 #define FOOT 5
+#define COMPOSER_PAGES 64
 
 struct mark { /* a position in the scratch list */
     size_t prims, items;
@@ -59,6 +60,14 @@ struct pager {
     int page, pages;
 };
 
+struct composer { /* Chinese input; wiped with the session */
+    bool on;                  /* its tab is chosen */
+    int from[COMPOSER_PAGES]; /* the first candidate of each page turned so far */
+    int page, shown;          /* shown: on this page */
+    bool more;
+    char held[ITEM_ID_SIZE]; /* a tap that waits one build, until what was composed is in its field */
+};
+
 struct words {
     int height, lines, width;
     bool cut; /* a word wider than the room */
@@ -95,6 +104,8 @@ struct ui {
     char focus[ITEM_ID_SIZE];
     bool focus_seen, autofocus_done;
     bool shift, symbols;
+    bool chinese; /* the field in use takes it */
+    struct composer composer;
     /* the open widget's words */
     struct mark widget_mark;
     int place_y, place_before;
@@ -150,6 +161,19 @@ int pager_page(struct ui *ui, const char *id, int pages); /* the page to show, c
 void pager_turn(struct ui *ui, const char *id, int by);
 /* What a tapped key means, before the view runs; true when it was one. */
 bool keyboard_tap(struct ui *ui, const char *id);
+/* ---- composer.c ---- */
+bool composer_offered(const struct ui *ui); /* the field in use takes Chinese, and there is an engine */
+bool composer_on(const struct ui *ui);
+bool composer_compact(const struct ui *ui);
+const char *composer_letters(const struct ui *ui); /* what is being composed, "" = nothing */
+const char *composer_sign(char c);
+bool composer_tap(struct ui *ui, const char *id); /* before the view runs; true: nobody else's */
+void composer_commit(struct ui *ui);              /* the best candidate goes where typed text goes */
+void composer_drop(struct ui *ui);
+void composer_resume(struct ui *ui); /* the tap that was held is due now */
+void composer_wipe(struct ui *ui);
+void composer_put_tabs(struct ui *ui);
+void composer_put_bar(struct ui *ui);
 void flow_start(struct ui *ui);
 void flow_finish(struct ui *ui);
 int icon_px(const struct ui *ui, int design); /* icons grow with large print */

@@ -17,7 +17,7 @@ static bool put_key(struct ui *ui, const struct key *key, struct box box, enum t
 {
     const struct theme *t = ui->theme;
     char id[24];
-    snprintf(id, sizeof id, "key:%s", key->id);
+    snprintf(id, sizeof id, "%s%s", strchr(key->id, ':') && key->id[1] ? "" : "key:", key->id); /* input:abc has its own */
     bool down = strcmp(ui->press, id) == 0;
     words_reset(ui);
     ui->fits = true;
@@ -79,14 +79,14 @@ static int chunk(const char *all, int across, char rows[8][12])
     return n;
 }
 
-static int key_rows(bool signs, bool digits_too, int across, char rows[8][12])
+static int key_rows(bool signs, bool digits_too, bool digits_row, int across, char rows[8][12])
 {
     int n = 0;
     if (across < 10)
         return chunk(signs ? "1234567890-/:;()&@\"'.,?!+=%#" : digits_too ? "1234567890abcdefghijklmnopqrstuvwxyz"
                                                                           : "abcdefghijklmnopqrstuvwxyz",
                      across, rows);
-    if (!signs)
+    if (!signs && digits_row)
         snprintf(rows[n++], sizeof rows[0], "%s", sign_rows[0]); /* digits stay at hand above the letters */
     for (const char *const *r = signs ? sign_rows : letter_rows; *r; r++)
         snprintf(rows[n++], sizeof rows[0], "%s", *r);
@@ -99,17 +99,39 @@ static void letter_row(struct ui *ui, const char *row, bool last, bool text, int
     char ids[12][4], texts[12][4];
     struct key keys[14];
     int n = 0;
-    if (last && text && !ui->symbols)
+    bool chinese = text && composer_on(ui);
+    if (last && text && !ui->symbols && !chinese)
         keys[n++] = (struct key){"shift", NULL, "up", _("Capital letters"), 10};
     for (int i = 0; row[i]; i++, n++) {
         bool capital = !text || (ui->shift && !ui->symbols);
         snprintf(ids[i], sizeof ids[i], "%c", row[i]);
         snprintf(texts[i], sizeof texts[i], "%c", capital && row[i] >= 'a' && row[i] <= 'z' ? row[i] - 32 : row[i]);
-        keys[n] = (struct key){ids[i], texts[i], NULL, NULL, 10};
+        const char *sign = chinese ? composer_sign(row[i]) : NULL;
+        keys[n] = (struct key){ids[i], sign ? sign : texts[i], NULL, NULL, 10};
     }
     if (last)
         keys[n++] = (struct key){"delete", NULL, "bksp", _("Delete"), 10};
     put_keys(ui, keys, n, across * 10, 84, gap, TEXT_L);
+}
+
+/* What stands below the letters: signs, space, OK; in Chinese comma and full stop; without room for tabs the other input. */
+static void last_row(struct ui *ui, int across, int gap)
+{
+    int tenths = across * 10, n = 0;
+    bool chinese = composer_on(ui), other = composer_offered(ui) && composer_compact(ui);
+    bool stops = chinese && !ui->symbols && across == 10;
+    struct key keys[6];
+    keys[n++] = (struct key){"symbols", !ui->symbols ? "123" : chinese ? _("Pinyin") : "ABC", NULL, NULL, tenths * 2 / 10};
+    if (other)
+        keys[n++] = (struct key){chinese ? "input:abc" : "input:pinyin", chinese ? "ABC" : _("Pinyin"), NULL, NULL,
+                                 tenths * 2 / 10};
+    if (stops)
+        keys[n++] = (struct key){",", composer_sign(','), NULL, NULL, tenths / 10};
+    keys[n++] = (struct key){"space", NULL, "space", _("Space"), tenths * (4 - other - stops) / 10};
+    if (stops)
+        keys[n++] = (struct key){".", composer_sign('.'), NULL, NULL, tenths / 10};
+    keys[n++] = (struct key){"ok", _("OK"), NULL, NULL, tenths * (other ? 2 : 3) / 10};
+    put_keys(ui, keys, n, tenths, 84, gap, other ? TEXT_S : TEXT_M);
 }
 
 static void letters(struct ui *ui, bool text)
@@ -119,19 +141,19 @@ static void letters(struct ui *ui, bool text)
     if (across > 10)
         across = 10;
     char rows[8][12];
-    int n = key_rows(ui->symbols && text, !text, across, rows);
+    bool chinese = text && composer_on(ui);
+    int n = key_rows(ui->symbols && text, !text, !chinese, across, rows);
     bool beside = (int)strlen(rows[n - 1]) + 2 <= across; /* room for shift and delete in the last row */
+    if (chinese)
+        composer_put_bar(ui);
     for (int r = 0; r < n; r++)
         letter_row(ui, rows[r], beside && r == n - 1, text, across, gap);
     if (!beside)
         letter_row(ui, "", true, text, across, gap);
     int tenths = across * 10;
-    const struct key last_text[] = {{"symbols", ui->symbols ? "ABC" : "123", NULL, NULL, tenths * 2 / 10},
-                                    {"space", NULL, "space", _("Space"), tenths * 4 / 10},
-                                    {"ok", _("OK"), NULL, NULL, tenths * 3 / 10}};
     const struct key last_code[] = {{"-", "-", NULL, NULL, tenths * 2 / 10}, {"ok", _("OK"), NULL, NULL, tenths * 4 / 10}};
     if (text)
-        put_keys(ui, last_text, 3, tenths, 84, gap, TEXT_M);
+        last_row(ui, across, gap);
     else
         put_keys(ui, last_code, 2, tenths, 84, gap, TEXT_M);
 }
@@ -140,6 +162,8 @@ void ui_keyboard(struct ui *ui, enum field_keys keys, bool always)
 {
     if (!ui->focus[0] && !always)
         return;
+    if (keys == KEYS_TEXT)
+        composer_put_tabs(ui);
     struct box box = place(ui, 20);
     /* Digits stand in the middle at thumb's width; letters take the whole row. */
     int pad = keys == KEYS_DIGITS || keys == KEYS_DIGITS_X ? (box.w - px(ui, 640)) / 2 : 0;

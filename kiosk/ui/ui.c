@@ -40,6 +40,8 @@ struct ui *ui_new(const struct ui_options *options)
     if (!ui)
         abort();
     ui->options = *options;
+    if (!ui->options.pinyin.calls)
+        ui->options.pinyin = pinyin_null();
     ui->engine = options->text;
     ui->list = draw_list_new();
     ui->theme = &theme_normal;
@@ -104,15 +106,17 @@ void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
         ui->focus[0] = 0;
         ui->typed[0] = 0;
         ui->deletes = 0;
-        ui->enter = ui->shift = ui->symbols = ui->autofocus_done = false;
+        ui->enter = ui->shift = ui->symbols = ui->autofocus_done = ui->chinese = false;
+        composer_drop(ui);
     }
+    composer_resume(ui);
     ui->had_input = ui->tap[0] || ui->typed[0] || ui->deletes || ui->enter;
     ui->modal = ui->second_taken = false;
     ui->plain = 0;
     ui->focus_seen = false;
     ui->timeout_prims = ui->timeout_items = 0;
     ui->column_bottom[0] = ui->column_bottom[1] = ui->bar_top - px(ui, 24);
-    if (ui->tap[0])
+    if (ui->tap[0] && !composer_tap(ui, ui->tap))
         keyboard_tap(ui, ui->tap);
 }
 
@@ -180,6 +184,7 @@ void ui_forget(struct ui *ui)
     text_wipe(ui->press, sizeof ui->press);
     memset(ui->focus, 0, sizeof ui->focus);
     memset(ui->step, 0, sizeof ui->step);
+    composer_wipe(ui);
 }
 
 bool ui_large(const struct ui *ui)

@@ -125,6 +125,7 @@ struct ui_field {
     enum field_keys keys;
     enum field_group group;
     bool multiline;
+    bool chinese;   /* with KEYS_TEXT: may be written by pinyin too */
     bool autofocus; /* in use when the step begins */
     int max;        /* code points; 0 = what the buffer holds */
     const char *count; /* caption in a multi-line box: "36 字，最多 500 字" */

@@ -78,6 +78,8 @@ static bool step_type(struct stage *stage, char *rest)
     const struct shown *field = seek(stage, rest);
     if (!field || (!field->focused && !seek_tap(stage, rest)))
         return false;
+    if (automation_find(stage->automation, "cand.more") && !seek_tap(stage, "input:abc"))
+        return false; /* pinyin is chosen: letters would become characters */
     while (*text) {
         if (*text == ' ' && !automation_find(stage->automation, "key:space")) {
             text++; /* codes are shown in groups; a pad of digits has no space */
@@ -90,6 +92,43 @@ static bool step_type(struct stage *stage, char *rest)
             return false;
     }
     return true;
+}
+
+static const struct shown *candidate(const struct stage *stage, const char *word)
+{
+    const struct shot_frame *frame = automation_frame(stage->automation);
+    for (size_t i = 0; i < frame->count; i++)
+        if (strncmp(frame->items[i].id, "cand:", 5) == 0 && strcmp(frame->items[i].label, word) == 0)
+            return &frame->items[i];
+    return NULL;
+}
+
+static bool candidates_there(struct stage *stage, const char *word)
+{
+    return candidate(stage, word) || there(stage, "cand:1");
+}
+
+/* pinyin LETTERS WORD: taps the letters, then the word among the candidates, turning their pages. */
+static bool step_pinyin(struct stage *stage, char *letters)
+{
+    char *word = strchr(letters, ' '), id[16];
+    if (!word)
+        return stage_fail(stage, "pinyin LETTERS WORD");
+    *word++ = 0;
+    if (!automation_find(stage->automation, "cand.more") && !seek_tap(stage, "input:pinyin"))
+        return false;
+    for (const char *p = letters; *p; p++)
+        if (!type_character(stage, (char[]){*p, 0}))
+            return false;
+    if (!wait_until(stage, candidates_there, word))
+        return false;
+    while (!candidate(stage, word) && there(stage, "cand.more"))
+        if (!seek_tap(stage, "cand.more"))
+            return false;
+    if (!candidate(stage, word))
+        return stage_fail(stage, "%s is no candidate of %s", word, letters);
+    snprintf(id, sizeof id, "%s", candidate(stage, word)->id);
+    return seek_tap(stage, id);
 }
 
 static bool step_scan(struct stage *stage, char *text)
@@ -264,6 +303,7 @@ static const struct verb {
     bool (*play)(struct stage *stage, char *rest);
     bool has_rest;
 } verbs[] = {
+    {"pinyin", step_pinyin, true},
     {"tap", step_tap, true},         {"type", step_type, true},       {"scan", step_scan, true},
     {"wait", step_wait, true},       {"see", step_see, true},         {"not", step_not, true},
     {"off", step_off, true},         {"shot", step_shot, true},       {"offline", step_offline, false},
