@@ -42,6 +42,11 @@ static bool make_folder(struct stage *stage, const char *name)
     snprintf(stage->folder, sizeof stage->folder, "%s/%s-XXXXXX", stage->options->state, name);
     if (!mkdtemp(stage->folder))
         return stage_fail(stage, "cannot make a folder in %s", stage->options->state);
+    char *whole = realpath(stage->folder, NULL); /* what a config names is relative to the config */
+    if (!whole)
+        return stage_fail(stage, "cannot find %s", stage->folder);
+    snprintf(stage->folder, sizeof stage->folder, "%s", whole);
+    free(whole);
     mkdir(in_folder(stage, "state", path, sizeof path), 0700);
     return true;
 }
