@@ -61,6 +61,38 @@ static enum err migrate_one(struct db *db, int64_t from)
     return err;
 }
 
+#define SCHEMA_KEY "schema.check"
+
+/* A sum over the tables' definitions (FNV-1a): damage in them is none to SQLite, as they are text. */
+static enum err schema_sum(struct db *db, char out[17])
+{
+    uint64_t sum = 14695981039346656037u;
+    struct statement *s =
+        db_prepare(db, "SELECT name,coalesce(sql,'') FROM sqlite_schema ORDER BY name,sql");
+    while (db_step(s))
+        for (int i = 0; i < 2; i++)
+            for (const char *p = column_text(s, i); *p; p++)
+                sum = (sum ^ (unsigned char)*p) * 1099511628211u;
+    text_format(out, 17, "%016llx", (unsigned long long)sum);
+    return db_done(s);
+}
+
+static enum err note_schema(struct db *db)
+{
+    char sum[17];
+    enum err err = schema_sum(db, sum);
+    return err == ERR_OK ? meta_set(db, SCHEMA_KEY, sum) : err;
+}
+
+static enum err check_schema(struct db *db)
+{
+    char sum[17], kept[17];
+    enum err err = schema_sum(db, sum);
+    if (err == ERR_OK)
+        err = meta_get(db, SCHEMA_KEY, kept, sizeof kept);
+    return err == ERR_OK && kept[0] && strcmp(sum, kept) ? ERR_CORRUPT : err;
+}
+
 static enum err migrate(struct db *db, bool read_only)
 {
     int64_t id = pragma(db, "PRAGMA application_id", NULL, 0),
@@ -76,6 +108,7 @@ static enum err migrate(struct db *db, bool read_only)
     char set[48];
     text_format(set, sizeof set, "PRAGMA application_id=%d", APPLICATION_ID);
     enum err err = id ? ERR_OK : db_execute(db, set);
+    bool changes = version < migration_count;
     while (err == ERR_OK && version < migration_count) {
         err = migrate_one(db, version);
         int64_t now = pragma(db, "PRAGMA user_version", NULL, 0);
@@ -83,7 +116,7 @@ static enum err migrate(struct db *db, bool read_only)
             err = ERR_CORRUPT;
         version = now;
     }
-    return err;
+    return err == ERR_OK && changes ? note_schema(db) : err;
 }
 
 /* The key must be the one that the store was made with; a new store may make one. */
@@ -140,7 +173,9 @@ enum err db_quick_check(struct db *db, int ms)
         column_copy(s, 0, says, sizeof says);
     enum err err = db_done(s);
     db_hurry(db, 0);
-    return err == ERR_OK && strcmp(says, "ok") ? ERR_CORRUPT : err;
+    if (err != ERR_OK)
+        return err;
+    return strcmp(says, "ok") ? ERR_CORRUPT : check_schema(db);
 }
 
 enum err db_backup(struct db *db, const char *file)

@@ -105,3 +105,12 @@ int64_t db_free_mb(const char *state_dir)
         return -1;
     return (int64_t)(st.f_bavail * (st.f_frsize ? st.f_frsize : 1) / (1024 * 1024));
 }
+
+bool db_is_gone(const char *state_dir)
+{
+    char path[STORE_PATH_SIZE];
+    struct stat st;
+    if (!store_path(path, state_dir, "key") || stat(path, &st))
+        return false;
+    return store_path(path, state_dir, "foyer.db") && (stat(path, &st) || st.st_size == 0);
+}

@@ -62,7 +62,8 @@ static enum err prove(struct db *db, const struct act_env *env)
 static enum err open_store(const struct worker *worker, struct db **db)
 {
     const struct worker_options *o = &worker->options;
-    enum err e = o->damaged ? ERR_CORRUPT : db_open(&o->db, db);
+    bool lost = o->damaged || db_is_gone(o->db.state_dir);
+    enum err e = lost ? ERR_CORRUPT : db_open(&o->db, db);
     if (e == ERR_CORRUPT)
         e = replace_store(worker, db);
     else if (e == ERR_OK && o->doubtful)

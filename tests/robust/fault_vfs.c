@@ -54,9 +54,12 @@ static int f_truncate(sqlite3_file *f, sqlite3_int64 n)
 {
     return strikes(false) ? SQLITE_IOERR_TRUNCATE : real(f)->pMethods->xTruncate(real(f), n);
 }
+/* Nothing is really synced: how slow this machine's disk is does not matter here. */
 static int f_sync(sqlite3_file *f, int flags)
 {
-    return strikes(true) ? SQLITE_IOERR_FSYNC : real(f)->pMethods->xSync(real(f), flags);
+    (void)f;
+    (void)flags;
+    return strikes(true) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
 }
 static int f_size(sqlite3_file *f, sqlite3_int64 *n)
 {
