@@ -60,7 +60,9 @@ static void view_notice(struct app *app, struct home *s, struct ui *ui)
     const char *body = app_note(app, &s->notice.body);
     bool brief = text_count(body) <= (app_lang(app) == LANG_EN ? 48u : 24u) && !strchr(body, '\n');
     text_copy(line, sizeof line, brief ? body : "");
-    const char *title = app_label(app, &s->notice.title), *end = ui_large(ui) ? NULL : posted;
+    /* a date beside two lines would make the strip taller than the room that home has left */
+    bool dated = !ui_large(ui) && (!line[0] || strcmp(day, today) == 0);
+    const char *title = app_label(app, &s->notice.title), *end = dated ? posted : NULL;
     if (ui_low(ui)) /* it stands above the reach line, so it is only read; the guide has it too */
         ui_strip(ui, "home.notice", TONE_AMBER, "warn", title, line[0] ? line : NULL, end);
     else if (ui_strip_button(ui, "home.notice", TONE_AMBER, "warn", title, line[0] ? line : NULL,

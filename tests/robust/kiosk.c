@@ -298,3 +298,21 @@ void kiosk_scan(struct kiosk *k, const char *utf8)
     k->ms += 100;
     kiosk_settle(k);
 }
+
+void kiosk_template(char out[TEMP_SIZE])
+{
+    struct kiosk *k = malloc(sizeof *k);
+    char command[256];
+    kiosk_open(k, &(struct kiosk_options){0});
+    kiosk_must(kiosk_item(k, "home.book") != NULL, k, "no home");
+    temp_make(out);
+    db_close(k->app.db);
+    k->app.db = NULL;
+    worker_stop(k->app.worker); /* the last connection empties the WAL */
+    k->app.worker = NULL;
+    snprintf(command, sizeof command, "cp -a %s/. %s", k->dir, out);
+    if (system(command) != 0)
+        abort();
+    kiosk_close(k);
+    free(k);
+}

@@ -27,6 +27,8 @@ struct kiosk_options {
 /* Opens the store, takes over assets/demo, shows home. */
 void kiosk_open(struct kiosk *k, const struct kiosk_options *options);
 void kiosk_close(struct kiosk *k); /* and removes its folder */
+/* Makes a state folder with the demo hospital in it, closed and whole; temp_remove when done. */
+void kiosk_template(char out[TEMP_SIZE]);
 /* Ends it as a crash would as far as the store sees it, and starts it again. */
 void kiosk_restart(struct kiosk *k);
 

@@ -16,21 +16,9 @@ static char template[TEMP_SIZE];
 
 static int make_template(void **state)
 {
-    struct kiosk k;
-    char command[256];
     (void)state;
     fault_vfs_install();
-    kiosk_open(&k, &(struct kiosk_options){.height = 1920});
-    kiosk_must(kiosk_item(&k, "home.book") != NULL, &k, "no home");
-    temp_make(template);
-    db_close(k.app.db);
-    k.app.db = NULL;
-    worker_stop(k.app.worker); /* the last connection closes the WAL */
-    k.app.worker = NULL;
-    snprintf(command, sizeof command, "cp -a %s/. %s", k.dir, template);
-    if (system(command) != 0)
-        return 1;
-    kiosk_close(&k);
+    kiosk_template(template);
     return 0;
 }
 
