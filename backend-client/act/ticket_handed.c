@@ -1,19 +1,6 @@
 #include "act/parts.h"
 
-static bool step_allowed(enum ticket_status from, enum ticket_status to)
-{
-    switch (from) {
-    case TICKET_RESERVED: /* taken by QR is confirmed at once */
-        return to == TICKET_PRINTED || to == TICKET_CONFIRMED || to == TICKET_VOID;
-    case TICKET_PRINTED: /* the paper may be torn or stuck */
-        return to == TICKET_CONFIRMED || to == TICKET_VOID;
-    case TICKET_CONFIRMED:
-    case TICKET_VOID:
-    case TICKET_STATUS_COUNT:
-        break;
-    }
-    return false;
-}
+#include "model/machine.h"
 
 /* A void number leaves the queue; the booking behind it can be checked in again. */
 static enum err write_void(struct db *db, const struct act_env *env, const struct ticket *ticket)
@@ -35,7 +22,7 @@ static enum err hand(struct db *db, const struct act_env *env, const char *op,
         return e;
     if (ticket.status == TICKET_CONFIRMED && status == TICKET_PRINTED)
         return ticket_count_print(db, op); /* printed once more: it counts already */
-    if (!step_allowed(ticket.status, status))
+    if (!ticket_may(ticket.status, status))
         return ERR_INVALID;
     e = ticket_set_status(db, op, status);
     if (e == ERR_OK && status == TICKET_PRINTED)
