@@ -59,6 +59,14 @@ struct config {
         int late_min;  /* and closes so long after it */
         int void_min;  /* a number neither printed nor taken is void after this */
     } checkin;
+    struct {            /* model/queue.h */
+        int ratio;
+        int window_min;
+        int late_min;
+        int missed_after;
+        int missed_recalls;
+        int elderly_age;
+    } queue;
     struct {
         int idle_s, warn_s;
         int code_tries; /* wrong codes before a pause */

@@ -111,6 +111,20 @@ const struct config_key config_keys[] = {
     NUMBER("checkin", "void_min", checkin.void_min, "10", 1, 1440, "minutes, 1 to 1440",
            "A number neither printed nor taken by QR code is void after this."),
 
+    NUMBER("queue", "ratio", queue.ratio, "3", 1, 20, "calls, 1 to 20",
+           "After so many calls in a row that passed over somebody who came earlier, the one who "
+           "has waited longest is called."),
+    NUMBER("queue", "window_min", queue.window_min, "15", 0, 240, "minutes, 0 to 240",
+           "A booked patient goes before walk-ins from so long before the booked time."),
+    NUMBER("queue", "late_min", queue.late_min, "15", 0, 240, "minutes, 0 to 240",
+           "Who checks in later than so long after the booked time waits as a walk-in."),
+    NUMBER("queue", "missed_after", queue.missed_after, "3", 0, 50, "patients, 0 to 50",
+           "A missed number that is asked for again stands behind so many others."),
+    NUMBER("queue", "missed_recalls", queue.missed_recalls, "1", 0, 5, "times, 0 to 5",
+           "How often a patient can ask for a missed number again at the kiosk."),
+    NUMBER("queue", "elderly_age", queue.elderly_age, "65", 0, 120, "years, 0 to 120",
+           "From this age on one goes before other walk-ins; 0 = no such rule."),
+
     NUMBER("session", "idle_s", session.idle_s, "60", 5, 600, "seconds, 5 to 600",
            "Without a touch for so long, the screen warns."),
     NUMBER("session", "warn_s", session.warn_s, "20", 5, 120, "seconds, 5 to 120",
