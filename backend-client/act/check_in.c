@@ -61,6 +61,8 @@ static enum err write_ticket(struct db *db, const struct act_env *env, const cha
     clock_date(made.created_ms, made.date);
     enum err e = ticket_insert(db, &made);
     if (e == ERR_OK)
+        e = act_enter_queue(db, env, &made, held->start_ms);
+    if (e == ERR_OK)
         e = appointment_set(db, held->op, APPOINTMENT_ARRIVED, ERR_OK);
     if (e == ERR_OK)
         e = outbox_add(db, OUTBOX_CHECK_IN, made.op, made.op, act_line(made.person_uuid, made.op));

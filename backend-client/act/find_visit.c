@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/queue.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -23,9 +24,22 @@ static enum err by_visit_code(struct db *db, const char *code, struct found *out
     out->has_appointment = true;
     struct ticket ticket;
     e = ticket_by_appointment(db, out->appointment.op, &ticket);
-    if (e == ERR_OK && ticket.status != TICKET_VOID)
-        return ticket_found(db, &ticket, out);
+    if (e == ERR_OK && ticket.status != TICKET_VOID) {
+        struct ticket last; /* the visit may have gone on to another queue */
+        bool on = stop_last(db, ticket.visit_op, &last) == ERR_OK;
+        return ticket_found(db, on ? &last : &ticket, out);
+    }
     return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+/* True when the visit has gone on to another queue with that number. */
+static bool sent_on(const struct ticket *list, size_t count, size_t i)
+{
+    for (size_t k = 0; k < count; k++)
+        if (list[k].created_ms > list[i].created_ms && list[i].visit_op[0] &&
+            list[k].status != TICKET_VOID && strcmp(list[k].visit_op, list[i].visit_op) == 0)
+            return true;
+    return false;
 }
 
 /* Two doctors of different departments may give the same number on one day; then the screen lets
@@ -34,18 +48,18 @@ static enum err by_number(struct db *db, const struct act_env *env, const char *
                           struct found *out)
 {
     struct ticket list[SAME_NUMBER_MAX];
-    size_t count = 0, good = 0;
+    size_t count = 0, good = 0, good_ones[SAME_NUMBER_MAX];
     char today[DATE_SIZE];
     clock_date(clock_wall(env->clock), today);
     enum err e = ticket_by_number(db, today, number, list, SAME_NUMBER_MAX, &count);
     if (e != ERR_OK)
         return e;
     for (size_t i = 0; i < count; i++)
-        if (list[i].status != TICKET_VOID)
-            list[good++] = list[i];
+        if (list[i].status != TICKET_VOID && !sent_on(list, count, i))
+            good_ones[good++] = i;
     if (good == 0)
         return ERR_NOT_FOUND;
-    return good > 1 ? ERR_AMBIGUOUS : ticket_found(db, &list[0], out);
+    return good > 1 ? ERR_AMBIGUOUS : ticket_found(db, &list[good_ones[0]], out);
 }
 
 static enum err by_op(struct db *db, const char *op, struct found *out)

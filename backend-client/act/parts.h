@@ -20,6 +20,9 @@ MUST_CHECK enum err tries_missed(struct db *db, const struct act_env *env, const
 bool act_standalone(const struct act_env *env);
 /* Outbox line: what concerns one person goes out in order; a guest's things by their own id. */
 const char *act_line(const char *person_uuid, const char *op);
+/* After ticket_insert: what the queue notes of it. `due_ms`: of the booking, 0 = walk-in. */
+MUST_CHECK enum err act_enter_queue(struct db *db, const struct act_env *env,
+                                    const struct ticket *ticket, int64_t due_ms);
 /* An outbox entry with an operation id of its own, for what is no record itself (cancelling,
  * voiding). */
 MUST_CHECK enum err act_send(struct db *db, enum outbox_kind kind, const char *subject,

@@ -98,6 +98,8 @@ static enum err take_now(struct db *db, const struct act_env *env,
     if (e == ERR_OK)
         e = ticket_insert(db, &made);
     if (e == ERR_OK)
+        e = act_enter_queue(db, env, &made, 0);
+    if (e == ERR_OK)
         e = outbox_add(db, OUTBOX_TAKE, made.op, made.op, act_line(made.person_uuid, made.op));
     if (e == ERR_OK)
         *out = made;

@@ -202,10 +202,34 @@ static const char outbox[] =
     " PRIMARY KEY(type, op)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX server_id_back ON server_id(type, id);";
 
+/* A visit has a ticket row for each queue it stands in, all with one number: `stop` counts them. */
+static const char calling[] =
+    "ALTER TABLE ticket ADD COLUMN stop INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN came_from TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE ticket ADD COLUMN arrived_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN due_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN returned INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN cared INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN skip INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN calls INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN recalls INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN called_by TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE ticket ADD COLUMN promised_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN promised_from INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN promised_to INTEGER NOT NULL DEFAULT 0;"
+    "DROP INDEX ticket_number;"
+    "CREATE UNIQUE INDEX ticket_number ON ticket(date, number, queue, stop) WHERE status<>'void';"
+    "CREATE INDEX ticket_waiting ON ticket(queue, date) WHERE stage='waiting';"
+    "CREATE INDEX ticket_visit ON ticket(visit_op);"
+    "CREATE TABLE queue_state(queue TEXT NOT NULL, date TEXT NOT NULL, overtaken INTEGER NOT NULL,"
+    " PRIMARY KEY(queue, date)) STRICT, WITHOUT ROWID;";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
     {"what patients do", care},
     {"outbox", outbox},
+    {"calling", calling},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

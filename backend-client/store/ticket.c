@@ -107,8 +107,11 @@ enum err ticket_open_of(struct db *db, const char *person_uuid, const char *date
 enum err ticket_insert(struct db *db, const struct ticket *ticket)
 {
     struct statement *s = db_prepare(
-        db, "INSERT INTO ticket(" COLUMNS ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,"
-            "?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29)");
+        db, "INSERT INTO ticket(" COLUMNS
+            ",stop) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,"
+            "?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,"
+            "(SELECT coalesce(max(stop)+1,0) FROM ticket WHERE visit_op=?2 AND visit_op<>'' AND "
+            "status<>'void'))");
     bind_text(s, 1, ticket->op);
     bind_text(s, 2, ticket->visit_op);
     bind_text(s, 3, ticket->number);

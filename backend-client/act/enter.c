@@ -1,0 +1,39 @@
+/* What a queue notes of a number when it is given out: the booked time, the patient's age, and the
+ * waiting time that was told, to be held against the real one later. */
+#include "act/calling.h"
+#include "act/parts.h"
+#include "base/text.h"
+#include "store/queue.h"
+
+static enum err priority_of(struct db *db, const struct act_env *env, const struct ticket *ticket,
+                            int *out)
+{
+    struct person person;
+    struct queue_rules rules;
+    *out = PRIORITY_ROUTINE;
+    if (!ticket->person_uuid[0])
+        return ERR_OK;
+    enum err e = person_get(db, ticket->person_uuid, &person);
+    if (e == ERR_OK) {
+        queue_rules_of(env->config, &rules);
+        *out = priority_of_age(person.birth_date, ticket->date, &rules);
+    }
+    text_wipe(&person, sizeof person);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+enum err act_enter_queue(struct db *db, const struct act_env *env, const struct ticket *ticket,
+                         int64_t due_ms)
+{
+    struct stop stop = {.arrived_ms = ticket->created_ms, .due_ms = due_ms};
+    struct wait wait;
+    text_copy(stop.op, sizeof stop.op, ticket->op);
+    enum err e = priority_of(db, env, ticket, &stop.cared);
+    if (e == ERR_OK)
+        e = stop_set(db, &stop);
+    if (e == ERR_OK)
+        e = ticket_wait(db, ticket, &wait);
+    if (e == ERR_OK && wait.known)
+        e = stop_set_promise(db, ticket->op, &wait, ticket->created_ms);
+    return e;
+}

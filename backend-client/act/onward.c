@@ -1,0 +1,143 @@
+/* From one queue to another: moving, and sending on to the laboratory and back. */
+#include "act/calling_parts.h"
+#include "act/parts.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "model/machine.h"
+#include "store/queue.h"
+
+#include <string.h>
+
+/* Who stands behind a queue's name: a doctor, or a place (laboratory, imaging, cashier, pharmacy).
+ */
+static enum err queue_doctor(struct db *db, const char *queue, struct doctor *out)
+{
+    enum err e = doctor_get(db, queue, out);
+    if (e != ERR_NOT_FOUND)
+        return e;
+    struct place place;
+    e = place_get(db, queue, &place);
+    if (e != ERR_OK)
+        return e;
+    memset(out, 0, sizeof *out);
+    text_copy(out->id, sizeof out->id, place.id);
+    text_copy(out->place_id, sizeof out->place_id, place.id);
+    out->department = out->place = place.name;
+    out->general = true;
+    return ERR_OK;
+}
+
+/* The visit's number, with a digit added where another visit has the same one in that queue (two
+ * doctors may give one number on one day). */
+static enum err number_there(struct db *db, const struct ticket *ticket, const char *queue,
+                             char out[12])
+{
+    bool has = false;
+    text_copy(out, 12, ticket->number);
+    enum err e = queue_has_number(db, queue, ticket, out, &has);
+    for (int i = 2; e == ERR_OK && has; i++) {
+        if (i > 9 || !text_format(out, 12, "%s%d", ticket->number, i))
+            return ERR_FULL;
+        e = queue_has_number(db, queue, ticket, out, &has);
+    }
+    return e;
+}
+
+enum err calling_end_visit(struct db *db, const struct ticket *ticket)
+{
+    char booking[UUID_SIZE];
+    bool stood;
+    int open = 0;
+    enum err e = stop_visits(db, ticket->visit_op, ticket->queue, &stood, &open);
+    if (e == ERR_OK)
+        e = queue_booking(db, ticket->visit_op, booking);
+    if (e != ERR_OK || open > 0 || !booking[0])
+        return e;
+    struct appointment held;
+    e = appointment_get(db, booking, &held);
+    if (e == ERR_OK && appointment_may(held.status, APPOINTMENT_FULFILLED))
+        return appointment_set(db, booking, APPOINTMENT_FULFILLED, ERR_OK);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static enum err move_now(struct db *db, const char *op, const char *queue, struct ticket *out)
+{
+    struct doctor doctor;
+    char number[12];
+    enum err e = ticket_get(db, op, out);
+    if (e != ERR_OK)
+        return e;
+    if (out->status == TICKET_VOID ||
+        (out->stage != QUEUE_WAITING && !queue_may(out->stage, QUEUE_WAITING)))
+        return ERR_INVALID;
+    e = queue_doctor(db, queue, &doctor);
+    if (e == ERR_OK)
+        e = number_there(db, out, queue, number);
+    if (e == ERR_OK)
+        e = queue_put(db, op, queue, number, &doctor);
+    return e == ERR_OK ? ticket_get(db, op, out) : e;
+}
+
+enum err call_move(struct db *db, const struct act_env *env, const char *op, const char *queue,
+                   struct ticket *out)
+{
+    enum err e = calling_begin(db, env);
+    return e == ERR_OK ? act_end(db, move_now(db, op, queue, out)) : e;
+}
+
+static enum err next_stop(struct db *db, const struct ticket *from, const char *queue,
+                          struct ticket *next)
+{
+    struct stop before, stop = {.arrived_ms = next->created_ms};
+    int open;
+    enum err e = queue_doctor(db, queue, &next->doctor);
+    if (e == ERR_OK)
+        e = stop_get(db, from->op, &before);
+    if (e == ERR_OK)
+        e = stop_visits(db, from->visit_op, queue, &stop.returned, &open);
+    if (e == ERR_OK)
+        e = number_there(db, from, queue, next->number);
+    if (e == ERR_OK)
+        e = ticket_insert(db, next);
+    if (e != ERR_OK)
+        return e;
+    text_copy(stop.op, sizeof stop.op, next->op);
+    text_copy(stop.came_from, sizeof stop.came_from, from->op);
+    stop.number_of_stop = before.number_of_stop + 1;
+    stop.cared = before.cared;
+    return stop_set(db, &stop);
+}
+
+static enum err send_now(struct db *db, const struct act_env *env, const char *op,
+                         const char *queue, const char *next_op, struct ticket *out)
+{
+    struct ticket from;
+    enum err e = ticket_get(db, next_op, out);
+    if (e != ERR_NOT_FOUND)
+        return e;
+    e = ticket_get(db, op, &from);
+    if (e == ERR_OK)
+        e = calling_step(db, env, &from, QUEUE_DONE);
+    if (e != ERR_OK)
+        return e;
+    struct ticket next = {.status = TICKET_CONFIRMED,
+                          .stage = QUEUE_WAITING,
+                          .priority = from.priority,
+                          .created_ms = clock_wall(env->clock)};
+    text_copy(next.op, sizeof next.op, next_op);
+    text_copy(next.visit_op, sizeof next.visit_op, from.visit_op);
+    text_copy(next.queue, sizeof next.queue, queue);
+    text_copy(next.date, sizeof next.date, from.date);
+    text_copy(next.person_uuid, sizeof next.person_uuid, from.person_uuid);
+    e = next_stop(db, &from, queue, &next);
+    return e == ERR_OK ? ticket_get(db, next_op, out) : e;
+}
+
+enum err send_on(struct db *db, const struct act_env *env, const char *op, const char *queue,
+                 const char *next_op, struct ticket *out)
+{
+    if (!uuid_valid(next_op))
+        return ERR_INVALID;
+    enum err e = calling_begin(db, env);
+    return e == ERR_OK ? act_end(db, send_now(db, env, op, queue, next_op, out)) : e;
+}
