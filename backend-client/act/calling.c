@@ -179,7 +179,7 @@ enum err queue_ahead(struct db *db, const struct act_env *env, const char *op, i
 
 /* Where the missed number would stand. */
 static enum err missed_where(struct db *db, const struct act_env *env, const struct ticket *ticket,
-                             struct stop *stop, int *ahead)
+                             struct visit_stop *stop, int *ahead)
 {
     struct line *line;
     enum err e = line_read(db, env, ticket->queue, ticket->date, &line);
@@ -199,7 +199,7 @@ static enum err missed_where(struct db *db, const struct act_env *env, const str
 }
 
 static enum err missed_may(struct db *db, const struct act_env *env, const char *op,
-                           struct ticket *ticket, struct stop *stop)
+                           struct ticket *ticket, struct visit_stop *stop)
 {
     enum err e = ticket_get(db, op, ticket);
     if (e == ERR_OK)
@@ -214,7 +214,7 @@ static enum err missed_may(struct db *db, const struct act_env *env, const char 
 enum err missed_check(struct db *db, const struct act_env *env, const char *op, int *ahead)
 {
     struct ticket ticket;
-    struct stop stop;
+    struct visit_stop stop;
     if (!act_standalone(env))
         return ERR_OFFLINE;
     enum err e = missed_may(db, env, op, &ticket, &stop);
@@ -224,7 +224,7 @@ enum err missed_check(struct db *db, const struct act_env *env, const char *op, 
 enum err missed_recall(struct db *db, const struct act_env *env, const char *op, int *ahead)
 {
     struct ticket ticket;
-    struct stop stop;
+    struct visit_stop stop;
     enum err e = calling_begin(db, env);
     if (e != ERR_OK)
         return e;

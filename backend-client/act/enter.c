@@ -25,7 +25,7 @@ static enum err priority_of(struct db *db, const struct act_env *env, const stru
 enum err act_enter_queue(struct db *db, const struct act_env *env, const struct ticket *ticket,
                          int64_t due_ms)
 {
-    struct stop stop = {.arrived_ms = ticket->created_ms, .due_ms = due_ms};
+    struct visit_stop stop = {.arrived_ms = ticket->created_ms, .due_ms = due_ms};
     struct wait wait;
     text_copy(stop.op, sizeof stop.op, ticket->op);
     enum err e = priority_of(db, env, ticket, &stop.cared);

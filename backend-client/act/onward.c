@@ -27,18 +27,30 @@ static enum err queue_doctor(struct db *db, const char *queue, struct doctor *ou
     return ERR_OK;
 }
 
-/* The visit's number, with a digit added where another visit has the same one in that queue (two
- * doctors may give one number on one day). */
-static enum err number_there(struct db *db, const struct ticket *ticket, const char *queue,
-                             char out[12])
+/* Numbers that queue's own slots may still give out: its doctor's letter and an order. */
+static bool doctors_own(const struct doctor *doctor, const char *number)
 {
-    bool has = false;
+    const char *letter = doctor->letter[0] ? doctor->letter : "A";
+    return doctor->department_id[0] && strncmp(number, letter, strlen(letter)) == 0;
+}
+
+/* The visit's number in another queue, with a digit added where somebody else has the same one
+ * there or may get it (two doctors may give one number on one day). */
+static enum err number_there(struct db *db, const struct ticket *ticket,
+                             const struct doctor *doctor, char out[12])
+{
+    bool has = false, stood = false;
+    int open;
     text_copy(out, 12, ticket->number);
-    enum err e = queue_has_number(db, queue, ticket, out, &has);
+    enum err e = stop_visits(db, ticket->visit_op, doctor->id, &stood, &open);
+    if (e == ERR_OK && !stood && doctors_own(doctor, out))
+        has = true;
+    else if (e == ERR_OK)
+        e = queue_has_number(db, doctor->id, ticket, out, &has);
     for (int i = 2; e == ERR_OK && has; i++) {
         if (i > 9 || !text_format(out, 12, "%s%d", ticket->number, i))
             return ERR_FULL;
-        e = queue_has_number(db, queue, ticket, out, &has);
+        e = queue_has_number(db, doctor->id, ticket, out, &has);
     }
     return e;
 }
@@ -72,7 +84,7 @@ static enum err move_now(struct db *db, const char *op, const char *queue, struc
         return ERR_INVALID;
     e = queue_doctor(db, queue, &doctor);
     if (e == ERR_OK)
-        e = number_there(db, out, queue, number);
+        e = number_there(db, out, &doctor, number);
     if (e == ERR_OK)
         e = queue_put(db, op, queue, number, &doctor);
     return e == ERR_OK ? ticket_get(db, op, out) : e;
@@ -88,7 +100,7 @@ enum err call_move(struct db *db, const struct act_env *env, const char *op, con
 static enum err next_stop(struct db *db, const struct ticket *from, const char *queue,
                           struct ticket *next)
 {
-    struct stop before, stop = {.arrived_ms = next->created_ms};
+    struct visit_stop before, stop = {.arrived_ms = next->created_ms};
     int open;
     enum err e = queue_doctor(db, queue, &next->doctor);
     if (e == ERR_OK)
@@ -96,7 +108,7 @@ static enum err next_stop(struct db *db, const struct ticket *from, const char *
     if (e == ERR_OK)
         e = stop_visits(db, from->visit_op, queue, &stop.returned, &open);
     if (e == ERR_OK)
-        e = number_there(db, from, queue, next->number);
+        e = number_there(db, from, &next->doctor, next->number);
     if (e == ERR_OK)
         e = ticket_insert(db, next);
     if (e != ERR_OK)

@@ -9,7 +9,7 @@
 
 #define QUEUE_MAX 1000 /* numbers waiting in one queue that are looked at */
 
-struct stop { /* one queue of a visit */
+struct visit_stop { /* one queue of a visit */
     char op[UUID_SIZE];
     int number_of_stop;             /* 0 = the first */
     char came_from[UUID_SIZE];      /* the ticket of the stop before, "" */
@@ -24,9 +24,9 @@ struct stop { /* one queue of a visit */
     int promised_from, promised_to; /* minutes */
 };
 
-MUST_CHECK enum err stop_get(struct db *db, const char *op, struct stop *out);
+MUST_CHECK enum err stop_get(struct db *db, const char *op, struct visit_stop *out);
 /* Writes all but calls, called_by and the promise. */
-MUST_CHECK enum err stop_set(struct db *db, const struct stop *stop);
+MUST_CHECK enum err stop_set(struct db *db, const struct visit_stop *stop);
 MUST_CHECK enum err stop_set_promise(struct db *db, const char *op, const struct wait *wait,
                                      int64_t now_ms);
 /* The last stop of a visit. ERR_NOT_FOUND. */

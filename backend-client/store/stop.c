@@ -15,7 +15,7 @@ static enum err change(struct db *db, struct statement *s)
     return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
 }
 
-enum err stop_get(struct db *db, const char *op, struct stop *out)
+enum err stop_get(struct db *db, const char *op, struct visit_stop *out)
 {
     struct statement *s = db_prepare(
         db, "SELECT op,stop,came_from,CASE arrived_ms WHEN 0 THEN created_ms ELSE arrived_ms END,"
@@ -45,7 +45,7 @@ enum err stop_get(struct db *db, const char *op, struct stop *out)
     return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }
 
-enum err stop_set(struct db *db, const struct stop *stop)
+enum err stop_set(struct db *db, const struct visit_stop *stop)
 {
     struct statement *s = db_prepare(
         db, "UPDATE ticket SET stop=?2, came_from=?3, arrived_ms=?4, due_ms=?5, returned=?6,"

@@ -81,7 +81,7 @@ static void a_call_goes_its_way_and_illegal_steps_are_refused(void **state)
 {
     struct test_hospital *h = *state;
     struct ticket t;
-    struct stop stop;
+    struct visit_stop stop;
     walk_in(h, &t);
     assert_err(call_again(h->db, &h->env, t.op), ERR_INVALID);
     assert_err(call_passed(h->db, &h->env, t.op), ERR_INVALID);
@@ -252,6 +252,14 @@ static void two_visits_with_one_number_are_told_apart_in_a_shared_queue(void **s
     assert_err(call_move(h->db, &h->env, b.op, "hall-b3", &t), ERR_OK);
     assert_string_equal(t.number, "K0012");
     assert_string_equal(t.queue, "hall-b3");
+    /* B001 of another doctor must leave B001 to the first slot of lin-ruoxi */
+    uuid_new(b.op);
+    uuid_new(b.visit_op);
+    text_copy(b.number, sizeof b.number, "B001");
+    text_copy(b.queue, sizeof b.queue, QUEUE);
+    assert_err(ticket_insert(h->db, &b), ERR_OK);
+    assert_err(call_move(h->db, &h->env, b.op, "lin-ruoxi", &t), ERR_OK);
+    assert_string_equal(t.number, "B0012");
 }
 
 static void moving_keeps_the_time_of_arrival(void **state)
@@ -277,7 +285,7 @@ static void a_booking_is_fulfilled_with_its_last_stop(void **state)
     struct person person;
     struct appointment held;
     struct ticket t, lab;
-    struct stop stop;
+    struct visit_stop stop;
     char op[UUID_SIZE], lab_op[UUID_SIZE];
     uuid_new(op);
     uuid_new(lab_op);
@@ -308,7 +316,7 @@ static void a_told_wait_is_held_against_the_real_one(void **state)
 {
     struct test_hospital *h = *state;
     struct ticket t;
-    struct stop stop;
+    struct visit_stop stop;
     struct promise_error error;
     for (int i = 0; i < 6; i++) { /* six that took four minutes each */
         walk_in(h, &t);
