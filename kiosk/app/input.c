@@ -205,7 +205,8 @@ static int64_t sooner(int64_t a, int64_t b)
 
 int input_wait(const struct app *app, int64_t ms)
 {
-    int64_t now = app_now(app), mono = clock_mono(app->clock), wait = 60000 - now % 60000;
+    int64_t now = app_now(app), mono = clock_mono(app->clock),
+            wait = 60000 - (now % 60000 + 60000) % 60000;
     if (!session_pristine(app) && !app_busy(app)) {
         struct idle_rule rule = session_rule(app);
         wait = sooner(wait, idle_wait_ms(&app->idle, &rule, mono));

@@ -79,6 +79,11 @@ bool ui_day(struct ui *ui, const char *id, const char *name, const char *number,
     int room = box.w - px(ui, 8);
     struct words a = measure(ui, name, TEXT_XS, false, room), b = measure(ui, number, TEXT_L, true, room),
                  c = measure(ui, note, TEXT_XS, false, room);
+    bool tight = c.cut; /* a word wider than the day, in large print: the smallest type, but whole */
+    int note_em = px(ui, theme_em(TEXT_XS, ui->modes.large && !tight)),
+        note_line = px(ui, theme_line(TEXT_XS, ui->modes.large && !tight));
+    if (tight)
+        c.height = note_line;
     int inner = a.height + b.height + c.height - px(ui, 8), least = px(ui, 148);
     box.h = inner + px(ui, 16) > least ? inner + px(ui, 16) : least;
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, look.edge), look.face, look.line, look.foot, enabled);
@@ -86,7 +91,7 @@ bool ui_day(struct ui *ui, const char *id, const char *name, const char *number,
     color quiet = enabled && !chosen ? ui->theme->ink : look.ink;
     put_words(ui, name, TEXT_XS, false, quiet, x, y, room, ALIGN_CENTRE);
     put_words(ui, number, TEXT_L, true, look.ink, x, y + a.height - px(ui, 4), room, ALIGN_CENTRE);
-    put_words(ui, note, TEXT_XS, false, quiet, x, y + a.height + b.height - px(ui, 8), room, ALIGN_CENTRE);
+    put_words_em(ui, note, note_em, note_line, false, quiet, x, y + a.height + b.height - px(ui, 8), room, ALIGN_CENTRE);
     char label[160];
     snprintf(label, sizeof label, "%s %s", name, number);
     return finish_chip(ui, id, box, label, note, chosen, enabled);

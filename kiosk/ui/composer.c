@@ -241,7 +241,7 @@ static struct fitted fit(struct ui *ui, const char *text, int room)
 static void put_candidate(struct ui *ui, int n, const char *text, struct fitted fitted, struct box box)
 {
     const struct theme *t = ui->theme;
-    char id[16];
+    char id[24];
     snprintf(id, sizeof id, "cand:%d", n + 1);
     bool down = strcmp(ui->press, id) == 0;
     int em = px(ui, theme_em(fitted.size, false)), line = px(ui, theme_line(fitted.size, false)), pad = px(ui, 12);

@@ -71,6 +71,16 @@ void ui_ticket_number(struct ui *ui, const char *label, const char *number, cons
     struct words u = measure(ui, unit, TEXT_M, false, sw), r = measure(ui, room, TEXT_XL, true, sw),
                  p = measure(ui, who, TEXT_M, false, sw);
     int right_h = u.height + r.height + p.height;
+    if (beside && right_h > left_h * 3 / 2) { /* a long way to say where: under the number, in the whole width */
+        beside = false;
+        sx = x;
+        sw = w;
+        align = ALIGN_START;
+        u = measure(ui, unit, TEXT_M, false, sw);
+        r = measure(ui, room, TEXT_XL, true, sw);
+        p = measure(ui, who, TEXT_M, false, sw);
+        right_h = u.height + r.height + p.height;
+    }
     int inner = beside ? (left_h > right_h ? left_h : right_h) : left_h + right_h;
     int y = beside ? top + (inner - right_h) / 2 : top + left_h;
     put_words(ui, unit, TEXT_M, false, t->ink2, sx, y, sw, align);
