@@ -59,7 +59,7 @@ struct config {
         int late_min;  /* and closes so long after it */
         int void_min;  /* a number neither printed nor taken is void after this */
     } checkin;
-    struct {            /* model/queue.h */
+    struct { /* model/queue.h */
         int ratio;
         int window_min;
         int late_min;

@@ -1,7 +1,8 @@
 /* What can go wrong, as a small closed set.
  *
- * Functions that may fail return `enum err` and are marked MUST_CHECK; ERR_OK is 0. One table (err.c) says how each is
- * named in logs and whether trying again can help; the sentence a patient reads is in kiosk/screen/sentence.c.
+ * Functions that may fail return `enum err` and are marked MUST_CHECK; ERR_OK is 0. One table
+ * (err.c) says how each is named in logs and whether trying again can help; the sentence a patient
+ * reads is in kiosk/screen/sentence.c.
  */
 #pragma once
 

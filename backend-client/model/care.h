@@ -1,5 +1,6 @@
-/* What patients do: persons, bookings, queue numbers, complaints, ratings, calls for help. Plain structs without pointers.
- * Life cycles follow WIRE.md section 1; the name tables are what the database stores.
+/* What patients do: persons, bookings, queue numbers, complaints, ratings, calls for help. Plain
+ * structs without pointers. Life cycles follow WIRE.md section 1; the name tables are what the
+ * database stores.
  */
 #pragma once
 
@@ -19,13 +20,13 @@ struct person { /* decrypted, only in memory; wiped with the session */
 };
 
 enum appointment_status {
-    APPOINTMENT_WISH,      /* kept here, not confirmed by the hospital's server yet (FHIR proposed) */
+    APPOINTMENT_WISH, /* kept here, not confirmed by the hospital's server yet (FHIR proposed) */
     APPOINTMENT_BOOKED,
     APPOINTMENT_ARRIVED,
     APPOINTMENT_FULFILLED,
     APPOINTMENT_CANCELLED,
     APPOINTMENT_NOSHOW,
-    APPOINTMENT_REFUSED,   /* the wish could not be met: taken, full, stopped */
+    APPOINTMENT_REFUSED, /* the wish could not be met: taken, full, stopped */
     APPOINTMENT_STATUS_COUNT
 };
 
@@ -33,8 +34,8 @@ struct appointment {
     char op[UUID_SIZE]; /* made before the first write; identifier <base>/sid/op on the server */
     char person_uuid[UUID_SIZE];
     enum appointment_status status;
-    enum err why;       /* for REFUSED */
-    char code[8];       /* visit code, 6 digits */
+    enum err why; /* for REFUSED */
+    char code[8]; /* visit code, 6 digits */
     char slot_id[ID_SIZE];
     int order;
     int64_t start_ms, end_ms, created_ms;
@@ -43,14 +44,23 @@ struct appointment {
 };
 
 enum ticket_status {
-    TICKET_RESERVED,  /* has a number, not yet in the patient's hand */
+    TICKET_RESERVED, /* has a number, not yet in the patient's hand */
     TICKET_PRINTED,
     TICKET_CONFIRMED, /* printed, or taken by QR: it counts */
     TICKET_VOID,      /* neither within the hospital's time */
     TICKET_STATUS_COUNT
 };
 
-enum queue_status { QUEUE_WAITING, QUEUE_CALLED, QUEUE_RECALLED, QUEUE_PASSED, QUEUE_SERVING, QUEUE_DONE, QUEUE_LEFT, QUEUE_STATUS_COUNT };
+enum queue_status {
+    QUEUE_WAITING,
+    QUEUE_CALLED,
+    QUEUE_RECALLED,
+    QUEUE_PASSED,
+    QUEUE_SERVING,
+    QUEUE_DONE,
+    QUEUE_LEFT,
+    QUEUE_STATUS_COUNT
+};
 
 struct ticket { /* one queue entry (FHIR Task, code queue-entry) */
     char op[UUID_SIZE];
@@ -70,20 +80,26 @@ struct ticket { /* one queue entry (FHIR Task, code queue-entry) */
 
 struct wait { /* an honest estimate */
     int ahead;
-    bool known;     /* false: fewer than 5 samples in the last 60 minutes */
+    bool known; /* false: fewer than 5 samples in the last 60 minutes */
     int from_min, to_min;
     int64_t as_of_ms;
 };
 
 enum voice_kind { VOICE_COMPLAINT, VOICE_SUGGESTION, VOICE_PRAISE, VOICE_COUNT };
-enum complaint_status { COMPLAINT_SUBMITTED, COMPLAINT_ASSIGNED, COMPLAINT_REPLIED, COMPLAINT_CLOSED, COMPLAINT_STATUS_COUNT };
+enum complaint_status {
+    COMPLAINT_SUBMITTED,
+    COMPLAINT_ASSIGNED,
+    COMPLAINT_REPLIED,
+    COMPLAINT_CLOSED,
+    COMPLAINT_STATUS_COUNT
+};
 
 #define COMPLAINT_TEXT_SIZE 4004 /* 1,000 code points */
 
 struct complaint {
     char op[UUID_SIZE];      /* the text (Communication) */
     char task_op[UUID_SIZE]; /* its handling (Task) */
-    char number[20];         /* tracking number, e.g. 7F3K-2QXM-4C: random, last letter checks the rest */
+    char number[20]; /* tracking number, e.g. 7F3K-2QXM-4C: random, last letter checks the rest */
     enum voice_kind kind;
     char topic[ID_SIZE];
     struct label topic_name;
@@ -107,7 +123,7 @@ struct rating {
     int score; /* 1..5 */
     char reasons[8][ID_SIZE];
     int reason_count;
-    char text[2004]; /* 500 code points */
+    char text[2004];           /* 500 code points */
     char ticket_op[UUID_SIZE]; /* one rating per ticket */
     int64_t created_ms;
 };

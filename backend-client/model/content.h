@@ -1,7 +1,8 @@
-/* The hospital's content as the screens use it: departments, doctors, sessions and slots, places, prices, services, notices.
- * Plain structs without pointers. FHIR R4 sources: Organization (dept), PractitionerRole + Practitioner, Schedule, Slot,
- * Location, ChargeItemDefinition, HealthcareService, CommunicationRequest, Questionnaire; see assets/demo/README.md.
- * `id` is identifier[0].value where there is one, else the logical id: it is what the screen ids carry.
+/* The hospital's content as the screens use it: departments, doctors, sessions and slots, places,
+ * prices, services, notices. Plain structs without pointers. FHIR R4 sources: Organization (dept),
+ * PractitionerRole + Practitioner, Schedule, Slot, Location, ChargeItemDefinition,
+ * HealthcareService, CommunicationRequest, Questionnaire; see assets/demo/README.md. `id` is
+ * identifier[0].value where there is one, else the logical id: it is what the screen ids carry.
  */
 #pragma once
 
@@ -18,9 +19,9 @@ struct department {
     struct label group_name;
     int rank; /* 1.. = shown under "often visited", 0 = not */
     bool sensitive;
-    int left_today;             /* places left from now on */
-    char next_date[DATE_SIZE];  /* first later day with a place, "" when none in the horizon */
-    int left_next;              /* places left that day */
+    int left_today;            /* places left from now on */
+    char next_date[DATE_SIZE]; /* first later day with a place, "" when none in the horizon */
+    int left_next;             /* places left that day */
 };
 
 struct doctor { /* a PractitionerRole; `general` = the department's clinic without a named doctor */
@@ -89,7 +90,8 @@ struct price {
 
 struct service { /* convenience service, clinic or office (HealthcareService) */
     char id[ID_SIZE];
-    char kind[ID_SIZE]; /* service-kind code: convenience, free-clinic, holiday-clinic, mdt, outpatient, office */
+    char kind[ID_SIZE]; /* service-kind code: convenience, free-clinic, holiday-clinic, mdt,
+                           outpatient, office */
     struct label name, line, hours;
     struct note details;
     char icon[ICON_SIZE];

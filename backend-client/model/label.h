@@ -1,9 +1,10 @@
-/* Words of the hospital's content in Chinese and English. Where a file gives only one language both hold it. */
+/* Words of the hospital's content in Chinese and English. Where a file gives only one language both
+ * hold it. */
 #pragma once
 
 #include <stdbool.h>
 
-#define ID_SIZE 80       /* an identifier's value or a logical id */
+#define ID_SIZE 80 /* an identifier's value or a logical id */
 #define UUID_SIZE 37
 #define PHONE_SIZE 24
 #define ICON_SIZE 24

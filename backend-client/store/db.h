@@ -34,8 +34,8 @@ void db_close(struct db *db); /* NULL is fine */
 /* Moves foyer.db, -wal and -shm as one set to quarantine/<time>/ so that db_open makes a new store.
  */
 MUST_CHECK enum err db_quarantine(const char *state_dir, const struct clock *clock);
-/* True when there was a store, as its key is there, and its file is missing or empty: what it held is
- * lost. db_open would make a new one. */
+/* True when there was a store, as its key is there, and its file is missing or empty: what it held
+ * is lost. db_open would make a new one. */
 bool db_is_gone(const char *state_dir);
 /* ERR_CORRUPT: the file is damaged. ERR_BUSY: it is so large that `ms` were not enough. */
 MUST_CHECK enum err db_quick_check(struct db *db, int ms);

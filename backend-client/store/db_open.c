@@ -63,7 +63,8 @@ static enum err migrate_one(struct db *db, int64_t from)
 
 #define SCHEMA_KEY "schema.check"
 
-/* A sum over the tables' definitions (FNV-1a): damage in them is none to SQLite, as they are text. */
+/* A sum over the tables' definitions (FNV-1a): damage in them is none to SQLite, as they are text.
+ */
 static enum err schema_sum(struct db *db, char out[17])
 {
     uint64_t sum = 14695981039346656037u;

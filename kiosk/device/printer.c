@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-#define STEP_MS 4000  /* without progress: the printer's buffer is full and nothing moves any more \
+#define STEP_MS                                                                                    \
+    4000              /* without progress: the printer's buffer is full and nothing moves any more \
                        */
 #define ANSWER_MS 500 /* a real-time status comes within milliseconds */
 #define END_MS 12000  /* the last answer comes when the paper is out */

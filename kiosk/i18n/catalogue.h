@@ -1,6 +1,6 @@
-/* The translations of one language: a GNU .mo file, read once (gettext manual, "The Format of GNU MO
- * Files"). Read here and not by the C library, because glibc 2.41 (Debian 13) translates nothing in
- * the locale C.UTF-8, the only one that every Debian system has.
+/* The translations of one language: a GNU .mo file, read once (gettext manual, "The Format of GNU
+ * MO Files"). Read here and not by the C library, because glibc 2.41 (Debian 13) translates nothing
+ * in the locale C.UTF-8, the only one that every Debian system has.
  */
 #pragma once
 

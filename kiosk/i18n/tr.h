@@ -17,4 +17,5 @@ const char *lang_name(enum lang lang); /* "zh_CN", "en" */
 
 const char *tr(const char *text) __attribute__((format_arg(1)));
 /* By the language's plural rule. */
-const char *tr_n(const char *one, const char *many, long n) __attribute__((format_arg(1), format_arg(2)));
+const char *tr_n(const char *one, const char *many, long n)
+    __attribute__((format_arg(1), format_arg(2)));

@@ -1,5 +1,6 @@
-/* Pinyin through librime, the only file that knows it. The library is opened at the first use (dlopen): who never writes
- * Chinese pays neither its start nor its memory, and where it is missing the screen goes on with letters. */
+/* Pinyin through librime, the only file that knows it. The library is opened at the first use
+ * (dlopen): who never writes Chinese pays neither its start nor its memory, and where it is missing
+ * the screen goes on with letters. */
 #include "input/pinyin.h"
 
 #include "base/log.h"
@@ -15,7 +16,9 @@
 #define LIBRARY "librime.so.1"
 #define SCHEMA "foyer_pinyin"
 #define KEY_BACKSPACE 0xff08 /* X11's keysyms, as Rime takes them */
-#define LOG_FATAL 3          /* glog's level; lower ones are not written, they may quote what is composed */
+#define LOG_FATAL                                                                                  \
+    3 /* glog's level; lower ones are not written, they may quote what is composed                 \
+       */
 
 struct pinyin_rime {
     const char *dir;
@@ -44,7 +47,8 @@ static bool open_library(struct pinyin_rime *r)
     if (r->api == NULL)
         return false;
     RIME_STRUCT(RimeTraits, traits);
-    /* All four are the folder made while building: read only, nothing is compiled or written while running. */
+    /* All four are the folder made while building: read only, nothing is compiled or written while
+     * running. */
     traits.shared_data_dir = traits.user_data_dir = r->dir;
     traits.prebuilt_data_dir = traits.staging_dir = r->dir;
     traits.app_name = "rime.foyer";
@@ -55,18 +59,20 @@ static bool open_library(struct pinyin_rime *r)
     return true;
 }
 
-/* A session that cannot turn a syllable into a character is none: the data are missing or damaged. This also brings the
- * dictionary into memory before the first letter is typed. */
+/* A session that cannot turn a syllable into a character is none: the data are missing or damaged.
+ * This also brings the dictionary into memory before the first letter is typed. */
 static bool open_session(struct pinyin_rime *r)
 {
     char schema[64] = "";
     RimeCandidateListIterator i = {0};
     r->session = r->api->create_session();
-    if (r->session == 0 || !r->api->get_current_schema(r->session, schema, sizeof schema) || strcmp(schema, SCHEMA) != 0)
+    if (r->session == 0 || !r->api->get_current_schema(r->session, schema, sizeof schema) ||
+        strcmp(schema, SCHEMA) != 0)
         return false;
     r->api->process_key(r->session, 'n', 0);
     r->api->process_key(r->session, 'i', 0);
-    bool some = r->api->candidate_list_begin(r->session, &i) && r->api->candidate_list_next(&i) && (i.candidate.text[0] & 0x80);
+    bool some = r->api->candidate_list_begin(r->session, &i) && r->api->candidate_list_next(&i) &&
+                (i.candidate.text[0] & 0x80);
     if (i.ptr != NULL)
         r->api->candidate_list_end(&i);
     r->api->clear_composition(r->session);
@@ -239,7 +245,7 @@ static void wipe(void *self)
     struct pinyin_rime *r = self;
     clear(r);
     if (atomic_load(&r->state) != PINYIN_READY)
-        return; /* a start that runs has seen nothing of the person */
+        return;                          /* a start that runs has seen nothing of the person */
     r->api->destroy_session(r->session); /* it remembers what was committed last */
     r->session = 0;
     atomic_store(&r->state, PINYIN_OFF);
@@ -258,7 +264,8 @@ struct pinyin_rime *pinyin_rime_new(const char *dir, void (*wake)(void *ctx), vo
 
 struct pinyin pinyin_rime(struct pinyin_rime *rime)
 {
-    static const struct pinyin_calls calls = {start, state, letters, key, erase, list, pick, commit, clear, wipe};
+    static const struct pinyin_calls calls = {start, state, letters, key,   erase,
+                                              list,  pick,  commit,  clear, wipe};
     return (struct pinyin){&calls, rime};
 }
 

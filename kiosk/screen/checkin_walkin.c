@@ -50,7 +50,8 @@ void checkin_view_departments(struct app *app, struct checkin *s, struct ui *ui)
     ui_title(ui, _("A number for which department?"));
     if (s->problem != ERR_OK)
         ui_strip(ui, "problem", TONE_AMBER, "warn", sentence_for(s->problem), NULL, NULL);
-    if (!app_content_ready(app)) { /* half a hospital would say "no clinic now" where there is one */
+    if (!app_content_ready(
+            app)) { /* half a hospital would say "no clinic now" where there is one */
         ui_empty(ui, "repeat", _("Getting the hospital's data"),
                  _("It comes in a moment, or call staff"));
         return;

@@ -1,5 +1,5 @@
-/* What several screens share: when to read again, how persons and doctors are written and jobs for the
- * store thread. Only for files of screen/.
+/* What several screens share: when to read again, how persons and doctors are written and jobs for
+ * the store thread. Only for files of screen/.
  */
 #pragma once
 

@@ -1,9 +1,11 @@
-/* A screen is one file: a table row, a private state with a size, and a view. The navigator zeroes the state on entry and
- * wipes it on leaving. This header is all that a screen knows of the program (`struct app` is opaque).
+/* A screen is one file: a table row, a private state with a size, and a view. The navigator zeroes
+ * the state on entry and wipes it on leaving. This header is all that a screen knows of the program
+ * (`struct app` is opaque).
  *
- * A screen with several steps names each in `steps`; app_step goes on, Back goes to the step before, then to the screen before.
- * Reading: app_db (the screen thread's own read connection; never write with it). Writing: app_start runs an act on the store
- * thread; the view is called again when it has finished.
+ * A screen with several steps names each in `steps`; app_step goes on, Back goes to the step
+ * before, then to the screen before. Reading: app_db (the screen thread's own read connection;
+ * never write with it). Writing: app_start runs an act on the store thread; the view is called
+ * again when it has finished.
  */
 #pragma once
 
@@ -17,23 +19,27 @@ struct app;
 struct screen {
     const char *const *steps; /* ids as in CONTRACT.md, e.g. "book.departments"; NULL-terminated */
     size_t state_size;
-    int idle_s;               /* 0 = config session.idle_s */
-    void (*enter)(struct app *app, void *state); /* may be NULL; state starts with the args given to app_open */
+    int idle_s; /* 0 = config session.idle_s */
+    void (*enter)(struct app *app,
+                  void *state); /* may be NULL; state starts with the args given to app_open */
     void (*view)(struct app *app, void *state, struct ui *ui);
-    /* A scan of at most 512 bytes without control bytes; true when taken. NULL or false: one sentence says it is of no use here. */
+    /* A scan of at most 512 bytes without control bytes; true when taken. NULL or false: one
+     * sentence says it is of no use here. */
     bool (*scan)(struct app *app, void *state, const char *text);
 };
 
 /* One row each in screens.c */
-extern const struct screen screen_home, screen_identify, screen_book, screen_checkin, screen_queue, screen_way,
-    screen_complain, screen_rate, screen_info, screen_error;
+extern const struct screen screen_home, screen_identify, screen_book, screen_checkin, screen_queue,
+    screen_way, screen_complain, screen_rate, screen_info, screen_error;
 
 /* ---- going places ---- */
-void app_open(struct app *app, const struct screen *screen, const void *args, size_t size); /* on top; Back returns */
-void app_step(struct app *app, int step);    /* forward inside the screen */
-void app_replace(struct app *app, int step); /* forward without a way back (a receipt: Back then goes home);
-                                              * inside `enter`: the step it begins at, Back then leaves the screen */
-int app_at(const struct app *app);           /* the current step */
+void app_open(struct app *app, const struct screen *screen, const void *args,
+              size_t size);               /* on top; Back returns */
+void app_step(struct app *app, int step); /* forward inside the screen */
+void app_replace(struct app *app,
+                 int step);        /* forward without a way back (a receipt: Back then goes home);
+                                    * inside `enter`: the step it begins at, Back then leaves the screen */
+int app_at(const struct app *app); /* the current step */
 void app_back(struct app *app);
 void app_home(struct app *app); /* ends the session: everything is wiped */
 
@@ -52,7 +58,8 @@ void app_today(const struct app *app, char out[DATE_SIZE]);
 const struct map *app_map(const struct app *app); /* NULL while loading or when there is none */
 void app_link(struct app *app, struct link *out);
 bool app_content_ready(struct app *app); /* false while the first content is being taken over */
-/* Whether what a person says can be kept. Anything but HEALTH_GOOD: forms are refused before typing (refuse_storing). */
+/* Whether what a person says can be kept. Anything but HEALTH_GOOD: forms are refused before typing
+ * (refuse_storing). */
 enum health_state {
     HEALTH_GOOD,
     HEALTH_FULL,  /* less free disk than store.min_free_mb */
@@ -60,12 +67,14 @@ enum health_state {
     HEALTH_BROKEN /* the store cannot be written */
 };
 enum health_state app_health(const struct app *app);
-bool app_damaged(const struct app *app); /* within the last day the store had to be replaced by an empty one */
+bool app_damaged(
+    const struct app *app); /* within the last day the store had to be replaced by an empty one */
 void app_wake_at(struct app *app, int64_t wall_ms); /* call the view again then (a clock, a poll) */
 
 /* ---- acts ---- */
-/* Runs on the store thread. `job` is copied in; when finished it is copied back into the same address (inside the screen's
- * state) before the view is called. One at a time: false when one is running. */
+/* Runs on the store thread. `job` is copied in; when finished it is copied back into the same
+ * address (inside the screen's state) before the view is called. One at a time: false when one is
+ * running. */
 typedef enum err app_job(struct db *db, const struct act_env *env, void *job);
 bool app_start(struct app *app, app_job *run, void *job, size_t size);
 bool app_busy(const struct app *app);

@@ -1,4 +1,5 @@
-/* Writing Chinese: the tabs above the keys, the bar of candidates, and what a key means while pinyin is chosen. */
+/* Writing Chinese: the tabs above the keys, the bar of candidates, and what a key means while
+ * pinyin is chosen. */
 #include "i18n/tr.h"
 #include "ui/inside.h"
 
@@ -56,8 +57,8 @@ void composer_resume(struct ui *ui)
     text_wipe(ui->composer.held, sizeof ui->composer.held);
 }
 
-/* Going on to something else loses nothing that was written: the best candidate is taken, and the tap comes after it, because
- * the view may leave the field before it has read it. */
+/* Going on to something else loses nothing that was written: the best candidate is taken, and the
+ * tap comes after it, because the view may leave the field before it has read it. */
 static bool hold(struct ui *ui)
 {
     if (state(ui) != PINYIN_READY || !composer_letters(ui)[0])
@@ -86,7 +87,8 @@ void composer_commit(struct ui *ui)
 static void pick(struct ui *ui, int on_page)
 {
     char text[PINYIN_TEXT_SIZE];
-    if (ui->options.pinyin.calls->pick(ui->options.pinyin.self, ui->composer.from[ui->composer.page] + on_page, text))
+    if (ui->options.pinyin.calls->pick(ui->options.pinyin.self,
+                                       ui->composer.from[ui->composer.page] + on_page, text))
         ui_input_text(ui, text);
     first_page(ui);
     text_wipe(text, sizeof text);
@@ -98,7 +100,8 @@ const char *composer_sign(char c)
     static const struct {
         char c;
         const char *sign;
-    } signs[] = {{',', "，"}, {'.', "。"}, {'?', "？"}, {'!', "！"}, {':', "："}, {';', "；"}, {'(', "（"}, {')', "）"}};
+    } signs[] = {{',', "，"}, {'.', "。"}, {'?', "？"}, {'!', "！"},
+                 {':', "："}, {';', "；"}, {'(', "（"}, {')', "）"}};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (signs[i].c == c)
             return signs[i].sign;
@@ -180,20 +183,24 @@ bool composer_tap(struct ui *ui, const char *id)
 
 /* ---- what is shown ---- */
 
-static void put_tab(struct ui *ui, const char *id, const char *icon, const char *text, struct box box, bool chosen)
+static void put_tab(struct ui *ui, const char *id, const char *icon, const char *text,
+                    struct box box, bool chosen)
 {
     const struct theme *t = ui->theme;
     bool down = strcmp(ui->press, id) == 0;
     int size = icon ? px(ui, 48) : 0, gap = icon ? px(ui, 16) : 0;
     int em = px(ui, theme_em(TEXT_S, false)), line = px(ui, theme_line(TEXT_S, false));
     words_reset(ui);
-    int sink = put_face(ui, id, box, px(ui, 20), px(ui, chosen ? 4 : 2), chosen ? t->tint : down ? t->sunk : t->face,
+    int sink = put_face(ui, id, box, px(ui, 20), px(ui, chosen ? 4 : 2),
+                        chosen ? t->tint
+                        : down ? t->sunk
+                               : t->face,
                         chosen ? t->pri : t->line, chosen ? t->pri : t->edge, true);
     int w = text_width(ui->engine, text, em, true), x = box.x + (box.w - size - gap - w) / 2;
     if (icon)
         put_icon(ui, icon, (struct box){x, box.y + sink + (box.h - size) / 2, size, size}, t->pri);
-    put_words_em(ui, text, em, line, true, chosen ? t->pri : t->ink, x + size + gap, box.y + sink + (box.h - line) / 2, w + 2,
-                 ALIGN_START);
+    put_words_em(ui, text, em, line, true, chosen ? t->pri : t->ink, x + size + gap,
+                 box.y + sink + (box.h - line) / 2, w + 2, ALIGN_START);
     if (chosen)
         put_tick(ui, box);
     put_item(ui, id, ROLE_BUTTON, box, text)->chosen = chosen;
@@ -205,21 +212,26 @@ void composer_put_tabs(struct ui *ui)
         return;
     struct box box = place(ui, 20);
     int gap = px(ui, 17), w = (box.w - gap) / 2, h = px(ui, 88);
-    put_tab(ui, "input:pinyin", "keys", _("Pinyin"), (struct box){box.x, box.y, w, h}, ui->composer.on);
-    put_tab(ui, "input:abc", NULL, _("ABC 123"), (struct box){box.x + w + gap, box.y, w, h}, !ui->composer.on);
+    put_tab(ui, "input:pinyin", "keys", _("Pinyin"), (struct box){box.x, box.y, w, h},
+            ui->composer.on);
+    put_tab(ui, "input:abc", NULL, _("ABC 123"), (struct box){box.x + w + gap, box.y, w, h},
+            !ui->composer.on);
     placed(ui, h + px(ui, FOOT), true);
 }
 
-static void put_turn(struct ui *ui, const char *id, const char *icon, const char *label, struct box box, bool enabled)
+static void put_turn(struct ui *ui, const char *id, const char *icon, const char *label,
+                     struct box box, bool enabled)
 {
     const struct theme *t = ui->theme;
     int size = px(ui, 48);
     bool down = enabled && strcmp(ui->press, id) == 0;
     words_reset(ui);
-    int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), down || !enabled ? t->sunk : t->face, t->line,
-                        enabled ? t->edge : t->sunk, enabled);
-    put_icon(ui, icon, (struct box){box.x + (box.w - size) / 2, box.y + sink + (box.h - size) / 2, size, size},
-             enabled ? t->ink : t->ink2);
+    int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), down || !enabled ? t->sunk : t->face,
+                        t->line, enabled ? t->edge : t->sunk, enabled);
+    put_icon(
+        ui, icon,
+        (struct box){box.x + (box.w - size) / 2, box.y + sink + (box.h - size) / 2, size, size},
+        enabled ? t->ink : t->ink2);
     put_item(ui, id, ROLE_KEY, box, label)->enabled = enabled;
 }
 
@@ -228,29 +240,34 @@ struct fitted {
     int width;
 };
 
-/* One character is drawn large, a word smaller, and what is longer than the bar small, in two lines. */
+/* One character is drawn large, a word smaller, and what is longer than the bar small, in two
+ * lines. */
 static struct fitted fit(struct ui *ui, const char *text, int room)
 {
     enum text_size size = text_count(text) == 1 ? TEXT_L : TEXT_M;
-    int pad = px(ui, 20), w = text_width(ui->engine, text, px(ui, theme_em(size, false)), true) + 2 * pad;
+    int pad = px(ui, 20),
+        w = text_width(ui->engine, text, px(ui, theme_em(size, false)), true) + 2 * pad;
     if (w < px(ui, 98))
         w = px(ui, 98);
     return w <= room ? (struct fitted){size, w} : (struct fitted){TEXT_XS, room};
 }
 
-static void put_candidate(struct ui *ui, int n, const char *text, struct fitted fitted, struct box box)
+static void put_candidate(struct ui *ui, int n, const char *text, struct fitted fitted,
+                          struct box box)
 {
     const struct theme *t = ui->theme;
     char id[24];
     snprintf(id, sizeof id, "cand:%d", n + 1);
     bool down = strcmp(ui->press, id) == 0;
-    int em = px(ui, theme_em(fitted.size, false)), line = px(ui, theme_line(fitted.size, false)), pad = px(ui, 12);
+    int em = px(ui, theme_em(fitted.size, false)), line = px(ui, theme_line(fitted.size, false)),
+        pad = px(ui, 12);
     words_reset(ui);
-    int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), down ? t->sunk : t->face, t->line, t->edge, true);
+    int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), down ? t->sunk : t->face, t->line,
+                        t->edge, true);
     struct text_lines lines;
     text_break(ui->engine, text, em, true, box.w - 2 * pad, &lines);
-    put_words_em(ui, text, em, line, true, t->ink, box.x + pad, box.y + sink + (box.h - lines.count * line) / 2, box.w - 2 * pad,
-                 ALIGN_CENTRE);
+    put_words_em(ui, text, em, line, true, t->ink, box.x + pad,
+                 box.y + sink + (box.h - lines.count * line) / 2, box.w - 2 * pad, ALIGN_CENTRE);
     put_item(ui, id, ROLE_KEY, box, text);
 }
 
@@ -258,14 +275,16 @@ static void put_candidates(struct ui *ui, struct box box)
 {
     struct composer *c = &ui->composer;
     char found[BAR_KEYS + 1][PINYIN_TEXT_SIZE];
-    int n = ui->options.pinyin.calls->list(ui->options.pinyin.self, c->from[c->page], found, BAR_KEYS + 1);
+    int n = ui->options.pinyin.calls->list(ui->options.pinyin.self, c->from[c->page], found,
+                                           BAR_KEYS + 1);
     int gap = px(ui, 13), x = box.x, end = box.x + box.w;
     c->shown = 0;
     while (c->shown < n && c->shown < BAR_KEYS) {
         struct fitted fitted = fit(ui, found[c->shown], box.w);
         if (x + fitted.width > end)
             break;
-        put_candidate(ui, c->shown, found[c->shown], fitted, (struct box){x, box.y, fitted.width, box.h});
+        put_candidate(ui, c->shown, found[c->shown], fitted,
+                      (struct box){x, box.y, fitted.width, box.h});
         x += fitted.width + gap;
         c->shown++;
     }
@@ -282,14 +301,17 @@ void composer_put_bar(struct ui *ui)
     if (state(ui) == PINYIN_STARTING) {
         int line = px(ui, theme_line(TEXT_S, false));
         words_reset(ui);
-        put_words_em(ui, _("Getting ready"), px(ui, theme_em(TEXT_S, false)), line, false, ui->theme->ink2, box.x,
-                     box.y + (h - line) / 2, room, ALIGN_START);
-        put_item(ui, "cand.wait", ROLE_STATUS, (struct box){box.x, box.y, room, h}, _("Getting ready"));
+        put_words_em(ui, _("Getting ready"), px(ui, theme_em(TEXT_S, false)), line, false,
+                     ui->theme->ink2, box.x, box.y + (h - line) / 2, room, ALIGN_START);
+        put_item(ui, "cand.wait", ROLE_STATUS, (struct box){box.x, box.y, room, h},
+                 _("Getting ready"));
     } else if (composer_letters(ui)[0]) {
         put_candidates(ui, (struct box){box.x, box.y, room, h});
     }
     int x = box.x + room + gap;
-    put_turn(ui, "cand.back", "left", _("Earlier words"), (struct box){x, box.y, key, h}, c->page > 0);
-    put_turn(ui, "cand.more", "right", _("More words"), (struct box){x + key + gap, box.y, key, h}, c->more);
+    put_turn(ui, "cand.back", "left", _("Earlier words"), (struct box){x, box.y, key, h},
+             c->page > 0);
+    put_turn(ui, "cand.more", "right", _("More words"), (struct box){x + key + gap, box.y, key, h},
+             c->more);
     placed(ui, h + px(ui, FOOT), true);
 }

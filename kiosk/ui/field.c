@@ -11,8 +11,10 @@
 /* Groups digits for the eye only: 138 0013 8000. */
 static void grouped(const char *text, enum field_group group, char *out, size_t size)
 {
-    static const int parts[][5] = {
-        [GROUP_NONE] = {0}, [GROUP_PHONE] = {3, 4, 4}, [GROUP_RESIDENT_ID] = {6, 4, 4, 4}, [GROUP_CODE] = {3, 3}};
+    static const int parts[][5] = {[GROUP_NONE] = {0},
+                                   [GROUP_PHONE] = {3, 4, 4},
+                                   [GROUP_RESIDENT_ID] = {6, 4, 4, 4},
+                                   [GROUP_CODE] = {3, 3}};
     size_t n = 0;
     int part = 0, in_part = 0;
     for (const char *p = text; *p && n + 2 < size; p++) {
@@ -59,7 +61,8 @@ static bool edit(struct ui *ui, const struct ui_field *how, char *text, size_t s
         text_put(code, one);
         if (code == 0xFFFD || !fits_keys(how->keys, code) || (code == '\n' && !how->multiline))
             continue;
-        if ((how->max == 0 || text_count(text) < (size_t)how->max) && strlen(text) + strlen(one) < size)
+        if ((how->max == 0 || text_count(text) < (size_t)how->max) &&
+            strlen(text) + strlen(one) < size)
             text_append(text, size, one);
     }
     ui->typed[0] = 0;
@@ -74,7 +77,8 @@ static void put_caret(struct ui *ui, int x, int y, int line)
     put_rect(ui, (struct box){x + px(ui, 3), y + (line - h) / 2, px(ui, 4), h}, 0, ui->theme->pri);
 }
 
-/* What is being composed stands behind the text, underlined, until it is chosen; too long: its end. */
+/* What is being composed stands behind the text, underlined, until it is chosen; too long: its end.
+ */
 struct pending {
     const char *text;
     int width;
@@ -97,22 +101,25 @@ static void put_pending(struct ui *ui, const struct pending *p, int x, int y)
     put_rect(ui, (struct box){x, y + line - px(ui, 3), p->width, px(ui, 3)}, 0, ui->theme->ink2);
 }
 
-static void put_line_value(struct ui *ui, const struct ui_field *how, const char *shown, bool empty, bool in_use,
-                           struct box box, bool clear)
+static void put_line_value(struct ui *ui, const struct ui_field *how, const char *shown, bool empty,
+                           bool in_use, struct box box, bool clear)
 {
     const struct theme *t = ui->theme;
     int icon = how->icon ? px(ui, 48) : 0, x = box.x + px(ui, 28) + (icon ? icon + px(ui, 20) : 0);
     int line = px(ui, theme_line(TEXT_M, ui->modes.large)), y = box.y + (box.h - line) / 2;
     int room = box.x + box.w - px(ui, clear ? 96 : 28) - x;
     if (how->icon)
-        put_icon(ui, how->icon, (struct box){box.x + px(ui, 28), box.y + (box.h - icon) / 2, icon, icon}, t->ink2);
+        put_icon(ui, how->icon,
+                 (struct box){box.x + px(ui, 28), box.y + (box.h - icon) / 2, icon, icon}, t->ink2);
     if (empty) {
         struct words hint = measure(ui, how->hint ? how->hint : "", TEXT_M, false, room);
         if (hint.lines > 1) /* a hint may take two lines in small type rather than be cut */
             put_words(ui, how->hint, TEXT_XS, false, t->ink2, x,
-                      box.y + (box.h - measure(ui, how->hint, TEXT_XS, false, room).height) / 2, room, ALIGN_START);
+                      box.y + (box.h - measure(ui, how->hint, TEXT_XS, false, room).height) / 2,
+                      room, ALIGN_START);
         else
-            put_words(ui, how->hint ? how->hint : "", TEXT_M, false, t->ink2, x, y, room, ALIGN_START);
+            put_words(ui, how->hint ? how->hint : "", TEXT_M, false, t->ink2, x, y, room,
+                      ALIGN_START);
         if (in_use)
             put_caret(ui, x - px(ui, 8), y, line);
         return;
@@ -129,11 +136,12 @@ static void put_line_value(struct ui *ui, const struct ui_field *how, const char
         put_caret(ui, x + w + p.width, y, line);
 }
 
-static void put_box_value(struct ui *ui, const struct ui_field *how, const char *shown, bool empty, bool in_use,
-                          struct box box)
+static void put_box_value(struct ui *ui, const struct ui_field *how, const char *shown, bool empty,
+                          bool in_use, struct box box)
 {
     const struct theme *t = ui->theme;
-    int pad = px(ui, 28), line = px(ui, theme_line(TEXT_M, ui->modes.large)), caption = px(ui, theme_line(TEXT_XS, ui->modes.large));
+    int pad = px(ui, 28), line = px(ui, theme_line(TEXT_M, ui->modes.large)),
+        caption = px(ui, theme_line(TEXT_XS, ui->modes.large));
     int room = box.w - 2 * pad, lines_max = (box.h - px(ui, 28) - caption) / line;
     struct pending p = pending_of(ui, in_use, room);
     bool own_line = false; /* the letters do not fit behind the last line */
@@ -142,7 +150,8 @@ static void put_box_value(struct ui *ui, const struct ui_field *how, const char 
     const char *scan = from;
     do {
         from = scan;
-        text_break(ui->engine, from, px(ui, theme_em(TEXT_M, ui->modes.large)), false, room, &lines);
+        text_break(ui->engine, from, px(ui, theme_em(TEXT_M, ui->modes.large)), false, room,
+                   &lines);
         own_line = p.width && lines.count > 0 && lines.line[lines.count - 1].width + p.width > room;
         if (lines.count + own_line > lines_max && lines.count > 1)
             scan = from + lines.line[1].start;
@@ -162,7 +171,8 @@ static void put_box_value(struct ui *ui, const struct ui_field *how, const char 
         put_caret(ui, box.x + pad + w + p.width, y + last * line, line);
     }
     if (how->count)
-        put_words(ui, how->count, TEXT_XS, false, t->ink2, box.x + pad, box.y + box.h - caption - px(ui, 10), room, ALIGN_END);
+        put_words(ui, how->count, TEXT_XS, false, t->ink2, box.x + pad,
+                  box.y + box.h - caption - px(ui, 10), room, ALIGN_END);
 }
 
 static int put_error(struct ui *ui, const char *error, struct box box, int y)
@@ -171,7 +181,8 @@ static int put_error(struct ui *ui, const char *error, struct box box, int y)
     int size = px(ui, 40), x = box.x + size + px(ui, 12);
     int line = px(ui, theme_line(TEXT_S, ui->modes.large));
     put_icon(ui, "warn", (struct box){box.x, y + (line - size) / 2, size, size}, t->red);
-    struct words w = put_words(ui, error, TEXT_S, true, t->red, x, y, box.x + box.w - x, ALIGN_START);
+    struct words w =
+        put_words(ui, error, TEXT_S, true, t->red, x, y, box.x + box.w - x, ALIGN_START);
     put_item(ui, "error", ROLE_STATUS, (struct box){box.x, y, box.w, w.height}, error);
     return w.height;
 }
@@ -198,7 +209,8 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
     struct box box = place(ui, 24);
     int top = box.y, height = 0;
     if (how->label) {
-        struct words w = put_words(ui, how->label, TEXT_M, true, t->ink, box.x, box.y, box.w, ALIGN_START);
+        struct words w =
+            put_words(ui, how->label, TEXT_M, true, t->ink, box.x, box.y, box.w, ALIGN_START);
         height += w.height + px(ui, 10);
         box.y += height;
     }
@@ -206,13 +218,15 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
     bool wrong = how->error && how->error[0];
     int edge = px(ui, in_use || wrong ? 5 : 3), radius = px(ui, 16);
     put_rect(ui, box, radius, wrong ? t->red : in_use ? t->pri : t->edge);
-    put_rect(ui, (struct box){box.x + edge, box.y + edge, box.w - 2 * edge, box.h - 2 * edge}, radius - edge, t->face);
+    put_rect(ui, (struct box){box.x + edge, box.y + edge, box.w - 2 * edge, box.h - 2 * edge},
+             radius - edge, t->face);
     char shown[SHOWN_SIZE];
     if (!in_use && how->shown && text[0])
         text_copy(shown, sizeof shown, how->shown);
     else
         grouped(text, how->group, shown, sizeof shown);
-    bool empty = shown[0] == 0 && !(in_use && composer_letters(ui)[0]), clear = in_use && !empty && !how->multiline;
+    bool empty = shown[0] == 0 && !(in_use && composer_letters(ui)[0]),
+         clear = in_use && !empty && !how->multiline;
     words_reset(ui);
     if (how->multiline)
         put_box_value(ui, how, shown, empty, in_use, box);
@@ -221,14 +235,19 @@ bool ui_field(struct ui *ui, const char *id, const struct ui_field *how, char *t
     struct box field = box;
     if (clear)
         field.w -= px(ui, 84 + 5 + 14);
-    struct item *item = put_item(ui, id, ROLE_FIELD, field, how->label ? how->label : how->hint ? how->hint : id);
+    struct item *item = put_item(ui, id, ROLE_FIELD, field,
+                                 how->label  ? how->label
+                                 : how->hint ? how->hint
+                                             : id);
     item->value = draw_list_text(ui->list, shown);
     item->focused = in_use;
     if (clear) {
         int x = box.x + box.w - px(ui, 84 + 5);
-        put_icon(ui, "x", (struct box){x + px(ui, 22), box.y + px(ui, 32), px(ui, 40), px(ui, 40)}, t->ink2);
+        put_icon(ui, "x", (struct box){x + px(ui, 22), box.y + px(ui, 32), px(ui, 40), px(ui, 40)},
+                 t->ink2);
         words_reset(ui);
-        put_item(ui, clear_id, ROLE_BUTTON, (struct box){x, box.y + px(ui, 10), px(ui, 84), px(ui, 84)}, _("Clear"));
+        put_item(ui, clear_id, ROLE_BUTTON,
+                 (struct box){x, box.y + px(ui, 10), px(ui, 84), px(ui, 84)}, _("Clear"));
     }
     height += box.h;
     if (wrong) {

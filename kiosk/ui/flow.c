@@ -1,4 +1,5 @@
-/* The flow: containers, rows of columns, and moving controls below the low line. Paging is in pages.c. */
+/* The flow: containers, rows of columns, and moving controls below the low line. Paging is in
+ * pages.c. */
 #include "ui/inside.h"
 
 #include <assert.h>
@@ -42,21 +43,25 @@ struct box place(struct ui *ui, int before)
     if (c->kind == C_COLUMNS) {
         ui->place_before = c->before;
         ui->place_y = c->row_top;
-        return (struct box){c->x + c->col * (column_width(c) + c->gap), c->row_top, column_width(c), 0};
+        return (struct box){c->x + c->col * (column_width(c) + c->gap), c->row_top, column_width(c),
+                            0};
     }
     ui->place_y = c->y + (c->empty ? 0 : px(ui, before));
     ui->place_before = ui->place_y - c->end;
     return (struct box){c->x, ui->place_y, c->w, 0};
 }
 
-static void add_block(struct ui *ui, int region, struct mark from, int y, int height, int before, bool control)
+static void add_block(struct ui *ui, int region, struct mark from, int y, int height, int before,
+                      bool control)
 {
     if (region < 0 || ui->blocks == BLOCKS_MAX)
         return;
-    ui->block[ui->blocks++] = (struct block){from, mark_now(ui), y, height, before, region, control, false};
+    ui->block[ui->blocks++] =
+        (struct block){from, mark_now(ui), y, height, before, region, control, false};
 }
 
-/* Low reach: what can be pressed starts below the line, as far as it stands in the page's own flow. */
+/* Low reach: what can be pressed starts below the line, as far as it stands in the page's own flow.
+ */
 static int lowered(struct ui *ui, const struct container *c, struct mark from, int y, bool control)
 {
     if (!ui->modes.low || !control || c->region < 0 || y >= ui->low_line)
@@ -118,8 +123,16 @@ struct container *enter(struct ui *ui, enum container_kind kind, struct box box)
     assert(ui->depth < NEST_MAX);
     int region = ui->depth ? here(ui)->region : 0;
     struct container *c = &ui->stack[ui->depth++];
-    *c = (struct container){.kind = kind, .x = box.x, .w = box.w, .y = box.y, .top = box.y, .end = box.y, .empty = true,
-                            .from = ui->widget_mark, .region = region, .place_y = ui->place_y,
+    *c = (struct container){.kind = kind,
+                            .x = box.x,
+                            .w = box.w,
+                            .y = box.y,
+                            .top = box.y,
+                            .end = box.y,
+                            .empty = true,
+                            .from = ui->widget_mark,
+                            .region = region,
+                            .place_y = ui->place_y,
                             .before = ui->place_before};
     return c;
 }
@@ -149,7 +162,10 @@ void ui_columns(struct ui *ui, int n, int gap)
     struct container *c = enter(ui, C_COLUMNS, box);
     c->gap = px(ui, gap);
     c->n = n > 8 ? 8 : n;
-    int least = n > 4 ? 84 : ui->modes.large ? 300 : n == 4 ? 200 : 230; /* a key is 21 mm at least; words need more */
+    int least = n > 4             ? 84
+                : ui->modes.large ? 300
+                : n == 4          ? 200
+                                  : 230; /* a key is 21 mm at least; words need more */
     while (c->n > 1 && column_width(c) < px(ui, least))
         c->n--;
     c->row_top = box.y;
@@ -162,7 +178,8 @@ void ui_columns_then(struct ui *ui)
     int size = px(ui, 28), x = c->x + c->col * (column_width(c) + c->gap) - c->gap / 2;
     if (c->col == 0 || c->gap < size)
         return;
-    put_icon(ui, "right", (struct box){x - size / 2, c->row_top + (c->row_height - size) / 2, size, size},
+    put_icon(ui, "right",
+             (struct box){x - size / 2, c->row_top + (c->row_height - size) / 2, size, size},
              ui->theme->ink2);
 }
 
@@ -204,8 +221,9 @@ void ui_card(struct ui *ui)
     struct box box = place(ui, 24);
     int radius = px(ui, 20), edge = px(ui, 2);
     put_rect(ui, box, radius, ui->theme->line)->stretch = true;
-    put_rect(ui, (struct box){box.x + edge, box.y + edge, box.w - 2 * edge, -2 * edge}, radius - edge,
-             ui->theme->face)->stretch = true;
+    put_rect(ui, (struct box){box.x + edge, box.y + edge, box.w - 2 * edge, -2 * edge},
+             radius - edge, ui->theme->face)
+        ->stretch = true;
     struct container *c = enter(ui, C_CARD, box);
     c->pad = px(ui, ui->brief ? 20 : 32);
     c->x += c->pad;

@@ -1,4 +1,5 @@
-/* The other side of ui.h: what the program's loop calls around a view. Only app/ and tests include this. */
+/* The other side of ui.h: what the program's loop calls around a view. Only app/ and tests include
+ * this. */
 #pragma once
 
 #include "input/pinyin.h"
@@ -6,9 +7,9 @@
 
 struct ui_options {
     const struct text_engine *text;
-    int width, height;  /* window px */
-    double px_per_mm;   /* 0: from the width, 1080 px = 268 mm, never below 4 px per mm */
-    int edge_mm;        /* lower edge of the screen above the floor */
+    int width, height;    /* window px */
+    double px_per_mm;     /* 0: from the width, 1080 px = 268 mm, never below 4 px per mm */
+    int edge_mm;          /* lower edge of the screen above the floor */
     struct pinyin pinyin; /* zero: no Chinese input */
 };
 
@@ -22,29 +23,33 @@ void ui_free(struct ui *ui);
 void ui_resize(struct ui *ui, int width, int height);
 double ui_scale(const struct ui *ui);
 
-/* Input for the next frame. A tap is an id that was pressed and lifted on; text comes from a hardware keyboard. */
+/* Input for the next frame. A tap is an id that was pressed and lifted on; text comes from a
+ * hardware keyboard. */
 void ui_input_tap(struct ui *ui, const char *id);
 void ui_input_press(struct ui *ui, const char *id); /* held down now; NULL = nothing */
 void ui_input_text(struct ui *ui, const char *utf8);
 void ui_input_delete(struct ui *ui);
 void ui_input_enter(struct ui *ui);
 
-/* A frame: begin, the chrome, the view, end. `out` is reset and holds what is visible. `step` names screen and step: when it
- * changes, focus and pages start afresh. */
+/* A frame: begin, the chrome, the view, end. `out` is reset and holds what is visible. `step` names
+ * screen and step: when it changes, focus and pages start afresh. */
 struct ui_chrome {
-    const char *hospital, *station;  /* header */
+    const char *hospital, *station; /* header */
     const char *time, *date;
-    const char *person;              /* masked name; NULL: nobody is identified, the key says Home, else Finish */
-    bool home;                       /* the home screen: no header, Back and Home without face */
-    const char *help;                /* words on the help key after the press; NULL = "Call staff" */
+    const char
+        *person;      /* masked name; NULL: nobody is identified, the key says Home, else Finish */
+    bool home;        /* the home screen: no header, Back and Home without face */
+    const char *help; /* words on the help key after the press; NULL = "Call staff" */
 };
 void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step);
 void ui_chrome(struct ui *ui, const struct ui_chrome *chrome);
-/* The "are you still there" dialog over everything; then only its keys can be pressed: continue, finish, help. */
+/* The "are you still there" dialog over everything; then only its keys can be pressed: continue,
+ * finish, help. */
 void ui_timeout(struct ui *ui, int seconds_left, int of_seconds);
 /* One sentence over the content, just above the bar; after the view. */
 void ui_notice(struct ui *ui, const char *id, const char *icon, const char *text);
 void ui_end(struct ui *ui, struct draw_list *out);
-/* The frame just built took a tap or keys: what was drawn before the widget that took them may be stale, build once more. */
+/* The frame just built took a tap or keys: what was drawn before the widget that took them may be
+ * stale, build once more. */
 bool ui_had_input(const struct ui *ui);
 void ui_forget(struct ui *ui); /* the wipe: focus, pages, pending text */

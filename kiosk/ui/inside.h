@@ -1,8 +1,10 @@
-/* What the widget files share: the frame under construction and the flow. Only the files of kiosk/ui include this.
+/* What the widget files share: the frame under construction and the flow. Only the files of
+ * kiosk/ui include this.
  *
- * Layout runs once, top to bottom, into a scratch draw list. A widget is placed with `place` ... `placed`; while it is open the
- * words it puts are counted for its item. Rows of columns are stretched to one height, regions are paged, and low reach moves
- * controls down, all by shifting what was written since a mark. ui_end copies what is visible into the caller's list.
+ * Layout runs once, top to bottom, into a scratch draw list. A widget is placed with `place` ...
+ * `placed`; while it is open the words it puts are counted for its item. Rows of columns are
+ * stretched to one height, regions are paged, and low reach moves controls down, all by shifting
+ * what was written since a mark. ui_end copies what is visible into the caller's list.
  */
 #pragma once
 
@@ -28,16 +30,17 @@ struct cell {
 
 struct container {
     enum container_kind kind;
-    int x, w, y, top;     /* window px; y is the cursor */
-    int end;              /* where the last widget ended: y is further down after ui_gap */
-    bool empty;           /* nothing placed yet: no gap before the first */
-    bool control;         /* holds something that can be pressed */
+    int x, w, y, top; /* window px; y is the cursor */
+    int end;          /* where the last widget ended: y is further down after ui_gap */
+    bool empty;       /* nothing placed yet: no gap before the first */
+    bool control;     /* holds something that can be pressed */
     struct mark from;
     int n, col, gap, row_top, row_height; /* columns */
     struct cell cell[8];
-    int region;           /* index of the region it feeds, -1 = none */
+    int region; /* index of the region it feeds, -1 = none */
     int pad;
-    bool dissolved;       /* split or region: too little room, its widgets belong to the page as a whole */
+    bool
+        dissolved; /* split or region: too little room, its widgets belong to the page as a whole */
     int split_x, split_w; /* split: the second column */
     int place_y, before;  /* where its parent placed it */
 };
@@ -52,7 +55,7 @@ struct block { /* what a page may not part */
 struct region {
     char id[40];
     int x, w, top, bottom;
-    bool narrow;    /* a rail: its pager is one key */
+    bool narrow; /* a rail: its pager is one key */
 };
 
 struct pager {
@@ -60,12 +63,13 @@ struct pager {
     int page, pages;
 };
 
-struct composer { /* Chinese input; wiped with the session */
+struct composer {             /* Chinese input; wiped with the session */
     bool on;                  /* its tab is chosen */
     int from[COMPOSER_PAGES]; /* the first candidate of each page turned so far */
     int page, shown;          /* shown: on this page */
     bool more;
-    char held[ITEM_ID_SIZE]; /* a tap that waits one build, until what was composed is in its field */
+    char held[ITEM_ID_SIZE]; /* a tap that waits one build, until what was composed is in its field
+                              */
 };
 
 struct words {
@@ -83,9 +87,10 @@ struct ui {
     int width, height;
     int content_top, low_line, bar_top;
     int columns, column_x[2], column_w, column_bottom[2]; /* landscape: two columns of content */
-    bool second_taken; /* a region stands in the second column */
-    bool tight;        /* inside ui_tiles_tight */
-    bool brief;        /* little height: the big things are drawn smaller, a long ticket parts at its tear line */
+    bool second_taken;                                    /* a region stands in the second column */
+    bool tight;                                           /* inside ui_tiles_tight */
+    bool brief; /* little height: the big things are drawn smaller, a long ticket parts at its tear
+                   line */
     struct container stack[NEST_MAX];
     int depth;
     struct block block[BLOCKS_MAX];
@@ -130,45 +135,50 @@ struct container *here(struct ui *ui);
 struct mark mark_now(const struct ui *ui);
 void shift_since(struct ui *ui, struct mark from, struct mark to, int dx, int dy);
 
-/* Opens a widget: the box it may fill (height unknown). `before` is the gap above it in design px, unless it comes first. */
+/* Opens a widget: the box it may fill (height unknown). `before` is the gap above it in design px,
+ * unless it comes first. */
 struct box place(struct ui *ui, int before);
 /* Closes it: it took `height` window px. */
 void placed(struct ui *ui, int height, bool control);
-/* Pushes a container that is itself one widget of its parent; popped by `leave`, which returns it. */
+/* Pushes a container that is itself one widget of its parent; popped by `leave`, which returns it.
+ */
 struct container *enter(struct ui *ui, enum container_kind kind, struct box box);
 struct container leave(struct ui *ui, enum container_kind kind);
 
 struct prim *put_rect(struct ui *ui, struct box box, int radius, color fill);
 void put_icon(struct ui *ui, const char *name, struct box box, color fill);
-/* A pressable face with its foot: returns how far its content sinks (the foot's height while held). */
-int put_face(struct ui *ui, const char *id, struct box box, int radius, int edge, color face, color line, color foot,
-             bool enabled);
+/* A pressable face with its foot: returns how far its content sinks (the foot's height while held).
+ */
+int put_face(struct ui *ui, const char *id, struct box box, int radius, int edge, color face,
+             color line, color foot, bool enabled);
 void put_tick(struct ui *ui, struct box box);
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
 /* Breaks and puts words into a column of `width` window px at x, y; returns what they took. */
-struct words put_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink, int x, int y, int width,
-                       enum align align);
-struct words put_words_em(struct ui *ui, const char *text, int em, int line, bool bold, color ink, int x, int y, int width,
-                          enum align align);
+struct words put_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink,
+                       int x, int y, int width, enum align align);
+struct words put_words_em(struct ui *ui, const char *text, int em, int line, bool bold, color ink,
+                          int x, int y, int width, enum align align);
 struct words measure(struct ui *ui, const char *text, enum text_size size, bool bold, int width);
 int measure_width(struct ui *ui, const char *text, enum text_size size, bool bold);
-struct item *put_item(struct ui *ui, const char *id, enum role role, struct box box, const char *label);
+struct item *put_item(struct ui *ui, const char *id, enum role role, struct box box,
+                      const char *label);
 /* An item without an id of its own: text, headings; numbered within the frame. */
 struct item *put_plain(struct ui *ui, enum role role, struct box box, const char *label);
 
-bool taken(struct ui *ui, const char *id, bool enabled); /* pressed this frame */
+bool taken(struct ui *ui, const char *id, bool enabled);  /* pressed this frame */
 int pager_page(struct ui *ui, const char *id, int pages); /* the page to show, clamped */
 void pager_turn(struct ui *ui, const char *id, int by);
 /* What a tapped key means, before the view runs; true when it was one. */
 bool keyboard_tap(struct ui *ui, const char *id);
 /* ---- composer.c ---- */
-bool composer_offered(const struct ui *ui); /* the field in use takes Chinese, and there is an engine */
+bool composer_offered(
+    const struct ui *ui); /* the field in use takes Chinese, and there is an engine */
 bool composer_on(const struct ui *ui);
 bool composer_compact(const struct ui *ui);
 const char *composer_letters(const struct ui *ui); /* what is being composed, "" = nothing */
 const char *composer_sign(char c);
 bool composer_tap(struct ui *ui, const char *id); /* before the view runs; true: nobody else's */
-void composer_commit(struct ui *ui);              /* the best candidate goes where typed text goes */
+void composer_commit(struct ui *ui); /* the best candidate goes where typed text goes */
 void composer_drop(struct ui *ui);
 void composer_resume(struct ui *ui); /* the tap that was held is due now */
 void composer_wipe(struct ui *ui);

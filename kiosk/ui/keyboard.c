@@ -1,4 +1,5 @@
-/* The keys on the screen: digits, digits with X, letters with digits, and text with a page of signs. */
+/* The keys on the screen: digits, digits with X, letters with digits, and text with a page of
+ * signs. */
 #include "i18n/tr.h"
 #include "ui/inside.h"
 
@@ -13,32 +14,40 @@ struct key {
     int span;          /* in tenths of a plain key */
 };
 
-static bool put_key(struct ui *ui, const struct key *key, struct box box, enum text_size size, bool chosen)
+static bool put_key(struct ui *ui, const struct key *key, struct box box, enum text_size size,
+                    bool chosen)
 {
     const struct theme *t = ui->theme;
     char id[24];
-    snprintf(id, sizeof id, "%s%s", strchr(key->id, ':') && key->id[1] ? "" : "key:", key->id); /* input:abc has its own */
+    snprintf(id, sizeof id, "%s%s",
+             strchr(key->id, ':') && key->id[1] ? "" : "key:", key->id); /* input:abc has its own */
     bool down = strcmp(ui->press, id) == 0;
     words_reset(ui);
     ui->fits = true;
-    int sink = put_face(ui, id, box, px(ui, 20), px(ui, chosen ? 4 : 2), chosen ? t->tint : down ? t->sunk : t->face,
+    int sink = put_face(ui, id, box, px(ui, 20), px(ui, chosen ? 4 : 2),
+                        chosen ? t->tint
+                        : down ? t->sunk
+                               : t->face,
                         chosen ? t->pri : t->line, chosen ? t->pri : t->edge, true);
     if (key->text) {
-        int em = px(ui, theme_em(size, false)), line = px(ui, theme_line(size, false)); /* keys keep their size */
+        int em = px(ui, theme_em(size, false)),
+            line = px(ui, theme_line(size, false)); /* keys keep their size */
         put_words_em(ui, key->text, em, line, true, chosen ? t->pri : t->ink, box.x + px(ui, 4),
                      box.y + sink + (box.h - line) / 2, box.w - px(ui, 8), ALIGN_CENTRE);
     } else {
         int icon = px(ui, 56);
-        put_icon(ui, key->icon, (struct box){box.x + (box.w - icon) / 2, box.y + sink + (box.h - icon) / 2, icon, icon},
-                 t->ink);
+        put_icon(
+            ui, key->icon,
+            (struct box){box.x + (box.w - icon) / 2, box.y + sink + (box.h - icon) / 2, icon, icon},
+            t->ink);
     }
     put_item(ui, id, ROLE_KEY, box, key->label ? key->label : key->text)->chosen = chosen;
     return taken(ui, id, true);
 }
 
 /* One row of keys across the container; spans in tenths. */
-static void put_keys(struct ui *ui, const struct key *keys, int count, int across_tenths, int height, int gap,
-                     enum text_size size)
+static void put_keys(struct ui *ui, const struct key *keys, int count, int across_tenths,
+                     int height, int gap, enum text_size size)
 {
     struct box box = place(ui, 14);
     int unit = (box.w - (across_tenths / 10 - 1) * gap), total = 0;
@@ -48,7 +57,8 @@ static void put_keys(struct ui *ui, const struct key *keys, int count, int acros
     int x = box.x + (row_w < box.w ? (box.w - row_w) / 2 : 0);
     for (int i = 0; i < count; i++) {
         int w = unit * (keys[i].span ? keys[i].span : 10) / across_tenths;
-        bool chosen = (strcmp(keys[i].id, "shift") == 0 && ui->shift) || (strcmp(keys[i].id, "symbols") == 0 && ui->symbols);
+        bool chosen = (strcmp(keys[i].id, "shift") == 0 && ui->shift) ||
+                      (strcmp(keys[i].id, "symbols") == 0 && ui->symbols);
         put_key(ui, &keys[i], (struct box){x, box.y, w, px(ui, height)}, size, chosen);
         x += w + gap;
     }
@@ -59,10 +69,13 @@ static void digits(struct ui *ui, bool with_x)
 {
     const struct key erase = {"delete", NULL, "bksp", _("Delete"), 10};
     const struct key ok = {"ok", _("OK"), NULL, NULL, 10};
-    const struct key rows[4][3] = {{{"1", "1", 0, 0, 10}, {"2", "2", 0, 0, 10}, {"3", "3", 0, 0, 10}},
-                                   {{"4", "4", 0, 0, 10}, {"5", "5", 0, 0, 10}, {"6", "6", 0, 0, 10}},
-                                   {{"7", "7", 0, 0, 10}, {"8", "8", 0, 0, 10}, {"9", "9", 0, 0, 10}},
-                                   {with_x ? (struct key){"x", "X", 0, 0, 10} : erase, {"0", "0", 0, 0, 10}, with_x ? erase : ok}};
+    const struct key rows[4][3] = {
+        {{"1", "1", 0, 0, 10}, {"2", "2", 0, 0, 10}, {"3", "3", 0, 0, 10}},
+        {{"4", "4", 0, 0, 10}, {"5", "5", 0, 0, 10}, {"6", "6", 0, 0, 10}},
+        {{"7", "7", 0, 0, 10}, {"8", "8", 0, 0, 10}, {"9", "9", 0, 0, 10}},
+        {with_x ? (struct key){"x", "X", 0, 0, 10} : erase,
+         {"0", "0", 0, 0, 10},
+         with_x ? erase : ok}};
     for (int i = 0; i < 4; i++)
         put_keys(ui, rows[i], 3, 30, 96, px(ui, 14), TEXT_L);
 }
@@ -70,7 +83,8 @@ static void digits(struct ui *ui, bool with_x)
 static const char *const letter_rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", NULL};
 static const char *const sign_rows[] = {"1234567890", "-/:;()&@\"'", ".,?!+=%#", NULL};
 
-/* A panel too narrow for ten keys of 20 mm has them in the order of the alphabet, as many as fit. */
+/* A panel too narrow for ten keys of 20 mm has them in the order of the alphabet, as many as fit.
+ */
 static int chunk(const char *all, int across, char rows[8][12])
 {
     int n = 0;
@@ -83,11 +97,13 @@ static int key_rows(bool signs, bool digits_too, bool digits_row, int across, ch
 {
     int n = 0;
     if (across < 10)
-        return chunk(signs ? "1234567890-/:;()&@\"'.,?!+=%#" : digits_too ? "1234567890abcdefghijklmnopqrstuvwxyz"
-                                                                          : "abcdefghijklmnopqrstuvwxyz",
+        return chunk(signs        ? "1234567890-/:;()&@\"'.,?!+=%#"
+                     : digits_too ? "1234567890abcdefghijklmnopqrstuvwxyz"
+                                  : "abcdefghijklmnopqrstuvwxyz",
                      across, rows);
     if (!signs && digits_row)
-        snprintf(rows[n++], sizeof rows[0], "%s", sign_rows[0]); /* digits stay at hand above the letters */
+        snprintf(rows[n++], sizeof rows[0], "%s",
+                 sign_rows[0]); /* digits stay at hand above the letters */
     for (const char *const *r = signs ? sign_rows : letter_rows; *r; r++)
         snprintf(rows[n++], sizeof rows[0], "%s", *r);
     return n;
@@ -105,7 +121,8 @@ static void letter_row(struct ui *ui, const char *row, bool last, bool text, int
     for (int i = 0; row[i]; i++, n++) {
         bool capital = !text || (ui->shift && !ui->symbols);
         snprintf(ids[i], sizeof ids[i], "%c", row[i]);
-        snprintf(texts[i], sizeof texts[i], "%c", capital && row[i] >= 'a' && row[i] <= 'z' ? row[i] - 32 : row[i]);
+        snprintf(texts[i], sizeof texts[i], "%c",
+                 capital && row[i] >= 'a' && row[i] <= 'z' ? row[i] - 32 : row[i]);
         const char *sign = chinese ? composer_sign(row[i]) : NULL;
         keys[n] = (struct key){ids[i], sign ? sign : texts[i], NULL, NULL, 10};
     }
@@ -114,17 +131,22 @@ static void letter_row(struct ui *ui, const char *row, bool last, bool text, int
     put_keys(ui, keys, n, across * 10, 84, gap, TEXT_L);
 }
 
-/* What stands below the letters: signs, space, OK; in Chinese comma and full stop; without room for tabs the other input. */
+/* What stands below the letters: signs, space, OK; in Chinese comma and full stop; without room for
+ * tabs the other input. */
 static void last_row(struct ui *ui, int across, int gap)
 {
     int tenths = across * 10, n = 0;
     bool chinese = composer_on(ui), other = composer_offered(ui) && composer_compact(ui);
     bool stops = chinese && !ui->symbols && across == 10;
     struct key keys[6];
-    keys[n++] = (struct key){"symbols", !ui->symbols ? "123" : chinese ? _("Pinyin") : "ABC", NULL, NULL, tenths * 2 / 10};
+    keys[n++] = (struct key){"symbols",
+                             !ui->symbols ? "123"
+                             : chinese    ? _("Pinyin")
+                                          : "ABC",
+                             NULL, NULL, tenths * 2 / 10};
     if (other)
-        keys[n++] = (struct key){chinese ? "input:abc" : "input:pinyin", chinese ? "ABC" : _("Pinyin"), NULL, NULL,
-                                 tenths * 2 / 10};
+        keys[n++] = (struct key){chinese ? "input:abc" : "input:pinyin",
+                                 chinese ? "ABC" : _("Pinyin"), NULL, NULL, tenths * 2 / 10};
     if (stops)
         keys[n++] = (struct key){",", composer_sign(','), NULL, NULL, tenths / 10};
     keys[n++] = (struct key){"space", NULL, "space", _("Space"), tenths * (4 - other - stops) / 10};
@@ -143,7 +165,8 @@ static void letters(struct ui *ui, bool text)
     char rows[8][12];
     bool chinese = text && composer_on(ui);
     int n = key_rows(ui->symbols && text, !text, !chinese, across, rows);
-    bool beside = (int)strlen(rows[n - 1]) + 2 <= across; /* room for shift and delete in the last row */
+    bool beside =
+        (int)strlen(rows[n - 1]) + 2 <= across; /* room for shift and delete in the last row */
     if (chinese)
         composer_put_bar(ui);
     for (int r = 0; r < n; r++)
@@ -151,7 +174,8 @@ static void letters(struct ui *ui, bool text)
     if (!beside)
         letter_row(ui, "", true, text, across, gap);
     int tenths = across * 10;
-    const struct key last_code[] = {{"-", "-", NULL, NULL, tenths * 2 / 10}, {"ok", _("OK"), NULL, NULL, tenths * 4 / 10}};
+    const struct key last_code[] = {{"-", "-", NULL, NULL, tenths * 2 / 10},
+                                    {"ok", _("OK"), NULL, NULL, tenths * 4 / 10}};
     if (text)
         last_row(ui, across, gap);
     else

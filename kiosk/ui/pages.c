@@ -1,4 +1,5 @@
-/* Paging: what does not fit goes to the next page, never smaller and never cut (tokens.md, rule 7). */
+/* Paging: what does not fit goes to the next page, never smaller and never cut (tokens.md, rule 7).
+ */
 #include "i18n/tr.h"
 #include "ui/inside.h"
 
@@ -48,23 +49,28 @@ void ui_pages_reset(struct ui *ui, const char *id)
     pager_of(ui, id)->page = 0;
 }
 
-static void pager_key(struct ui *ui, const char *id, const char *icon, const char *text, bool enabled, struct box box)
+static void pager_key(struct ui *ui, const char *id, const char *icon, const char *text,
+                      bool enabled, struct box box)
 {
     const struct theme *t = ui->theme;
     words_reset(ui);
-    int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), enabled ? t->face : t->sunk, enabled ? t->line : t->sunk,
-                        t->edge, enabled);
+    int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), enabled ? t->face : t->sunk,
+                        enabled ? t->line : t->sunk, t->edge, enabled);
     int icon_size = px(ui, 40), text_w = measure_width(ui, text, TEXT_S, true);
     int total = text_w + px(ui, 14) + icon_size, x = box.x + (box.w - total) / 2;
     put_words(ui, text, TEXT_S, true, enabled ? t->ink : t->ink2, x,
-              box.y + sink + (box.h - px(ui, theme_line(TEXT_S, ui->modes.large))) / 2, text_w + 2, ALIGN_START);
-    put_icon(ui, icon, (struct box){x + total - icon_size, box.y + sink + (box.h - icon_size) / 2, icon_size, icon_size},
+              box.y + sink + (box.h - px(ui, theme_line(TEXT_S, ui->modes.large))) / 2, text_w + 2,
+              ALIGN_START);
+    put_icon(ui, icon,
+             (struct box){x + total - icon_size, box.y + sink + (box.h - icon_size) / 2, icon_size,
+                          icon_size},
              enabled ? t->ink : t->ink2);
     put_item(ui, id, ROLE_BUTTON, box, text)->enabled = enabled;
 }
 
 /* "Page 1 of 2", previous and next at the foot of a region; a rail has one key that goes round. */
-static void put_pager(struct ui *ui, const struct region *r, const char *prev, const char *next, int page, int pages)
+static void put_pager(struct ui *ui, const struct region *r, const char *prev, const char *next,
+                      int page, int pages)
 {
     int h = px(ui, 88), y = r->bottom - px(ui, PAGER_HEIGHT), gap = px(ui, 16);
     if (r->narrow) {
@@ -83,7 +89,8 @@ static void put_pager(struct ui *ui, const struct region *r, const char *prev, c
     int left = r->w - on_w - back_w - 2 * gap;
     struct words w = measure(ui, text, TEXT_S, false, left);
     if (left > px(ui, 120) && w.height <= h) {
-        put_words(ui, text, TEXT_S, false, ui->theme->ink2, r->x, y + (h - w.height) / 2, left, ALIGN_START);
+        put_words(ui, text, TEXT_S, false, ui->theme->ink2, r->x, y + (h - w.height) / 2, left,
+                  ALIGN_START);
         put_plain(ui, ROLE_STATUS, (struct box){r->x, y, left, h}, text);
     }
 }
@@ -92,7 +99,8 @@ struct assignment {
     int page, column, y;
 };
 
-/* Lays the region's blocks on pages (and, for the whole page in landscape, columns) that end at `reserve` above the bottom. */
+/* Lays the region's blocks on pages (and, for the whole page in landscape, columns) that end at
+ * `reserve` above the bottom. */
 static int assign(struct ui *ui, int r, int columns, int reserve, struct assignment *out)
 {
     struct region *region = &ui->region[r];
@@ -102,7 +110,8 @@ static int assign(struct ui *ui, int r, int columns, int reserve, struct assignm
         const struct block *b = &ui->block[i];
         if (b->region != r)
             continue;
-        for (int attempt = 0; attempt < 3; attempt++) { /* here, in the next column, on the next page */
+        for (int attempt = 0; attempt < 3;
+             attempt++) { /* here, in the next column, on the next page */
             int bottom = (r == 0 ? ui->column_bottom[column] : region->bottom) - reserve;
             int at = first ? y : y + b->before;
             if (ui->modes.low && b->control && at < ui->low_line)
@@ -136,7 +145,9 @@ static void paginate(struct ui *ui, int r, const char *prev, const char *next)
     struct region *region = &ui->region[r];
     if (paged) {
         if (taken(ui, next, true))
-            pager_turn(ui, region->id, region->narrow && pager_page(ui, region->id, pages) + 1 == pages ? -pages : 1);
+            pager_turn(ui, region->id,
+                       region->narrow && pager_page(ui, region->id, pages) + 1 == pages ? -pages
+                                                                                        : 1);
         if (taken(ui, prev, true))
             pager_turn(ui, region->id, -1);
     }
@@ -160,8 +171,10 @@ static void paginate(struct ui *ui, int r, const char *prev, const char *next)
     }
 }
 
-/* Where a region may stand: what is left below the cursor, or in landscape the whole second column. */
-static bool region_box(struct ui *ui, const struct container *parent, struct box at, int least, struct region *out)
+/* Where a region may stand: what is left below the cursor, or in landscape the whole second column.
+ */
+static bool region_box(struct ui *ui, const struct container *parent, struct box at, int least,
+                       struct region *out)
 {
     *out = (struct region){.x = at.x, .w = at.w, .top = at.y, .bottom = ui->column_bottom[0]};
     if (ui->modes.low && out->top < ui->low_line)
@@ -174,11 +187,12 @@ static bool region_box(struct ui *ui, const struct container *parent, struct box
     } else if (ui->columns == 2 && at.x >= ui->column_x[1]) {
         out->bottom = ui->column_bottom[1];
     }
-    return parent->kind != C_CARD && parent->kind != C_COLUMNS && parent->kind != C_TICKET && ui->regions < REGIONS_MAX &&
-           out->bottom - out->top >= px(ui, least);
+    return parent->kind != C_CARD && parent->kind != C_COLUMNS && parent->kind != C_TICKET &&
+           ui->regions < REGIONS_MAX && out->bottom - out->top >= px(ui, least);
 }
 
-static void enter_region(struct ui *ui, struct region region, const char *id, bool narrow, bool dissolved)
+static void enter_region(struct ui *ui, struct region region, const char *id, bool narrow,
+                         bool dissolved)
 {
     struct container *c = enter(ui, C_REGION, (struct box){region.x, region.top, region.w, 0});
     c->dissolved = dissolved;
@@ -286,8 +300,11 @@ void ui_split_end(struct ui *ui)
 void flow_start(struct ui *ui)
 {
     ui->depth = ui->blocks = ui->regions = 0;
-    ui->region[ui->regions++] = (struct region){
-        .id = "page", .x = ui->column_x[0], .w = ui->column_w, .top = ui->content_top, .bottom = ui->column_bottom[0]};
+    ui->region[ui->regions++] = (struct region){.id = "page",
+                                                .x = ui->column_x[0],
+                                                .w = ui->column_w,
+                                                .top = ui->content_top,
+                                                .bottom = ui->column_bottom[0]};
     ui->widget_mark = mark_now(ui);
     ui->place_y = ui->content_top;
     ui->place_before = 0;
@@ -297,7 +314,8 @@ void flow_start(struct ui *ui)
 void flow_finish(struct ui *ui)
 {
     assert(ui->depth == 1);
-    bool listed = false; /* a list has the usual keys already, beside a page that is too long itself */
+    bool listed =
+        false; /* a list has the usual keys already, beside a page that is too long itself */
     for (int i = 1; i < ui->regions; i++)
         listed |= !ui->region[i].narrow;
     paginate(ui, 0, listed ? "body.prev" : "page.prev", listed ? "body.next" : "page.next");

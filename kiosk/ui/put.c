@@ -25,8 +25,8 @@ static void put_stretch(struct ui *ui, struct box box, int radius, color fill)
 }
 
 /* Whatever can be pressed has a foot; pressed = the face sinks onto it (tokens.md, rule 1). */
-int put_face(struct ui *ui, const char *id, struct box box, int radius, int edge, color face, color line, color foot,
-             bool enabled)
+int put_face(struct ui *ui, const char *id, struct box box, int radius, int edge, color face,
+             color line, color foot, bool enabled)
 {
     int drop = px(ui, FOOT);
     bool down = enabled && strcmp(ui->press, id) == 0;
@@ -48,20 +48,25 @@ void put_tick(struct ui *ui, struct box box)
     int d = px(ui, 44), ring = px(ui, 3), icon = px(ui, 26);
     struct box disc = {box.x + box.w + px(ui, 10) - d, box.y - px(ui, 14), d, d};
     put_rect(ui, disc, d / 2, ui->theme->paper);
-    put_rect(ui, (struct box){disc.x + ring, disc.y + ring, d - 2 * ring, d - 2 * ring}, d / 2 - ring, ui->theme->pri);
-    put_icon(ui, "check", (struct box){disc.x + (d - icon) / 2, disc.y + (d - icon) / 2, icon, icon}, ui->theme->onpri);
+    put_rect(ui, (struct box){disc.x + ring, disc.y + ring, d - 2 * ring, d - 2 * ring},
+             d / 2 - ring, ui->theme->pri);
+    put_icon(ui, "check",
+             (struct box){disc.x + (d - icon) / 2, disc.y + (d - icon) / 2, icon, icon},
+             ui->theme->onpri);
 }
 
-struct words put_words_em(struct ui *ui, const char *text, int em, int line, bool bold, color ink, int x, int y, int width,
-                          enum align align)
+struct words put_words_em(struct ui *ui, const char *text, int em, int line, bool bold, color ink,
+                          int x, int y, int width, enum align align)
 {
     struct text_lines lines;
     text_break(ui->engine, text, em, bold, width, &lines);
     for (int i = 0; i < lines.count; i++) {
         const struct text_line *l = &lines.line[i];
-        int shift = align == ALIGN_START ? 0 : align == ALIGN_CENTRE ? (width - l->width) / 2 : width - l->width;
-        struct prim *p =
-            draw_list_prim(ui->list, PRIM_TEXT, (struct box){x + shift, y + i * line, l->width, line});
+        int shift = align == ALIGN_START    ? 0
+                    : align == ALIGN_CENTRE ? (width - l->width) / 2
+                                            : width - l->width;
+        struct prim *p = draw_list_prim(ui->list, PRIM_TEXT,
+                                        (struct box){x + shift, y + i * line, l->width, line});
         char piece[1024];
         size_t n = l->length < sizeof piece - 1 ? l->length : sizeof piece - 1;
         memcpy(piece, text + l->start, n);
@@ -79,18 +84,19 @@ struct words put_words_em(struct ui *ui, const char *text, int em, int line, boo
     return (struct words){lines.count * line, lines.count, lines.width, lines.cut};
 }
 
-struct words put_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink, int x, int y, int width,
-                       enum align align)
+struct words put_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink,
+                       int x, int y, int width, enum align align)
 {
-    return put_words_em(ui, text, px(ui, theme_em(size, ui->modes.large)), px(ui, theme_line(size, ui->modes.large)), bold,
-                        ink, x, y, width, align);
+    return put_words_em(ui, text, px(ui, theme_em(size, ui->modes.large)),
+                        px(ui, theme_line(size, ui->modes.large)), bold, ink, x, y, width, align);
 }
 
 struct words measure(struct ui *ui, const char *text, enum text_size size, bool bold, int width)
 {
     struct text_lines lines;
     text_break(ui->engine, text, px(ui, theme_em(size, ui->modes.large)), bold, width, &lines);
-    return (struct words){lines.count * px(ui, theme_line(size, ui->modes.large)), lines.count, lines.width, lines.cut};
+    return (struct words){lines.count * px(ui, theme_line(size, ui->modes.large)), lines.count,
+                          lines.width, lines.cut};
 }
 
 int measure_width(struct ui *ui, const char *text, enum text_size size, bool bold)
@@ -98,7 +104,8 @@ int measure_width(struct ui *ui, const char *text, enum text_size size, bool bol
     return text_width(ui->engine, text, px(ui, theme_em(size, ui->modes.large)), bold);
 }
 
-struct item *put_item(struct ui *ui, const char *id, enum role role, struct box box, const char *label)
+struct item *put_item(struct ui *ui, const char *id, enum role role, struct box box,
+                      const char *label)
 {
     struct item *item = draw_list_item(ui->list, id, role, box, label);
     item->enabled = true;

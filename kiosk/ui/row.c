@@ -22,7 +22,8 @@ static int put_start(struct ui *ui, const struct ui_row *row, struct box box, in
     int mid = box.y + sink + box.h / 2, x = box.x + px(ui, 32);
     if (row->initial) {
         int disc = px(ui, 80);
-        put_rect(ui, (struct box){x, mid - disc / 2, disc, disc}, disc / 2, row->chosen ? t->face : t->tint);
+        put_rect(ui, (struct box){x, mid - disc / 2, disc, disc}, disc / 2,
+                 row->chosen ? t->face : t->tint);
         char one[8];
         first_of(row->initial, one);
         int em = px(ui, 38), line = px(ui, 53);
@@ -51,7 +52,8 @@ static void put_tag(struct ui *ui, const char *text, enum tone tone, struct box 
 {
     put_rect(ui, box, box.h / 2, tone_face(ui, tone));
     int line = px(ui, theme_line(TEXT_S, ui->modes.large));
-    put_words(ui, text, TEXT_S, true, tone_ink(ui, tone), box.x, box.y + (box.h - line) / 2, box.w, ALIGN_CENTRE);
+    put_words(ui, text, TEXT_S, true, tone_ink(ui, tone), box.x, box.y + (box.h - line) / 2, box.w,
+              ALIGN_CENTRE);
 }
 
 /* Marks the matched letters: a tinted box with a base line under them (tokens.md, search hit). */
@@ -63,14 +65,17 @@ static void put_match(struct ui *ui, const char *title, const char *match, int x
     char before[256];
     text_copy(before, sizeof before, title);
     before[(size_t)(at - title) < sizeof before ? (size_t)(at - title) : 0] = 0;
-    int from = measure_width(ui, before, TEXT_M, true), width = measure_width(ui, match, TEXT_M, true);
+    int from = measure_width(ui, before, TEXT_M, true),
+        width = measure_width(ui, match, TEXT_M, true);
     int line = px(ui, theme_line(TEXT_M, ui->modes.large)), foot = px(ui, 5);
-    put_rect(ui, (struct box){x + from - px(ui, 2), y, width + px(ui, 4), line}, px(ui, 6), ui->theme->suntint);
-    put_rect(ui, (struct box){x + from - px(ui, 2), y + line - foot, width + px(ui, 4), foot}, 0, ui->theme->sun);
+    put_rect(ui, (struct box){x + from - px(ui, 2), y, width + px(ui, 4), line}, px(ui, 6),
+             ui->theme->suntint);
+    put_rect(ui, (struct box){x + from - px(ui, 2), y + line - foot, width + px(ui, 4), foot}, 0,
+             ui->theme->sun);
 }
 
 struct row_layout {
-    int end_w;      /* chevron, value and tag beside the words */
+    int end_w; /* chevron, value and tag beside the words */
     int text_w;
     bool tag_below; /* too narrow: the tag (or value) goes under the words */
     struct words title, beside, line;
@@ -110,35 +115,42 @@ static struct row_layout lay_out(struct ui *ui, const struct ui_row *row, struct
     return l;
 }
 
-static void put_row_words(struct ui *ui, const struct ui_row *row, const struct row_layout *l, int x, int y, color ink)
+static void put_row_words(struct ui *ui, const struct ui_row *row, const struct row_layout *l,
+                          int x, int y, color ink)
 {
     const struct theme *t = ui->theme;
     if (l->title.lines == 1)
         put_match(ui, row->title, row->match, x, y);
     put_words(ui, row->title, TEXT_M, true, ink, x, y, l->text_w, ALIGN_START);
-    int line_m = px(ui, theme_line(TEXT_M, ui->modes.large)), line_s = px(ui, theme_line(TEXT_S, ui->modes.large));
+    int line_m = px(ui, theme_line(TEXT_M, ui->modes.large)),
+        line_s = px(ui, theme_line(TEXT_S, ui->modes.large));
     if (row->beside && row->beside[0] && !l->beside_below)
-        put_words(ui, row->beside, TEXT_S, false, t->ink2, x + l->title.width + px(ui, 28), y + (line_m - line_s) / 2,
-                  l->text_w - l->title.width - px(ui, 28), ALIGN_START);
+        put_words(ui, row->beside, TEXT_S, false, t->ink2, x + l->title.width + px(ui, 28),
+                  y + (line_m - line_s) / 2, l->text_w - l->title.width - px(ui, 28), ALIGN_START);
     y += l->title.height;
     if (l->beside_below)
-        y += put_words(ui, row->beside, TEXT_S, false, t->ink2, x, y, l->text_w, ALIGN_START).height;
+        y +=
+            put_words(ui, row->beside, TEXT_S, false, t->ink2, x, y, l->text_w, ALIGN_START).height;
     if (row->line && row->line[0])
         y += put_words(ui, row->line, TEXT_S, false, t->ink2, x, y, l->text_w, ALIGN_START).height;
     if (l->tag_below)
-        put_tag(ui, row->tag, row->tag_tone, (struct box){x, y + px(ui, 6), tag_width(ui, row), px(ui, 52)});
+        put_tag(ui, row->tag, row->tag_tone,
+                (struct box){x, y + px(ui, 6), tag_width(ui, row), px(ui, 52)});
 }
 
-static void put_end(struct ui *ui, const struct ui_row *row, const struct row_layout *l, struct box box, int sink, color ink)
+static void put_end(struct ui *ui, const struct ui_row *row, const struct row_layout *l,
+                    struct box box, int sink, color ink)
 {
-    int x = box.x + box.w - px(ui, 32), mid = box.y + sink + box.h / 2, gap = px(ui, 20), size = px(ui, 40);
+    int x = box.x + box.w - px(ui, 32), mid = box.y + sink + box.h / 2, gap = px(ui, 20),
+        size = px(ui, 40);
     if (row->end != ROW_PLAIN) {
-        put_icon(ui, row->end == ROW_GOES ? "right" : "down", (struct box){x - size, mid - size / 2, size, size},
-                 ui->theme->ink2);
+        put_icon(ui, row->end == ROW_GOES ? "right" : "down",
+                 (struct box){x - size, mid - size / 2, size, size}, ui->theme->ink2);
         x -= size + gap;
     }
     if (row->value) {
-        int w = measure_width(ui, row->value, TEXT_L, true), line = px(ui, theme_line(TEXT_L, ui->modes.large));
+        int w = measure_width(ui, row->value, TEXT_L, true),
+            line = px(ui, theme_line(TEXT_L, ui->modes.large));
         put_words(ui, row->value, TEXT_L, true, ink, x - w, mid - line / 2, w + 2, ALIGN_START);
         x -= w + gap;
     }
@@ -159,19 +171,20 @@ bool ui_row(struct ui *ui, const char *id, const struct ui_row *row)
     color face = row->disabled ? t->sunk : row->chosen ? t->tint : down ? t->sunk : t->face;
     color line = row->disabled ? t->sunk : row->chosen ? t->pri : t->line;
     color ink = row->disabled ? t->ink2 : row->chosen ? t->pri : t->ink;
-    int sink = put_face(ui, id, box, px(ui, 20), px(ui, row->chosen ? 4 : 2), face, line, row->chosen ? t->pri : t->edge,
-                        enabled);
+    int sink = put_face(ui, id, box, px(ui, 20), px(ui, row->chosen ? 4 : 2), face, line,
+                        row->chosen ? t->pri : t->edge, enabled);
     int start = put_start(ui, row, box, sink);
-    put_row_words(ui, row, &l, box.x + px(ui, 32) + start, box.y + sink + (box.h - l.inner) / 2, ink);
+    put_row_words(ui, row, &l, box.x + px(ui, 32) + start, box.y + sink + (box.h - l.inner) / 2,
+                  ink);
     put_end(ui, row, &l, box, sink, ink);
     if (row->chosen)
         put_tick(ui, box);
     char label[700];
-    snprintf(label, sizeof label, "%s%s%s%s%s", row->title, row->beside ? " " : "", row->beside ? row->beside : "",
-             row->line ? " " : "", row->line ? row->line : "");
+    snprintf(label, sizeof label, "%s%s%s%s%s", row->title, row->beside ? " " : "",
+             row->beside ? row->beside : "", row->line ? " " : "", row->line ? row->line : "");
     char value[200];
-    snprintf(value, sizeof value, "%s%s%s", row->value ? row->value : "", row->value && row->tag ? " " : "",
-             row->tag ? row->tag : "");
+    snprintf(value, sizeof value, "%s%s%s", row->value ? row->value : "",
+             row->value && row->tag ? " " : "", row->tag ? row->tag : "");
     struct item *item = put_item(ui, id, ROLE_BUTTON, box, label);
     item->value = draw_list_text(ui->list, value);
     item->enabled = enabled;

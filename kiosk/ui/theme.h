@@ -1,4 +1,5 @@
-/* Design tokens: colours, type sizes and spacing of look/tokens.md. Lengths are design pixels (4 px = 1 mm). */
+/* Design tokens: colours, type sizes and spacing of look/tokens.md. Lengths are design pixels (4 px
+ * = 1 mm). */
 #pragma once
 
 #include "draw/draw_list.h"
@@ -14,7 +15,17 @@ struct theme {
 
 extern const struct theme theme_normal, theme_contrast;
 
-enum text_size { TEXT_XS, TEXT_S, TEXT_M, TEXT_L, TEXT_XL, TEXT_XXL, TEXT_N1, TEXT_N2, TEXT_SIZE_COUNT };
+enum text_size {
+    TEXT_XS,
+    TEXT_S,
+    TEXT_M,
+    TEXT_L,
+    TEXT_XL,
+    TEXT_XXL,
+    TEXT_N1,
+    TEXT_N2,
+    TEXT_SIZE_COUNT
+};
 
 int theme_em(enum text_size size, bool large);   /* design px */
 int theme_line(enum text_size size, bool large); /* line height */

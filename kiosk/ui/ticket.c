@@ -39,15 +39,19 @@ void ui_tear(struct ui *ui)
     }
     struct box box = place(ui, 40);
     int disc = px(ui, 48), y = box.y + disc / 2, left = c->x - c->pad, right = c->x + c->w + c->pad;
-    struct prim *dash = draw_list_prim(ui->list, PRIM_DASH, (struct box){box.x, y - px(ui, 2), box.w, px(ui, 4)});
+    struct prim *dash =
+        draw_list_prim(ui->list, PRIM_DASH, (struct box){box.x, y - px(ui, 2), box.w, px(ui, 4)});
     dash->fill = ui->theme->line;
     dash->radius = px(ui, 12);
-    put_rect(ui, (struct box){left - disc / 2, y - disc / 2, disc, disc}, disc / 2, ui->theme->paper);
-    put_rect(ui, (struct box){right - disc / 2, y - disc / 2, disc, disc}, disc / 2, ui->theme->paper);
+    put_rect(ui, (struct box){left - disc / 2, y - disc / 2, disc, disc}, disc / 2,
+             ui->theme->paper);
+    put_rect(ui, (struct box){right - disc / 2, y - disc / 2, disc, disc}, disc / 2,
+             ui->theme->paper);
     placed(ui, disc, false);
 }
 
-void ui_ticket_number(struct ui *ui, const char *label, const char *number, const char *unit, const char *room, const char *who)
+void ui_ticket_number(struct ui *ui, const char *label, const char *number, const char *unit,
+                      const char *room, const char *who)
 {
     const struct theme *t = ui->theme;
     struct container *c = here(ui);
@@ -56,22 +60,27 @@ void ui_ticket_number(struct ui *ui, const char *label, const char *number, cons
         c->y = c->top; /* the panel fills the card's upper part */
     struct box box = place(ui, 0);
     int pad = c->kind == C_TICKET ? c->pad : px(ui, 36);
-    struct box panel = {c->kind == C_TICKET ? c->x - c->pad : box.x, box.y, c->kind == C_TICKET ? c->w + 2 * c->pad : box.w, 0};
+    struct box panel = {c->kind == C_TICKET ? c->x - c->pad : box.x, box.y,
+                        c->kind == C_TICKET ? c->w + 2 * c->pad : box.w, 0};
     struct mark at = mark_now(ui);
     put_rect(ui, panel, px(ui, 28), t->tint);
     put_rect(ui, panel, 0, t->tint); /* square lower corners */
     int x = panel.x + pad, w = panel.w - 2 * pad, top = panel.y + px(ui, ui->brief ? 16 : 36);
-    int em = px(ui, ui->brief ? 148 : 216), line = px(ui, ui->brief ? 140 : 199), number_w = text_width(ui->engine, number, em, true);
+    int em = px(ui, ui->brief ? 148 : 216), line = px(ui, ui->brief ? 140 : 199),
+        number_w = text_width(ui->engine, number, em, true);
     int side = w - number_w - px(ui, 32);
     bool beside = side >= px(ui, 200);
     struct words a = put_words(ui, label, TEXT_M, false, t->ink2, x, top, w, ALIGN_START);
-    put_words_em(ui, number, em, line, true, t->pri, x - px(ui, 12), top + a.height, number_w + px(ui, 24), ALIGN_START);
+    put_words_em(ui, number, em, line, true, t->pri, x - px(ui, 12), top + a.height,
+                 number_w + px(ui, 24), ALIGN_START);
     int left_h = a.height + line, sx = beside ? x + w - side : x, sw = beside ? side : w;
     enum align align = beside ? ALIGN_END : ALIGN_START;
     struct words u = measure(ui, unit, TEXT_M, false, sw), r = measure(ui, room, TEXT_XL, true, sw),
                  p = measure(ui, who, TEXT_M, false, sw);
     int right_h = u.height + r.height + p.height;
-    if (beside && right_h > left_h * 3 / 2) { /* a long way to say where: under the number, in the whole width */
+    if (beside &&
+        right_h >
+            left_h * 3 / 2) { /* a long way to say where: under the number, in the whole width */
         beside = false;
         sx = x;
         sw = w;
@@ -109,17 +118,20 @@ void ui_qr(struct ui *ui, const char *id, const char *content, int size, const c
     placed(ui, side, false);
 }
 
-void ui_ticket_code(struct ui *ui, const char *id, const char *qr, const char *label, const char *code, const char *line)
+void ui_ticket_code(struct ui *ui, const char *id, const char *qr, const char *label,
+                    const char *code, const char *line)
 {
     const struct theme *t = ui->theme;
     struct box box = place(ui, 20);
-    int side = qr ? px(ui, ui->brief ? 204 : 252) : 0, x = box.x + side + (side ? px(ui, 44) : 0), w = box.x + box.w - x;
+    int side = qr ? px(ui, ui->brief ? 204 : 252) : 0, x = box.x + side + (side ? px(ui, 44) : 0),
+        w = box.x + box.w - x;
     struct words a = measure(ui, label, TEXT_M, false, w), b = measure(ui, code, TEXT_XXL, true, w),
                  c = line ? measure(ui, line, TEXT_S, false, w) : (struct words){0};
     int inner = a.height + b.height + (c.height ? px(ui, 12) + c.height : 0);
     int height = inner > side ? inner : side, y = box.y + (height - inner) / 2;
     int quiet = px(ui, 24); /* the code's own white border may reach into the card's padding */
-    struct box picture = {box.x - quiet, box.y + (height - side) / 2 - quiet, side + 2 * quiet, side + 2 * quiet};
+    struct box picture = {box.x - quiet, box.y + (height - side) / 2 - quiet, side + 2 * quiet,
+                          side + 2 * quiet};
     if (qr) {
         struct prim *p = draw_list_prim(ui->list, PRIM_QR, picture);
         p->text = draw_list_text(ui->list, qr);
@@ -127,10 +139,12 @@ void ui_ticket_code(struct ui *ui, const char *id, const char *qr, const char *l
     put_words(ui, label, TEXT_M, false, t->ink2, x, y, w, ALIGN_START);
     put_words(ui, code, TEXT_XXL, true, t->ink, x, y + a.height, w, ALIGN_START);
     if (line)
-        put_words(ui, line, TEXT_S, false, t->ink2, x, y + a.height + b.height + px(ui, 12), w, ALIGN_START);
+        put_words(ui, line, TEXT_S, false, t->ink2, x, y + a.height + b.height + px(ui, 12), w,
+                  ALIGN_START);
     char text[600];
     snprintf(text, sizeof text, "%s %s. %s", label, code, line ? line : "");
-    struct item *item = put_item(ui, "ticket.code", ROLE_STATUS, (struct box){x, y, w, inner}, text);
+    struct item *item =
+        put_item(ui, "ticket.code", ROLE_STATUS, (struct box){x, y, w, inner}, text);
     item->value = draw_list_text(ui->list, code);
     if (id && qr)
         put_item(ui, id, ROLE_IMAGE, picture, label);

@@ -11,7 +11,8 @@
 static void lay_screen(struct ui *ui)
 {
     const struct ui_options *o = &ui->options;
-    /* tokens.md section 1: a design millimetre is 4 px; a panel of unknown size is taken for 268 mm across its short side */
+    /* tokens.md section 1: a design millimetre is 4 px; a panel of unknown size is taken for 268 mm
+     * across its short side */
     int shorter = ui->width < ui->height ? ui->width : ui->height;
     double per_mm = o->px_per_mm > 0 ? o->px_per_mm : shorter / 268.0;
     ui->scale = per_mm / 4.034;
@@ -22,7 +23,8 @@ static void lay_screen(struct ui *ui)
     ui->low_line = (int)ceil((o->edge_mm + screen_mm - 1220) * per_mm);
     ui->bar_top = ui->height - px(ui, ui->width > ui->height ? 164 : 208);
     ui->brief = ui->height < px(ui, 1400);
-    int room = ui->bar_top - px(ui, 600); /* a tall panel hung high: the bar itself cannot go lower */
+    int room =
+        ui->bar_top - px(ui, 600); /* a tall panel hung high: the bar itself cannot go lower */
     if (ui->low_line > room)
         ui->low_line = room;
     if (ui->low_line < 0)
@@ -124,7 +126,8 @@ static bool hidden(const struct ui *ui, size_t index, bool prims)
 {
     for (int i = 0; i < ui->blocks; i++) {
         const struct block *b = &ui->block[i];
-        if (b->hidden && index >= (prims ? b->from.prims : b->from.items) && index < (prims ? b->to.prims : b->to.items))
+        if (b->hidden && index >= (prims ? b->from.prims : b->from.items) &&
+            index < (prims ? b->to.prims : b->to.items))
             return true;
     }
     return false;

@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-static void flow_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink, enum role role, int before)
+static void flow_words(struct ui *ui, const char *text, enum text_size size, bool bold, color ink,
+                       enum role role, int before)
 {
     struct box box = place(ui, before);
     int limit = px(ui, theme_em(size, ui->modes.large)) * 22; /* at most 22 em a line */
@@ -25,11 +26,14 @@ void ui_title_fact(struct ui *ui, const char *title, const char *icon, const cha
     int fact_w = measure_width(ui, fact, TEXT_XS, false) + size + between;
     int title_w = measure_width(ui, title, TEXT_XL, true);
     bool beside = title_w + gap + fact_w <= box.w;
-    struct words t = put_words(ui, title, TEXT_XL, true, ui->theme->ink, box.x, box.y, box.w, ALIGN_START);
-    put_plain(ui, ROLE_HEADING, (struct box){box.x, box.y, beside ? title_w : box.w, t.height}, title);
+    struct words t =
+        put_words(ui, title, TEXT_XL, true, ui->theme->ink, box.x, box.y, box.w, ALIGN_START);
+    put_plain(ui, ROLE_HEADING, (struct box){box.x, box.y, beside ? title_w : box.w, t.height},
+              title);
     words_reset(ui);
     int line = px(ui, theme_line(TEXT_XS, ui->modes.large));
-    int x = beside ? box.x + box.w - fact_w : box.x, y = beside ? box.y + t.height - line - px(ui, 10) : box.y + t.height;
+    int x = beside ? box.x + box.w - fact_w : box.x,
+        y = beside ? box.y + t.height - line - px(ui, 10) : box.y + t.height;
     put_icon(ui, icon, (struct box){x, y + (line - size) / 2, size, size}, ui->theme->ink2);
     struct words f = put_words(ui, fact, TEXT_XS, false, ui->theme->ink2, x + size + between, y,
                                box.x + box.w - x - size - between, ALIGN_START);
@@ -41,7 +45,8 @@ void ui_greeting(struct ui *ui, const char *title, const char *lead)
 {
     flow_words(ui, title, TEXT_XXL, true, ui->theme->ink, ROLE_HEADING, 0);
     if (lead && !ui->modes.large) /* optional words leave first */
-        flow_words(ui, lead, ui->modes.low && !ui->modes.large ? TEXT_L : TEXT_M, false, ui->theme->ink2, ROLE_TEXT, 0);
+        flow_words(ui, lead, ui->modes.low && !ui->modes.large ? TEXT_L : TEXT_M, false,
+                   ui->theme->ink2, ROLE_TEXT, 0);
 }
 
 void ui_heading(struct ui *ui, const char *text)
@@ -62,10 +67,11 @@ void ui_quiet(struct ui *ui, enum text_size size, const char *text)
 void ui_note(struct ui *ui, const char *icon, const char *text)
 {
     struct box box = place(ui, 24);
-    int size = icon_px(ui, 40), gap = px(ui, 16), line = px(ui, theme_line(TEXT_S, ui->modes.large));
+    int size = icon_px(ui, 40), gap = px(ui, 16),
+        line = px(ui, theme_line(TEXT_S, ui->modes.large));
     put_icon(ui, icon, (struct box){box.x, box.y + (line - size) / 2, size, size}, ui->theme->ink2);
-    struct words w = put_words(ui, text, TEXT_S, false, ui->theme->ink2, box.x + size + gap, box.y, box.w - size - gap,
-                               ALIGN_START);
+    struct words w = put_words(ui, text, TEXT_S, false, ui->theme->ink2, box.x + size + gap, box.y,
+                               box.w - size - gap, ALIGN_START);
     int height = w.height > size ? w.height : size;
     put_plain(ui, ROLE_TEXT, (struct box){box.x, box.y, box.w, height}, text);
     placed(ui, height, false);
@@ -76,9 +82,11 @@ void ui_empty(struct ui *ui, const char *icon, const char *fact, const char *adv
     struct box box = place(ui, 40);
     int size = px(ui, 72), x = box.x + size + px(ui, 28), w = box.x + box.w - x;
     struct words a = put_words(ui, fact, TEXT_M, true, ui->theme->ink, x, box.y, w, ALIGN_START);
-    struct words b = put_words(ui, advice, TEXT_S, false, ui->theme->ink2, x, box.y + a.height + px(ui, 4), w, ALIGN_START);
+    struct words b = put_words(ui, advice, TEXT_S, false, ui->theme->ink2, x,
+                               box.y + a.height + px(ui, 4), w, ALIGN_START);
     int height = a.height + px(ui, 4) + b.height;
-    put_icon(ui, icon, (struct box){box.x, box.y + (height - size) / 2, size, size}, ui->theme->ink2);
+    put_icon(ui, icon, (struct box){box.x, box.y + (height - size) / 2, size, size},
+             ui->theme->ink2);
     char label[512];
     snprintf(label, sizeof label, "%s. %s", fact, advice);
     put_plain(ui, ROLE_STATUS, (struct box){box.x, box.y, box.w, height}, label);

@@ -2,8 +2,9 @@
  *
  *   screenprobe X Y LIMIT_MS -- CMD ARG...
  *
- * Runs CMD and prints: ms until pixel X,Y leaves the screen's first colour; ms until the whole screen is still for 400 ms;
- * the PSS (MiB) of the process and its children two seconds later; their CPU % over the next three idle seconds.
+ * Runs CMD and prints: ms until pixel X,Y leaves the screen's first colour; ms until the whole
+ * screen is still for 400 ms; the PSS (MiB) of the process and its children two seconds later;
+ * their CPU % over the next three idle seconds.
  */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -29,11 +30,13 @@ static double now_ms(void)
 
 static uint64_t pixels(Display *display, int x, int y, int w, int h)
 {
-    XImage *image = XGetImage(display, DefaultRootWindow(display), x, y, (unsigned)w, (unsigned)h, AllPlanes, ZPixmap);
+    XImage *image = XGetImage(display, DefaultRootWindow(display), x, y, (unsigned)w, (unsigned)h,
+                              AllPlanes, ZPixmap);
     uint64_t sum = 14695981039346656037u;
     for (int row = 0; image && row < h; row++)
         for (int i = 0; i < w * image->bits_per_pixel / 8; i++)
-            sum = (sum ^ (unsigned char)image->data[row * image->bytes_per_line + i]) * 1099511628211u;
+            sum = (sum ^ (unsigned char)image->data[row * image->bytes_per_line + i]) *
+                  1099511628211u;
     if (image)
         XDestroyImage(image);
     return sum;
@@ -94,14 +97,16 @@ static void sum_up(long root, double *pss, double *cpu_s)
         if (pid <= 0 || !descends(pid, root) || !read_stat(pid, stat, sizeof stat))
             continue;
         *pss += pss_mib(pid);
-        if (sscanf(stat, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &kernel) == 2)
+        if (sscanf(stat, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &kernel) ==
+            2)
             *cpu_s += (double)(user + kernel) / (double)sysconf(_SC_CLK_TCK);
     }
     if (processes)
         closedir(processes);
 }
 
-static double wait_first(Display *display, int x, int y, uint64_t before, double start, double limit)
+static double wait_first(Display *display, int x, int y, uint64_t before, double start,
+                         double limit)
 {
     while (now_ms() - start < limit) {
         if (pixels(display, x, y, 1, 1) != before)

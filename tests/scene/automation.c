@@ -58,9 +58,10 @@ static bool read_item(json_t *json, struct shown *item)
 {
     const char *id, *role, *label, *value;
     int enabled, focused, lines, fits;
-    if (json_unpack(json, "{s:s,s:s,s:s,s:s,s:i,s:i,s:i,s:i,s:b,s:b,s:i,s:i,s:b}", "id", &id, "role", &role, "label",
-                    &label, "value", &value, "x", &item->x, "y", &item->y, "w", &item->w, "h", &item->h, "enabled",
-                    &enabled, "focused", &focused, "min_px", &item->min_px, "lines", &lines, "fits", &fits))
+    if (json_unpack(json, "{s:s,s:s,s:s,s:s,s:i,s:i,s:i,s:i,s:b,s:b,s:i,s:i,s:b}", "id", &id,
+                    "role", &role, "label", &label, "value", &value, "x", &item->x, "y", &item->y,
+                    "w", &item->w, "h", &item->h, "enabled", &enabled, "focused", &focused,
+                    "min_px", &item->min_px, "lines", &lines, "fits", &fits))
         return false;
     item->enabled = enabled;
     item->focused = focused;
@@ -78,8 +79,8 @@ static bool read_frame(json_t *root, struct shot_frame *frame)
     json_t *modes, *items, *one;
     int busy;
     size_t i;
-    if (json_unpack(root, "{s:s,s:s,s:o,s:b,s:o}", "screen", &screen, "lang", &lang, "modes", &modes, "busy", &busy,
-                    "items", &items) ||
+    if (json_unpack(root, "{s:s,s:s,s:o,s:b,s:o}", "screen", &screen, "lang", &lang, "modes",
+                    &modes, "busy", &busy, "items", &items) ||
         !json_is_array(items))
         return false;
     frame_clear(frame);
@@ -90,7 +91,8 @@ static bool read_frame(json_t *root, struct shot_frame *frame)
     json_array_foreach(modes, i, one)
     {
         size_t n = strlen(frame->modes);
-        snprintf(frame->modes + n, sizeof frame->modes - n, "%s%s", n ? " " : "", json_string_value(one));
+        snprintf(frame->modes + n, sizeof frame->modes - n, "%s%s", n ? " " : "",
+                 json_string_value(one));
     }
     frame->items = calloc(json_array_size(items) + 1, sizeof *frame->items);
     if (!frame->items)
@@ -194,11 +196,13 @@ const struct shown *automation_find(const struct automation *a, const char *what
 void automation_print(const struct automation *a)
 {
     const struct shot_frame *f = &a->frame;
-    fprintf(stderr, "on screen: %s (%s%s%s)%s\n", f->screen, f->lang, *f->modes ? ", " : "", f->modes, f->busy ? " busy" : "");
+    fprintf(stderr, "on screen: %s (%s%s%s)%s\n", f->screen, f->lang, *f->modes ? ", " : "",
+            f->modes, f->busy ? " busy" : "");
     for (size_t i = 0; i < f->count; i++) {
         const struct shown *item = &f->items[i];
-        fprintf(stderr, "  %-28s %-8s %4d,%4d %4dx%-4d %s%s%s%s%s%s\n", item->id, item->role, item->x, item->y, item->w,
-                item->h, item->enabled ? "" : "(off) ", item->focused ? "(in use) " : "", item->label,
-                *item->value ? " = " : "", item->value, item->fits ? "" : "  DOES NOT FIT");
+        fprintf(stderr, "  %-28s %-8s %4d,%4d %4dx%-4d %s%s%s%s%s%s\n", item->id, item->role,
+                item->x, item->y, item->w, item->h, item->enabled ? "" : "(off) ",
+                item->focused ? "(in use) " : "", item->label, *item->value ? " = " : "",
+                item->value, item->fits ? "" : "  DOES NOT FIT");
     }
 }

@@ -40,15 +40,16 @@ size_t check_count(const struct check *check)
     return check->count;
 }
 
-__attribute__((format(printf, 3, 4))) static void breach(struct check *check, const struct shot_frame *frame,
-                                                         const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void
+breach(struct check *check, const struct shot_frame *frame, const char *format, ...)
 {
     char what[512], line[768];
     va_list args;
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
-    snprintf(line, sizeof line, "%s [%s%s%s] %s", frame->screen, frame->lang, *frame->modes ? " " : "", frame->modes, what);
+    snprintf(line, sizeof line, "%s [%s%s%s] %s", frame->screen, frame->lang,
+             *frame->modes ? " " : "", frame->modes, what);
     for (size_t i = 0; i < check->count; i++)
         if (strcmp(check->told[i], line) == 0)
             return;
@@ -68,25 +69,30 @@ bool check_is_target(const struct shown *item)
     return false;
 }
 
-static void check_item(struct check *check, const struct shot_frame *frame, const struct shown *item)
+static void check_item(struct check *check, const struct shot_frame *frame,
+                       const struct shown *item)
 {
     int least = (int)(MIN_TARGET * check->scale);
     if (!item->fits)
         breach(check, frame, "%s: its text is cut", item->id);
     if (item->min_px && item->min_px < (int)(MIN_EM * check->scale))
         breach(check, frame, "%s: text of %d px", item->id, item->min_px);
-    if (item->x < 0 || item->y < 0 || item->x + item->w > check->width || item->y + item->h > check->height)
-        breach(check, frame, "%s: %d,%d %dx%d leaves the window", item->id, item->x, item->y, item->w, item->h);
+    if (item->x < 0 || item->y < 0 || item->x + item->w > check->width ||
+        item->y + item->h > check->height)
+        breach(check, frame, "%s: %d,%d %dx%d leaves the window", item->id, item->x, item->y,
+               item->w, item->h);
     if (check_is_target(item) && (item->w < least || item->h < least))
         breach(check, frame, "%s: a target of %dx%d", item->id, item->w, item->h);
 }
 
-static int gap(int a, int a_size, int b, int b_size) /* along one axis, negative when they overlap */
+static int gap(int a, int a_size, int b,
+               int b_size) /* along one axis, negative when they overlap */
 {
     return a < b ? b - (a + a_size) : a - (b + b_size);
 }
 
-static void check_pair(struct check *check, const struct shot_frame *frame, const struct shown *a, const struct shown *b)
+static void check_pair(struct check *check, const struct shot_frame *frame, const struct shown *a,
+                       const struct shown *b)
 {
     if (*a->id && strcmp(a->id, b->id) == 0)
         breach(check, frame, "%s: the id is there twice", a->id);

@@ -1,4 +1,5 @@
-/* The house rules over what a frame shows (tokens.md 9, TRUST.md 3.3): nothing cut, no small text, targets large and apart. */
+/* The house rules over what a frame shows (tokens.md 9, TRUST.md 3.3): nothing cut, no small text,
+ * targets large and apart. */
 #pragma once
 
 #include "automation.h"
@@ -8,6 +9,7 @@ struct check; /* opaque: remembers what was told, so that each breach is told on
 /* `scale`: of the design to the window, 1 at 1080x1920. */
 struct check *check_new(int width, int height, double scale);
 void check_free(struct check *check);
-void check_frame(struct check *check, const struct shot_frame *frame); /* prints each new breach on stdout */
-size_t check_count(const struct check *check);                        /* breaches so far */
-bool check_is_target(const struct shown *item); /* can be pressed, now or at other times */
+void check_frame(struct check *check,
+                 const struct shot_frame *frame); /* prints each new breach on stdout */
+size_t check_count(const struct check *check);    /* breaches so far */
+bool check_is_target(const struct shown *item);   /* can be pressed, now or at other times */

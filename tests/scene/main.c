@@ -1,14 +1,20 @@
-/* scene: plays scene files against a real foyer with real X events, under its own X server in memory.
+/* scene: plays scene files against a real foyer with real X events, under its own X server in
+ * memory.
  *
- *   scene --foyer PATH --config FILE --state DIR [--lang zh_CN|en] [--window 1080x1920] [--shots DIR] [--together]
- *         [--server default|conflict-409|no-transactions] [--foyerctl PATH] [--published FILE] [--display :N] [--timeout S]
- *         [--mode normal|large|contrast|low] [--check-items] [--scale F] [--measure] [--keep] FILE.scene ...
- *   scene --publish FILE --foyerctl PATH     fills FILE with what a FHIR server stores of the demo hospital
+ *   scene --foyer PATH --config FILE --state DIR [--lang zh_CN|en] [--window 1080x1920] [--shots
+ * DIR] [--together]
+ *         [--server default|conflict-409|no-transactions] [--foyerctl PATH] [--published FILE]
+ * [--display :N] [--timeout S]
+ *         [--mode normal|large|contrast|low] [--check-items] [--scale F] [--measure] [--keep]
+ * FILE.scene ... scene --publish FILE --foyerctl PATH     fills FILE with what a FHIR server stores
+ * of the demo hospital
  *
- * Each scene gets a foyer with a fresh state in a folder of its own under DIR, removed when the scene went well (kept with
- * --keep); --together plays all files on one. --published: what the server of a scene begins with; without it the demo
- * hospital is published first. --check-items looks at every frame for what is cut, small, crowded or outside.
- * Exit code: 0 all well, 1 a step failed or a rule was broken, 2 wrong words. What steps there are: CONTRIBUTING.md.
+ * Each scene gets a foyer with a fresh state in a folder of its own under DIR, removed when the
+ * scene went well (kept with
+ * --keep); --together plays all files on one. --published: what the server of a scene begins with;
+ * without it the demo hospital is published first. --check-items looks at every frame for what is
+ * cut, small, crowded or outside. Exit code: 0 all well, 1 a step failed or a rule was broken, 2
+ * wrong words. What steps there are: CONTRIBUTING.md.
  */
 #include "process.h"
 #include "stage.h"
@@ -40,7 +46,10 @@ static bool enter_mode(struct stage *stage)
 {
     static const struct {
         const char *mode, *taps[3];
-    } modes[] = {{"normal", {NULL}}, {"large", {"tap nav.large"}}, {"contrast", {"tap nav.large", "tap nav.large"}}, {"low", {"tap nav.low"}}};
+    } modes[] = {{"normal", {NULL}},
+                 {"large", {"tap nav.large"}},
+                 {"contrast", {"tap nav.large", "tap nav.large"}},
+                 {"low", {"tap nav.low"}}};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         if (strcmp(stage->options->mode, modes[i].mode) != 0)
             continue;
@@ -76,7 +85,8 @@ static bool close_stage(struct stage *stage, bool ok)
     return ok && ended;
 }
 
-static bool play_file(const struct options *options, const char *path, struct check *check, int *shots)
+static bool play_file(const struct options *options, const char *path, struct check *check,
+                      int *shots)
 {
     struct script script;
     struct stage stage;
@@ -92,7 +102,8 @@ static bool play_file(const struct options *options, const char *path, struct ch
 }
 
 /* All files on one foyer, which the first one's head describes. */
-static bool play_together(const struct options *options, char **paths, int count, struct check *check, int *shots)
+static bool play_together(const struct options *options, char **paths, int count,
+                          struct check *check, int *shots)
 {
     struct stage stage;
     bool ok = true, open = false;
@@ -106,7 +117,8 @@ static bool play_together(const struct options *options, char **paths, int count
                 fprintf(stderr, "%s: %s\n", paths[i], stage.why);
         }
         if (ok && i > 0) /* the one before walks away: a minute's silence, the warning, the wipe */
-            ok = steps_play(&stage, (char[]){"pass 62s"}) && steps_play(&stage, (char[]){"pass 25s"}) &&
+            ok = steps_play(&stage, (char[]){"pass 62s"}) &&
+                 steps_play(&stage, (char[]){"pass 25s"}) &&
                  steps_play(&stage, (char[]){"wait home"});
         ok = ok && play(&stage, &script);
         script_clear(&script);
@@ -120,48 +132,116 @@ static bool publish(const struct options *options, const char *data)
     remove(data);
     bool ok = server_init(&server, "default", data, NULL) && server_start(&server);
     if (ok) {
-        char *argv[] = {(char *)options->foyerctl, (char *)"publish", (char *)FOYER_SOURCE "/assets/demo",
-                        (char *)"--server", server.url, NULL};
+        char *argv[] = {
+            (char *)options->foyerctl, (char *)"publish", (char *)FOYER_SOURCE "/assets/demo",
+            (char *)"--server",        server.url,        NULL};
         ok = process_run(argv);
         server_stop(&server);
     }
     return ok;
 }
 
-enum { FOYER = 1000, FOYERCTL, CONFIG, STATE, LANG, WINDOW, SHOTS, SERVER, PUBLISHED, PUBLISH, DISPLAY, TIMEOUT, SCALE,
-       MODE, CHECK_ITEMS, MEASURE, TOGETHER, KEEP };
+enum {
+    FOYER = 1000,
+    FOYERCTL,
+    CONFIG,
+    STATE,
+    LANG,
+    WINDOW,
+    SHOTS,
+    SERVER,
+    PUBLISHED,
+    PUBLISH,
+    DISPLAY,
+    TIMEOUT,
+    SCALE,
+    MODE,
+    CHECK_ITEMS,
+    MEASURE,
+    TOGETHER,
+    KEEP
+};
 
 static const struct option words[] = {
-    {"foyer", 1, NULL, FOYER},         {"foyerctl", 1, NULL, FOYERCTL},       {"config", 1, NULL, CONFIG},
-    {"state", 1, NULL, STATE},         {"lang", 1, NULL, LANG},               {"window", 1, NULL, WINDOW},
-    {"shots", 1, NULL, SHOTS},         {"server", 1, NULL, SERVER},           {"published", 1, NULL, PUBLISHED},
-    {"publish", 1, NULL, PUBLISH},     {"display", 1, NULL, DISPLAY},         {"timeout", 1, NULL, TIMEOUT},
-    {"scale", 1, NULL, SCALE},         {"check-items", 0, NULL, CHECK_ITEMS}, {"measure", 0, NULL, MEASURE},
-    {"together", 0, NULL, TOGETHER},   {"keep", 0, NULL, KEEP},               {"mode", 1, NULL, MODE},                  {NULL, 0, NULL, 0},
+    {"foyer", 1, NULL, FOYER},
+    {"foyerctl", 1, NULL, FOYERCTL},
+    {"config", 1, NULL, CONFIG},
+    {"state", 1, NULL, STATE},
+    {"lang", 1, NULL, LANG},
+    {"window", 1, NULL, WINDOW},
+    {"shots", 1, NULL, SHOTS},
+    {"server", 1, NULL, SERVER},
+    {"published", 1, NULL, PUBLISHED},
+    {"publish", 1, NULL, PUBLISH},
+    {"display", 1, NULL, DISPLAY},
+    {"timeout", 1, NULL, TIMEOUT},
+    {"scale", 1, NULL, SCALE},
+    {"check-items", 0, NULL, CHECK_ITEMS},
+    {"measure", 0, NULL, MEASURE},
+    {"together", 0, NULL, TOGETHER},
+    {"keep", 0, NULL, KEEP},
+    {"mode", 1, NULL, MODE},
+    {NULL, 0, NULL, 0},
 };
 
 static bool take_option(struct options *o, int word, const char *value, const char **publish_to)
 {
     switch (word) {
-    case FOYER: o->foyer = value; break;
-    case FOYERCTL: o->foyerctl = value; break;
-    case CONFIG: o->config = value; break;
-    case STATE: o->state = value; break;
-    case LANG: o->lang = value; break;
-    case WINDOW: return sscanf(value, "%dx%d", &o->width, &o->height) == 2;
-    case SHOTS: o->shots = value; break;
-    case SERVER: o->guise = value; break;
-    case PUBLISHED: o->published = value; break;
-    case PUBLISH: *publish_to = value; break;
-    case DISPLAY: o->display = value; break;
-    case TIMEOUT: o->timeout_s = atof(value); break;
-    case SCALE: o->scale = atof(value); break;
-    case MODE: o->mode = value; break;
-    case CHECK_ITEMS: o->check_items = true; break;
-    case MEASURE: o->measure = true; break;
-    case TOGETHER: o->together = true; break;
-    case KEEP: o->keep = true; break;
-    default: return false;
+    case FOYER:
+        o->foyer = value;
+        break;
+    case FOYERCTL:
+        o->foyerctl = value;
+        break;
+    case CONFIG:
+        o->config = value;
+        break;
+    case STATE:
+        o->state = value;
+        break;
+    case LANG:
+        o->lang = value;
+        break;
+    case WINDOW:
+        return sscanf(value, "%dx%d", &o->width, &o->height) == 2;
+    case SHOTS:
+        o->shots = value;
+        break;
+    case SERVER:
+        o->guise = value;
+        break;
+    case PUBLISHED:
+        o->published = value;
+        break;
+    case PUBLISH:
+        *publish_to = value;
+        break;
+    case DISPLAY:
+        o->display = value;
+        break;
+    case TIMEOUT:
+        o->timeout_s = atof(value);
+        break;
+    case SCALE:
+        o->scale = atof(value);
+        break;
+    case MODE:
+        o->mode = value;
+        break;
+    case CHECK_ITEMS:
+        o->check_items = true;
+        break;
+    case MEASURE:
+        o->measure = true;
+        break;
+    case TOGETHER:
+        o->together = true;
+        break;
+    case KEEP:
+        o->keep = true;
+        break;
+    default:
+        return false;
     }
     return true;
 }
@@ -169,7 +249,8 @@ static bool take_option(struct options *o, int word, const char *value, const ch
 static int play_all(const struct options *options, char **paths, int count)
 {
     int shots = 0, failed = 0;
-    struct check *check = options->check_items ? check_new(options->width, options->height, options->scale) : NULL;
+    struct check *check =
+        options->check_items ? check_new(options->width, options->height, options->scale) : NULL;
     if (options->shots)
         mkdir(options->shots, 0755);
     if (options->together)
@@ -200,7 +281,8 @@ static void live_in_zone_of(const char *config)
 
 int main(int argc, char **argv)
 {
-    struct options options = {.guise = "default", .width = 1080, .height = 1920, .timeout_s = 5, .scale = 1};
+    struct options options = {
+        .guise = "default", .width = 1080, .height = 1920, .timeout_s = 5, .scale = 1};
     const char *publish_to = NULL;
     int word;
     while ((word = getopt_long(argc, argv, "", words, NULL)) != -1)
@@ -215,7 +297,8 @@ int main(int argc, char **argv)
     if (publish_to && options.foyerctl)
         return publish(&options, publish_to) ? 0 : 1;
     if (!options.foyer || !options.config || !options.state || optind == argc) {
-        fprintf(stderr, "usage: scene --foyer PATH --config FILE --state DIR [options] FILE.scene ...\n");
+        fprintf(stderr,
+                "usage: scene --foyer PATH --config FILE --state DIR [options] FILE.scene ...\n");
         return 2;
     }
     live_in_zone_of(options.config);

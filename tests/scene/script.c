@@ -23,8 +23,10 @@ static bool read_head(struct script *script, const char *line)
         script->at_min = hour * 60 + minute;
         return true;
     }
-    if (sscanf(line, "lang %7s", script->lang) == 1 || sscanf(line, "station %15s", script->station) == 1 ||
-        sscanf(line, "window %dx%d", &script->width, &script->height) == 2 || sscanf(line, "tour %d", &order) == 1)
+    if (sscanf(line, "lang %7s", script->lang) == 1 ||
+        sscanf(line, "station %15s", script->station) == 1 ||
+        sscanf(line, "window %dx%d", &script->width, &script->height) == 2 ||
+        sscanf(line, "tour %d", &order) == 1)
         return true;
     if (strcmp(line, "audit") == 0)
         return true;
@@ -32,7 +34,8 @@ static bool read_head(struct script *script, const char *line)
         script->server = true;
         return true;
     }
-    if (strncmp(line, "config ", 7) == 0 && strchr(line, '=') && script->override_count < OVERRIDES_MAX) {
+    if (strncmp(line, "config ", 7) == 0 && strchr(line, '=') &&
+        script->override_count < OVERRIDES_MAX) {
         script->overrides[script->override_count++] = strdup(line + 7);
         return true;
     }
@@ -75,7 +78,8 @@ void script_clear(struct script *script)
 }
 
 /* The override for this key of this section, else NULL. */
-static const char *value_for(const char *section, const char *key, char *const *overrides, size_t count)
+static const char *value_for(const char *section, const char *key, char *const *overrides,
+                             size_t count)
 {
     char name[160];
     int n = snprintf(name, sizeof name, "%s.%s=", section, key);
@@ -86,7 +90,8 @@ static const char *value_for(const char *section, const char *key, char *const *
 }
 
 /* The overrides of a section come right after its name; its own lines for those keys go. */
-static void put_overrides(FILE *out, const char *section, char *const *overrides, bool *done, size_t count)
+static void put_overrides(FILE *out, const char *section, char *const *overrides, bool *done,
+                          size_t count)
 {
     size_t n = strlen(section);
     for (size_t i = 0; i < count; i++)
@@ -110,7 +115,8 @@ bool script_config(const char *from, const char *to, char *const *overrides, siz
     }
     while (fgets(line, sizeof line, in)) {
         bool head = sscanf(line, " [%63[^]]]", section) == 1;
-        if (!head && sscanf(line, " %63[a-z_0-9] =", key) == 1 && value_for(section, key, overrides, count))
+        if (!head && sscanf(line, " %63[a-z_0-9] =", key) == 1 &&
+            value_for(section, key, overrides, count))
             continue;
         fputs(line, out);
         if (head)
@@ -118,7 +124,8 @@ bool script_config(const char *from, const char *to, char *const *overrides, siz
     }
     for (size_t i = 0; i < count; i++)
         if (!done[i]) {
-            snprintf(section, sizeof section, "%.*s", (int)strcspn(overrides[i], "."), overrides[i]);
+            snprintf(section, sizeof section, "%.*s", (int)strcspn(overrides[i], "."),
+                     overrides[i]);
             fprintf(out, "[%s]\n", section);
             put_overrides(out, section, overrides, done, count);
         }

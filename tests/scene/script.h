@@ -1,14 +1,12 @@
-/* A scene file: a head of settings, then what a person does, one line a step (CONTRACT.md, "Automation"). `#` begins a
- * comment line. The head, each line optional:
- *   lang any|zh_CN|en      in which languages it is played; any = both
- *   tour NN                part of the tour, NN gives the order
- *   server                 with a FHIR server that holds the demo hospital; the config names it
+/* A scene file: a head of settings, then what a person does, one line a step (CONTRACT.md,
+ * "Automation"). `#` begins a comment line. The head, each line optional: lang any|zh_CN|en      in
+ * which languages it is played; any = both tour NN                part of the tour, NN gives the
+ * order server                 with a FHIR server that holds the demo hospital; the config names it
  *   audit                  ctest plays it in every mode of the screen, with --check-items
  *   window 1080x1920       size of the screen
  *   station kiosk          passed on to foyer
- *   at 09:42               the clock begins then (09:42 when not said), today or on the next Monday to Friday: clinics
- *                          have their hours, whenever the tests run
- *   config section.key=value
+ *   at 09:42               the clock begins then (09:42 when not said), today or on the next Monday
+ * to Friday: clinics have their hours, whenever the tests run config section.key=value
  */
 #pragma once
 
@@ -27,8 +25,8 @@ struct script {
     char name[64]; /* the file's, without folder and ending */
     char lang[8], station[16];
     bool server;
-    int at_min; /* minutes after midnight */
-    int width, height; /* 0 = not said */
+    int at_min;                     /* minutes after midnight */
+    int width, height;              /* 0 = not said */
     char *overrides[OVERRIDES_MAX]; /* "section.key=value" */
     size_t override_count;
     struct step *steps;
@@ -38,5 +36,6 @@ struct script {
 bool script_read(const char *path, struct script *script); /* false: told on stderr */
 void script_clear(struct script *script);
 
-/* Writes `from` to `to` with the overrides in place of the keys' own lines. False: told on stderr. */
+/* Writes `from` to `to` with the overrides in place of the keys' own lines. False: told on stderr.
+ */
 bool script_config(const char *from, const char *to, char *const *overrides, size_t count);

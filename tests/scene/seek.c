@@ -5,11 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HERE_FIRST_MS = 400, PAGES_MAX = 60, HOLD_MS = 20, HOLD_MAX_MS = 250, RESPONSE_MS = 1000, QUIET_MS = 30, TREMOR_PX = 60, TREMOR_MS = 350 };
+enum {
+    HERE_FIRST_MS = 400,
+    PAGES_MAX = 60,
+    HOLD_MS = 20,
+    HOLD_MAX_MS = 250,
+    RESPONSE_MS = 1000,
+    QUIET_MS = 30,
+    TREMOR_PX = 60,
+    TREMOR_MS = 350
+};
 
 static double timeout_ms(const struct stage *stage)
 {
-    return stage->options->timeout_s * (stage->has_server ? 4000 : 1000); /* the first pull takes its time */
+    return stage->options->timeout_s *
+           (stage->has_server ? 4000 : 1000); /* the first pull takes its time */
 }
 
 bool seek_idle(struct stage *stage)
@@ -25,7 +35,8 @@ bool seek_idle(struct stage *stage)
 
 static void measure(const struct stage *stage, const struct shown *item, double pixels_ms)
 {
-    printf("tap %s %s %.1f ms to pixels\n", automation_frame(stage->automation)->screen, item->id, pixels_ms);
+    printf("tap %s %s %.1f ms to pixels\n", automation_frame(stage->automation)->screen, item->id,
+           pixels_ms);
 }
 
 /* From the lift to the frame that shows another screen. */
@@ -44,19 +55,21 @@ static bool measure_submit(struct stage *stage)
     return true;
 }
 
-/* Two quick presses at one place are taken for one finger's tremor (keys excepted), so nobody makes them here. */
+/* Two quick presses at one place are taken for one finger's tremor (keys excepted), so nobody makes
+ * them here. */
 static void keep_apart(struct stage *stage, const struct shown *item)
 {
     int dx = item->x + item->w / 2 - stage->tap_x, dy = item->y + item->h / 2 - stage->tap_y;
     double since = now_ms() - stage->tap_ms;
-    if (dx * dx + dy * dy < TREMOR_PX * TREMOR_PX && since < TREMOR_MS && strcmp(item->role, "key") != 0)
+    if (dx * dx + dy * dy < TREMOR_PX * TREMOR_PX && since < TREMOR_MS &&
+        strcmp(item->role, "key") != 0)
         wait_ms((int)(TREMOR_MS - since));
     stage->tap_x += dx;
     stage->tap_y += dy;
 }
 
-/* Held until the screen shows it, as a finger is, then lifted; returns when the screen has answered and is still. A slow
- * build is given the time it needs. */
+/* Held until the screen shows it, as a finger is, then lifted; returns when the screen has answered
+ * and is still. A slow build is given the time it needs. */
 static bool tap(struct stage *stage, const struct shown *item)
 {
     bool submit = strcmp(item->id, "submit") == 0;
@@ -99,7 +112,8 @@ static bool first_pages(struct stage *stage)
     return true;
 }
 
-/* Turns every list of the screen through its pages until the item is there. False: foyer has ended. */
+/* Turns every list of the screen through its pages until the item is there. False: foyer has ended.
+ */
 static bool turn_pages(struct stage *stage, const char *what, const struct shown **found)
 {
     const struct shown *next;
@@ -107,7 +121,9 @@ static bool turn_pages(struct stage *stage, const char *what, const struct shown
         return true;
     if (!first_pages(stage))
         return false;
-    for (int list = 0; !(*found = automation_find(stage->automation, what)) && pager(stage, ".next", list); list++) {
+    for (int list = 0;
+         !(*found = automation_find(stage->automation, what)) && pager(stage, ".next", list);
+         list++) {
         for (int i = 0; i < PAGES_MAX && !*found && (next = pager(stage, ".next", list)); i++) {
             if (!tap(stage, next))
                 return false;

@@ -6,4 +6,6 @@
 bool seek_idle(struct stage *stage); /* waits until the screen is not busy */
 /* Waits for the item, turns pages to find it. NULL with a reason when the time is over. */
 const struct shown *seek(struct stage *stage, const char *what);
-bool seek_tap(struct stage *stage, const char *what); /* seeks, waits until it is enabled, taps, lets the screen settle */
+bool seek_tap(
+    struct stage *stage,
+    const char *what); /* seeks, waits until it is enabled, taps, lets the screen settle */

@@ -70,8 +70,12 @@ static json_t *get(const char *url)
 bool server_start(struct server *server)
 {
     char port[16], url[128];
-    char *argv[10] = {(char *)FOYER_SOURCE "/tests/fhir-server.sh", (char *)"server.mjs", (char *)"--port", port,
-                      (char *)"--data", server->data};
+    char *argv[10] = {(char *)FOYER_SOURCE "/tests/fhir-server.sh",
+                      (char *)"server.mjs",
+                      (char *)"--port",
+                      port,
+                      (char *)"--data",
+                      server->data};
     snprintf(port, sizeof port, "%d", server->port);
     if (strcmp(server->guise, "conflict-409") == 0) {
         argv[6] = (char *)"--conflict";
@@ -107,7 +111,8 @@ void server_stop(struct server *server)
 long server_count(const struct server *server, const char *query)
 {
     char url[1024];
-    snprintf(url, sizeof url, "%s/%s%s_count=1", server->url, query, strchr(query, '?') ? "&" : "?");
+    snprintf(url, sizeof url, "%s/%s%s_count=1", server->url, query,
+             strchr(query, '?') ? "&" : "?");
     json_t *bundle = get(url);
     json_t *total = json_object_get(bundle, "total");
     long count = json_is_integer(total) ? (long)json_integer_value(total) : -1;

@@ -12,9 +12,11 @@ struct server {
     pid_t pid; /* 0 while stopped */
 };
 
-/* Names the port and the file; copies `content` (what an earlier server_start stored; NULL: nothing) into it. */
+/* Names the port and the file; copies `content` (what an earlier server_start stored; NULL:
+ * nothing) into it. */
 bool server_init(struct server *server, const char *guise, const char *data, const char *content);
 bool server_start(struct server *server); /* returns when it answers */
 void server_stop(struct server *server);
-/* The total of a search such as "Appointment?status=booked"; -1 when it does not answer with one. */
+/* The total of a search such as "Appointment?status=booked"; -1 when it does not answer with one.
+ */
 long server_count(const struct server *server, const char *query);

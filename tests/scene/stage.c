@@ -35,7 +35,8 @@ static bool make_folder(struct stage *stage, const char *name)
     char path[640];
     for (const char *s = stage->options->state; s; s = strchr(s + 1, '/')) {
         const char *end = strchr(s + 1, '/');
-        snprintf(path, sizeof path, "%.*s", (int)(end ? end - stage->options->state : (long)strlen(stage->options->state)),
+        snprintf(path, sizeof path, "%.*s",
+                 (int)(end ? end - stage->options->state : (long)strlen(stage->options->state)),
                  stage->options->state);
         mkdir(path, 0755);
     }
@@ -60,20 +61,26 @@ bool stage_put_clock(struct stage *stage, long long add_ms)
         return stage_fail(stage, "cannot write %s", part);
     fprintf(file, "%lld\n", stage->clock_ms);
     fclose(file);
-    return rename(part, in_folder(stage, "clock", path, sizeof path)) == 0 || stage_fail(stage, "cannot write %s", path);
+    return rename(part, in_folder(stage, "clock", path, sizeof path)) == 0 ||
+           stage_fail(stage, "cannot write %s", path);
 }
 
 static bool publish(struct stage *stage)
 {
-    char *argv[] = {(char *)stage->options->foyerctl, (char *)"publish", (char *)FOYER_SOURCE "/assets/demo",
-                    (char *)"--server", stage->server.url, NULL};
+    char *argv[] = {(char *)stage->options->foyerctl,
+                    (char *)"publish",
+                    (char *)FOYER_SOURCE "/assets/demo",
+                    (char *)"--server",
+                    stage->server.url,
+                    NULL};
     return process_run(argv) || stage_fail(stage, "foyerctl publish failed");
 }
 
 static bool open_server(struct stage *stage)
 {
     char path[640];
-    if (!server_init(&stage->server, stage->options->guise, in_folder(stage, "server.ndjson", path, sizeof path),
+    if (!server_init(&stage->server, stage->options->guise,
+                     in_folder(stage, "server.ndjson", path, sizeof path),
                      stage->options->published) ||
         !server_start(&stage->server))
         return stage_fail(stage, "no FHIR server");
@@ -90,19 +97,22 @@ static bool write_config(struct stage *stage, const struct script *script)
         const char *server = strstr(script->overrides[i], "@SERVER");
         content |= strncmp(script->overrides[i], "store.content=", 14) == 0;
         if (server)
-            snprintf(text[n++], sizeof text[0], "%.*s%s%s", (int)(server - script->overrides[i]), script->overrides[i],
-                     stage->server.url, server + 7);
+            snprintf(text[n++], sizeof text[0], "%.*s%s%s", (int)(server - script->overrides[i]),
+                     script->overrides[i], stage->server.url, server + 7);
         else
             snprintf(text[n++], sizeof text[0], "%s", script->overrides[i]);
     }
-    snprintf(text[n++], sizeof text[0], "automation.clock=%s", in_folder(stage, "clock", path, sizeof path));
+    snprintf(text[n++], sizeof text[0], "automation.clock=%s",
+             in_folder(stage, "clock", path, sizeof path));
     if (!content) /* the config's own path is relative to where it stood */
-        snprintf(text[n++], sizeof text[0], "store.content=%s", stage->has_server ? "" : FOYER_SOURCE "/assets/demo");
+        snprintf(text[n++], sizeof text[0], "store.content=%s",
+                 stage->has_server ? "" : FOYER_SOURCE "/assets/demo");
     if (stage->has_server)
         snprintf(text[n++], sizeof text[0], "server.url=%s", stage->server.url);
     for (size_t i = 0; i < n; i++)
         overrides[i] = text[i];
-    return script_config(stage->options->config, in_folder(stage, "foyer.conf", path, sizeof path), overrides, n) ||
+    return script_config(stage->options->config, in_folder(stage, "foyer.conf", path, sizeof path),
+                         overrides, n) ||
            stage_fail(stage, "cannot make the config");
 }
 
@@ -110,10 +120,14 @@ bool stage_start_foyer(struct stage *stage)
 {
     char config[640], state[640], automation[640];
     char *argv[16] = {(char *)stage->options->foyer,
-                      (char *)"--config", in_folder(stage, "foyer.conf", config, sizeof config),
-                      (char *)"--state", in_folder(stage, "state", state, sizeof state),
-                      (char *)"--automation", in_folder(stage, "automation.jsonl", automation, sizeof automation),
-                      (char *)"--window", stage->args[1]};
+                      (char *)"--config",
+                      in_folder(stage, "foyer.conf", config, sizeof config),
+                      (char *)"--state",
+                      in_folder(stage, "state", state, sizeof state),
+                      (char *)"--automation",
+                      in_folder(stage, "automation.jsonl", automation, sizeof automation),
+                      (char *)"--window",
+                      stage->args[1]};
     int n = 9;
     if (*stage->args[0]) {
         argv[n++] = (char *)"--station";
@@ -163,12 +177,13 @@ static long long until_ms(int at_min)
     return ((long long)mktime(&tm) - now) * 1000;
 }
 
-bool stage_open(struct stage *stage, const struct options *options, const struct script *script, struct check *check,
-                int *shots)
+bool stage_open(struct stage *stage, const struct options *options, const struct script *script,
+                struct check *check, int *shots)
 {
     char path[640];
     *stage = (struct stage){.options = options, .check = check, .shots = shots};
-    int width = script->width ? script->width : options->width, height = script->height ? script->height : options->height;
+    int width = script->width ? script->width : options->width,
+        height = script->height ? script->height : options->height;
     snprintf(stage->args[0], sizeof stage->args[0], "%s", script->station);
     snprintf(stage->args[1], sizeof stage->args[1], "%dx%d", width, height);
     snprintf(stage->args[2], sizeof stage->args[2], "%s", options->lang ? options->lang : "");
@@ -183,7 +198,8 @@ bool stage_open(struct stage *stage, const struct options *options, const struct
         return stage_fail(stage, "no screen");
     if (script->server && !open_server(stage))
         return false;
-    stage->automation = automation_new(in_folder(stage, "automation.jsonl", path, sizeof path), count_breaches, stage);
+    stage->automation = automation_new(in_folder(stage, "automation.jsonl", path, sizeof path),
+                                       count_breaches, stage);
     return write_config(stage, script) && stage_start_foyer(stage);
 }
 
@@ -199,7 +215,8 @@ static bool end_foyer(struct stage *stage)
         return true;
     int status = process_stop(stage->foyer, SIGTERM, END_MS);
     stage->foyer = 0;
-    if ((WIFEXITED(status) && WEXITSTATUS(status) == 0) || (WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM))
+    if ((WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
+        (WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM))
         return true;
     return stage_fail(stage, "foyer ended with %s", process_how(status));
 }

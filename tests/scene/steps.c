@@ -15,11 +15,13 @@ enum { SERVER_MS = 60000, CLOCK_MS = 300 };
 
 static double timeout_ms(const struct stage *stage)
 {
-    return stage->options->timeout_s * (stage->has_server ? 4000 : 1000); /* the first pull takes its time */
+    return stage->options->timeout_s *
+           (stage->has_server ? 4000 : 1000); /* the first pull takes its time */
 }
 
 /* Takes in frames until `holds` is true, or the time is over. False only when foyer has ended. */
-static bool wait_until(struct stage *stage, bool (*holds)(struct stage *stage, const char *what), const char *what)
+static bool wait_until(struct stage *stage, bool (*holds)(struct stage *stage, const char *what),
+                       const char *what)
 {
     for (double start = now_ms(); !holds(stage, what) && now_ms() - start < timeout_ms(stage);)
         if (!stage_pump(stage, 50, NULL))
@@ -48,8 +50,8 @@ static bool some_page_of_keys(struct stage *stage, const char *key)
     return there(stage, key) || there(stage, "key:symbols");
 }
 
-/* Brings the key for the character on screen and taps it. `c` is one UTF-8 character. Letter keys are named by the small
- * letter; where there is no shift key, they write capitals anyway. */
+/* Brings the key for the character on screen and taps it. `c` is one UTF-8 character. Letter keys
+ * are named by the small letter; where there is no shift key, they write capitals anyway. */
 static bool type_character(struct stage *stage, const char *c)
 {
     char key[32];
@@ -98,7 +100,8 @@ static const struct shown *candidate(const struct stage *stage, const char *word
 {
     const struct shot_frame *frame = automation_frame(stage->automation);
     for (size_t i = 0; i < frame->count; i++)
-        if (strncmp(frame->items[i].id, "cand:", 5) == 0 && strcmp(frame->items[i].label, word) == 0)
+        if (strncmp(frame->items[i].id, "cand:", 5) == 0 &&
+            strcmp(frame->items[i].label, word) == 0)
             return &frame->items[i];
     return NULL;
 }
@@ -108,7 +111,8 @@ static bool candidates_there(struct stage *stage, const char *word)
     return candidate(stage, word) || there(stage, "cand:1");
 }
 
-/* pinyin LETTERS WORD: taps the letters, then the word among the candidates, turning their pages. */
+/* pinyin LETTERS WORD: taps the letters, then the word among the candidates, turning their pages.
+ */
 static bool step_pinyin(struct stage *stage, char *letters)
 {
     char *word = strchr(letters, ' '), id[16];
@@ -150,7 +154,8 @@ static bool step_wait(struct stage *stage, char *screen)
 {
     const struct shot_frame *frame = automation_frame(stage->automation);
     return wait_until(stage, on_screen, screen) &&
-           (on_screen(stage, screen) || stage_fail(stage, "%s is %s", frame->screen, frame->busy ? "busy" : "still there"));
+           (on_screen(stage, screen) ||
+            stage_fail(stage, "%s is %s", frame->screen, frame->busy ? "busy" : "still there"));
 }
 
 static bool step_see(struct stage *stage, char *what)
@@ -208,7 +213,8 @@ static bool step_online(struct stage *stage, char *rest)
     (void)rest;
     if (!stage->has_server)
         return stage_fail(stage, "no server in this scene");
-    return stage->server.pid > 0 || server_start(&stage->server) || stage_fail(stage, "no FHIR server");
+    return stage->server.pid > 0 || server_start(&stage->server) ||
+           stage_fail(stage, "no FHIR server");
 }
 
 static bool step_pass(struct stage *stage, char *time)
@@ -303,13 +309,12 @@ static const struct verb {
     bool (*play)(struct stage *stage, char *rest);
     bool has_rest;
 } verbs[] = {
-    {"pinyin", step_pinyin, true},
-    {"tap", step_tap, true},         {"type", step_type, true},       {"scan", step_scan, true},
-    {"wait", step_wait, true},       {"see", step_see, true},         {"not", step_not, true},
-    {"off", step_off, true},         {"shot", step_shot, true},       {"offline", step_offline, false},
-    {"online", step_online, false},  {"pass", step_pass, true},       {"server", step_server, true},
-    {"keep", step_keep, true},       {"crash", step_crash, false},
-    {"modes", step_modes, true},     {"reach", step_reach, true},
+    {"pinyin", step_pinyin, true},    {"tap", step_tap, true},        {"type", step_type, true},
+    {"scan", step_scan, true},        {"wait", step_wait, true},      {"see", step_see, true},
+    {"not", step_not, true},          {"off", step_off, true},        {"shot", step_shot, true},
+    {"offline", step_offline, false}, {"online", step_online, false}, {"pass", step_pass, true},
+    {"server", step_server, true},    {"keep", step_keep, true},      {"crash", step_crash, false},
+    {"modes", step_modes, true},      {"reach", step_reach, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)

@@ -22,7 +22,8 @@ struct x11 *x11_open(const char *name)
     int event, error, major, minor;
     Display *display = XOpenDisplay(name);
     if (!display || !XTestQueryExtension(display, &event, &error, &major, &minor)) {
-        fprintf(stderr, "display %s: %s\n", name, display ? "no XTest extension" : "cannot be opened");
+        fprintf(stderr, "display %s: %s\n", name,
+                display ? "no XTest extension" : "cannot be opened");
         if (display)
             XCloseDisplay(display);
         return NULL;
@@ -61,11 +62,13 @@ void x11_release(struct x11 *x11)
 
 static uint64_t pixels(struct x11 *x11, int x, int y, int w, int h)
 {
-    XImage *image = XGetImage(x11->display, DefaultRootWindow(x11->display), x, y, (unsigned)w, (unsigned)h, AllPlanes, ZPixmap);
+    XImage *image = XGetImage(x11->display, DefaultRootWindow(x11->display), x, y, (unsigned)w,
+                              (unsigned)h, AllPlanes, ZPixmap);
     uint64_t sum = 14695981039346656037u;
     for (int row = 0; image && row < h; row++)
         for (int i = 0; i < w * image->bits_per_pixel / 8; i++)
-            sum = (sum ^ (unsigned char)image->data[row * image->bytes_per_line + i]) * 1099511628211u;
+            sum = (sum ^ (unsigned char)image->data[row * image->bytes_per_line + i]) *
+                  1099511628211u;
     if (image)
         XDestroyImage(image);
     return sum;
@@ -147,8 +150,9 @@ static bool write_png(FILE *file, XImage *image)
     }
     png_init_io(png, file);
     png_set_compression_level(png, 6);
-    png_set_IHDR(png, info, (png_uint_32)image->width, (png_uint_32)image->height, 8, PNG_COLOR_TYPE_RGB,
-                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, info, (png_uint_32)image->width, (png_uint_32)image->height, 8,
+                 PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                 PNG_FILTER_TYPE_DEFAULT);
     png_write_info(png, info);
     for (int y = 0; y < image->height; y++) {
         for (int x = 0; x < image->width; x++) {

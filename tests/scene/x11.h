@@ -5,13 +5,16 @@
 
 struct x11; /* opaque */
 
-struct x11 *x11_open(const char *display); /* NULL when it cannot be opened, or has no XTest (told on stderr) */
-void x11_close(struct x11 *x11);           /* NULL is fine */
+struct x11 *
+x11_open(const char *display); /* NULL when it cannot be opened, or has no XTest (told on stderr) */
+void x11_close(struct x11 *x11); /* NULL is fine */
 
 void x11_press(struct x11 *x11, int x, int y);
 void x11_release(struct x11 *x11);
-/* As x11_press, in the middle of the box. Returns the ms from the press to the first changed pixel in it, or -1 when none
- * changed within 500 ms. */
+/* As x11_press, in the middle of the box. Returns the ms from the press to the first changed pixel
+ * in it, or -1 when none changed within 500 ms. */
 double x11_press_timed(struct x11 *x11, int x, int y, int w, int h);
-bool x11_type(struct x11 *x11, const char *text); /* quickly, as a scanner does; false when a character has no key */
-bool x11_shot(struct x11 *x11, const char *path); /* the whole screen; false when it cannot be written */
+bool x11_type(struct x11 *x11,
+              const char *text); /* quickly, as a scanner does; false when a character has no key */
+bool x11_shot(struct x11 *x11,
+              const char *path); /* the whole screen; false when it cannot be written */

@@ -16,41 +16,91 @@
 
 #define BASE "http://riverside-hospital.example"
 #define META "\"meta\":{\"versionId\":\"1\",\"lastUpdated\":\"2026-01-01T00:00:00.000Z\"}"
-#define ID(kind, id) "\"id\":\"x-" id "\"," META ",\"identifier\":[{\"system\":\"" BASE "/sid/" kind "\",\"value\":\"" id "\"}]"
+#define ID(kind, id)                                                                               \
+    "\"id\":\"x-" id "\"," META ",\"identifier\":[{\"system\":\"" BASE "/sid/" kind                \
+    "\",\"value\":\"" id "\"}]"
 #define ROLE(id, name, letter)                                                                     \
-    "{\"resourceType\":\"Practitioner\"," ID("staff", id) ",\"name\":[{\"text\":\"" name "\"}]}\n" \
-    "{\"resourceType\":\"PractitionerRole\"," ID("role", id)                                       \
-    ",\"active\":true,\"practitioner\":{\"reference\":\"Practitioner/x-" id                        \
-    "\"},\"organization\":{\"reference\":\"Organization/x-cardiology\"},\"healthcareService\":[{"  \
-    "\"reference\":\"HealthcareService/x-cardiology-clinic\"}],\"location\":[{\"reference\":"      \
-    "\"Location/x-room-1\"}],\"code\":[{\"text\":\"主任医师\"}],\"extension\":[{\"url\":\"" BASE    \
-    "/StructureDefinition/queue-letter\",\"valueCode\":\"" letter "\"},{\"url\":\"" BASE           \
-    "/StructureDefinition/consultation-fee\",\"valueMoney\":{\"value\":50,\"currency\":\"CNY\"}}]}\n" \
-    "{\"resourceType\":\"Schedule\"," ID("schedule", id "-20261124-am")                            \
-    ",\"active\":true,\"actor\":[{\"reference\":\"PractitionerRole/x-" id                          \
-    "\"},{\"reference\":\"HealthcareService/x-cardiology-clinic\"}],\"planningHorizon\":{\"start\":" \
-    "\"2026-11-24T01:00:00Z\",\"end\":\"2026-11-24T02:00:00Z\"}}\n"                                \
-    SLOT(id, "001", "1", "01:00", "01:10") SLOT(id, "002", "2", "01:10", "01:20")                  \
-    SLOT(id, "003", "3", "01:20", "01:30") SLOT(id, "004", "4", "01:30", "01:40")                  \
-    SLOT(id, "005", "5", "01:40", "01:50") SLOT(id, "006", "6", "01:50", "02:00")
+    "{\"resourceType\":\"Practitioner\"," ID(                                                      \
+        "staff",                                                                                   \
+        id) ",\"name\":[{\"text\":\"" name "\"}]}\n"                                               \
+            "{\"resourceType\":\"PractitionerRole\"," ID(                                          \
+                "role",                                                                            \
+                id) ",\"active\":true,\"practitioner\":{\"reference\":\"Practitioner/x-" id        \
+                    "\"},\"organization\":{\"reference\":\"Organization/"                          \
+                    "x-cardiology\"},\"healthcareService\":[{"                                     \
+                    "\"reference\":\"HealthcareService/"                                           \
+                    "x-cardiology-clinic\"}],\"location\":[{\"reference\":"                        \
+                    "\"Location/"                                                                  \
+                    "x-room-1\"}],\"code\":[{\"text\":\"主任医师\"}],\"extension\":[{\"url\":" \
+                    "\"" BASE "/StructureDefinition/queue-letter\",\"valueCode\":\"" letter        \
+                    "\"},{\"url\":\"" BASE "/StructureDefinition/"                                 \
+                    "consultation-fee\",\"valueMoney\":{\"value\":50,\"currency\":\"CNY\"}}]}\n"   \
+                    "{\"resourceType\":\"Schedule\"," ID(                                          \
+                        "schedule", id                                                             \
+                        "-20261124-am") ",\"active\":true,\"actor\":[{\"reference\":"              \
+                                        "\"PractitionerRole/x-" id                                 \
+                                        "\"},{\"reference\":\"HealthcareService/"                  \
+                                        "x-cardiology-clinic\"}],\"planningHorizon\":{\"start\":"  \
+                                        "\"2026-11-24T01:00:00Z\",\"end\":\"2026-11-24T02:00:"     \
+                                        "00Z\"}}\n" SLOT(id, "001", "1", "01:00", "01:10")         \
+                                            SLOT(id, "002", "2", "01:10", "01:20")                 \
+                                                SLOT(id, "003", "3", "01:20", "01:30")             \
+                                                    SLOT(id, "004", "4", "01:30", "01:40")         \
+                                                        SLOT(id, "005", "5", "01:40", "01:50")     \
+                                                            SLOT(id, "006", "6", "01:50", "02:00")
 #define SLOT(id, number, order, from, until)                                                       \
-    "{\"resourceType\":\"Slot\"," ID("slot", id "-20261124-am-" number)                            \
-    ",\"schedule\":{\"reference\":\"Schedule/x-" id "-20261124-am\"},\"status\":\"free\",\"start\":" \
-    "\"2026-11-24T" from ":00Z\",\"end\":\"2026-11-24T" until ":00Z\",\"comment\":\"" order "\"}\n"
+    "{\"resourceType\":\"Slot\"," ID(                                                              \
+        "slot", id "-20261124-am-" number) ",\"schedule\":{\"reference\":\"Schedule/x-" id         \
+                                           "-20261124-am\"},\"status\":\"free\",\"start\":"        \
+                                           "\"2026-11-24T" from                                    \
+                                           ":00Z\",\"end\":\"2026-11-24T" until                    \
+                                           ":00Z\",\"comment\":\"" order "\"}\n"
 
-const char station_seed[] =
-    "{\"resourceType\":\"Organization\"," ID("department", "cardiology")
-    ",\"active\":true,\"name\":\"心内科\",\"type\":[{\"coding\":[{\"system\":"
-    "\"http://terminology.hl7.org/CodeSystem/organization-type\",\"code\":\"dept\"}]}]}\n"
-    "{\"resourceType\":\"Location\"," ID("location", "room-1") ",\"status\":\"active\",\"name\":\"1 诊室\"}\n"
-    "{\"resourceType\":\"HealthcareService\"," ID("service", "cardiology-clinic")
-    ",\"active\":true,\"name\":\"心内科门诊\",\"providedBy\":{\"reference\":\"Organization/x-cardiology\"}}\n"
-    ROLE("lin-ruoxi", "林若溪", "B") ROLE("zhou-mingyuan", "周明远", "C")
-    "{\"resourceType\":\"Questionnaire\"," META ",\"id\":\"x-complaint\",\"url\":\"" BASE "/Questionnaire/complaint\","
-    "\"status\":\"active\",\"item\":[{\"linkId\":\"topic\",\"type\":\"choice\",\"answerOption\":[{\"valueCoding\":{"
-    "\"system\":\"" BASE "/cs/complaint-topic\",\"code\":\"waiting-time\",\"display\":\"等候\"},\"extension\":[{\"url\":\"" BASE
-    "/StructureDefinition/complaint-rule\",\"extension\":[{\"url\":\"receiver\",\"valueReference\":{\"reference\":"
-    "\"PractitionerRole/x-zhou-mingyuan\"}},{\"url\":\"working-days\",\"valueInteger\":3}]}]}]}]}\n";
+const char station_seed[] = "{\"resourceType\":\"Organization\"," ID(
+    "department",
+    "cardiology") ",\"active\":true,\"name\":\"心内科\",\"type\":[{\"coding\":[{\"system\":"
+                  "\"http://terminology.hl7.org/CodeSystem/"
+                  "organization-type\",\"code\":\"dept\"}]}]}\n"
+                  "{\"resourceType\":\"Location\"," ID(
+                      "location",
+                      "room-1") ",\"status\":\"active\",\"name\":\"1 诊室\"}\n"
+                                "{\"resourceType\":\"HealthcareService\"," ID(
+                                    "service",
+                                    "cardiology-clinic") ",\"active\":true,\"name\":"
+                                                         "\"心内科门诊\",\"providedBy\":{"
+                                                         "\"reference\":\"Organization/"
+                                                         "x-cardiology\"}}\n" ROLE("lin-ruoxi",
+                                                                                   "林若溪", "B")
+                                                             ROLE("zhou-mingyuan", "周明远",
+                                                                  "C") "{\"resourceType\":"
+                                                                       "\"Questionnaire\"," META
+                                                                       ",\"id\":\"x-complaint\","
+                                                                       "\"url\":\"" BASE
+                                                                       "/Questionnaire/"
+                                                                       "complaint\","
+                                                                       "\"status\":\"active\","
+                                                                       "\"item\":[{\"linkId\":"
+                                                                       "\"topic\",\"type\":"
+                                                                       "\"choice\","
+                                                                       "\"answerOption\":[{"
+                                                                       "\"valueCoding\":{"
+                                                                       "\"system\":\"" BASE "/cs/"
+                                                                       "complaint-topic\","
+                                                                       "\"code\":\"waiting-"
+                                                                       "time\",\"display\":"
+                                                                       "\"等候\"},\"extension\":"
+                                                                       "[{\"url\":\"" BASE
+                                                                       "/StructureDefinition/"
+                                                                       "complaint-rule\","
+                                                                       "\"extension\":[{\"url\":"
+                                                                       "\"receiver\","
+                                                                       "\"valueReference\":{"
+                                                                       "\"reference\":"
+                                                                       "\"PractitionerRole/"
+                                                                       "x-zhou-mingyuan\"}},{"
+                                                                       "\"url\":\"working-"
+                                                                       "days\",\"valueInteger\":"
+                                                                       "3}]}]}]}]}\n";
 
 static void open_all(struct terminal *s)
 {

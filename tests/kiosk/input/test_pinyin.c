@@ -1,4 +1,5 @@
-/* kiosk/input/pinyin_rime.c: letters become simplified Chinese; nothing is kept of it, in memory or on disk. */
+/* kiosk/input/pinyin_rime.c: letters become simplified Chinese; nothing is kept of it, in memory or
+ * on disk. */
 #include "input/pinyin.h"
 
 #include <setjmp.h>
@@ -86,9 +87,10 @@ static void letters_become_simplified_chinese(void **state)
     static const struct {
         const char *letters, *text;
         int among; /* the first so many */
-    } cases[] = {{"nihao", "你好", 1},    {"yisheng", "医生", 3},   {"yiyuan", "医院", 3}, {"paidui", "排队", 3},
-                 {"taidu", "态度", 3},    {"menzhen", "门诊", 3},   {"hushi", "护士", 3},  {"lv", "绿", 7},
-                 {"feiyong", "费用", 3},  {"dengdai", "等待", 3},   {"xiexie", "谢谢", 1}, {"chouxue", "抽血", 3},
+    } cases[] = {{"nihao", "你好", 1},   {"yisheng", "医生", 3}, {"yiyuan", "医院", 3},
+                 {"paidui", "排队", 3},  {"taidu", "态度", 3},   {"menzhen", "门诊", 3},
+                 {"hushi", "护士", 3},   {"lv", "绿", 7},        {"feiyong", "费用", 3},
+                 {"dengdai", "等待", 3}, {"xiexie", "谢谢", 1},  {"chouxue", "抽血", 3},
                  {"ganjing", "干净", 3}};
     struct bench *b = *state;
     start(b);

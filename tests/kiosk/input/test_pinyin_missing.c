@@ -1,4 +1,5 @@
-/* kiosk/input/pinyin_rime.c where its data are missing: it says so, and the screen goes on with letters. */
+/* kiosk/input/pinyin_rime.c where its data are missing: it says so, and the screen goes on with
+ * letters. */
 #include "input/pinyin.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
-/* kiosk/ui/composer.c: the bar of candidates fits every panel, and what is composed is neither lost nor left behind. */
+/* kiosk/ui/composer.c: the bar of candidates fits every panel, and what is composed is neither lost
+ * nor left behind. */
 #include "ui/frame.h"
 
 #include <setjmp.h>
@@ -9,7 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* An engine of the same size as the real one whose words are known: candidates are the same for anything, of these lengths. */
+/* An engine of the same size as the real one whose words are known: candidates are the same for
+ * anything, of these lengths. */
 static const int lengths[] = {1, 1, 2, 1, 3, 5, 8, 13, 20, 40, 1, 2, 1, 1, 1, 1, 1, 1};
 #define WORDS ((int)(sizeof lengths / sizeof lengths[0]))
 
@@ -91,7 +93,8 @@ static void wipe(void *self)
     memset(self, 0, sizeof(struct script));
 }
 
-static const struct pinyin_calls calls = {start, state, letters, key, erase, list, pick, commit, clear, wipe};
+static const struct pinyin_calls calls = {start, state, letters, key,   erase,
+                                          list,  pick,  commit,  clear, wipe};
 
 struct bench {
     struct script script;
@@ -113,7 +116,9 @@ static void view(struct bench *b)
     }
     ui_pin_end(b->ui);
     ui_title(b->ui, "Say it");
-    ui_field(b->ui, "text", &(struct ui_field){.keys = KEYS_TEXT, .chinese = true, .multiline = true, .autofocus = true},
+    ui_field(b->ui, "text",
+             &(struct ui_field){
+                 .keys = KEYS_TEXT, .chinese = true, .multiline = true, .autofocus = true},
              b->text, sizeof b->text);
 }
 
@@ -123,7 +128,8 @@ static void frame(struct bench *b, const char *tap)
         ui_input_tap(b->ui, tap);
     for (int i = 0; i < 2; i++) {
         ui_begin(b->ui, &b->modes, b->step);
-        ui_chrome(b->ui, &(struct ui_chrome){.hospital = "H", .station = "S", .time = "09:42", .date = "d"});
+        ui_chrome(b->ui, &(struct ui_chrome){
+                             .hospital = "H", .station = "S", .time = "09:42", .date = "d"});
         view(b);
         ui_end(b->ui, b->list);
     }
@@ -134,8 +140,11 @@ static void open_bench(struct bench *b, int width, int height)
     memset(b, 0, sizeof *b);
     b->step = "writing";
     b->list = draw_list_new();
-    b->ui = ui_new(&(struct ui_options){
-        .text = text_null(), .width = width, .height = height, .edge_mm = 900, .pinyin = {&calls, &b->script}});
+    b->ui = ui_new(&(struct ui_options){.text = text_null(),
+                                        .width = width,
+                                        .height = height,
+                                        .edge_mm = 900,
+                                        .pinyin = {&calls, &b->script}});
     frame(b, NULL);
 }
 
@@ -157,15 +166,17 @@ static void check_items(const struct bench *b, int width, int height)
 {
     for (size_t i = 0; i < draw_list_items(b->list); i++) {
         const struct item *a = draw_list_item_at(b->list, i);
-        if (!a->fits || a->box.x < 0 || a->box.y < 0 || a->box.x + a->box.w > width || a->box.y + a->box.h > height)
-            fail_msg("%s at %d,%d %dx%d of %dx%d, fits: %d", a->id, a->box.x, a->box.y, a->box.w, a->box.h, width, height,
-                     a->fits);
+        if (!a->fits || a->box.x < 0 || a->box.y < 0 || a->box.x + a->box.w > width ||
+            a->box.y + a->box.h > height)
+            fail_msg("%s at %d,%d %dx%d of %dx%d, fits: %d", a->id, a->box.x, a->box.y, a->box.w,
+                     a->box.h, width, height, a->fits);
     }
 }
 
 static void every_candidate_fits_on_every_panel(void **state_)
 {
-    static const int panels[][2] = {{1080, 1920}, {1920, 1080}, {2160, 3840}, {1200, 1920}, {1440, 2560}};
+    static const int panels[][2] = {
+        {1080, 1920}, {1920, 1080}, {2160, 3840}, {1200, 1920}, {1440, 2560}};
     (void)state_;
     for (size_t p = 0; p < sizeof panels / sizeof panels[0]; p++)
         for (int mode = 0; mode < 16; mode++) {

@@ -1,4 +1,5 @@
-/* kiosk/ui: whatever a view asks for, in every mode and on every panel, stays inside, readable and apart. */
+/* kiosk/ui: whatever a view asks for, in every mode and on every panel, stays inside, readable and
+ * apart. */
 #include "ui/frame.h"
 
 #include <setjmp.h>
@@ -13,7 +14,8 @@ struct panel {
     int width, height;
 };
 
-static const struct panel panels[] = {{1080, 1920}, {1920, 1080}, {2160, 3840}, {1200, 1920}, {1440, 2560}};
+static const struct panel panels[] = {
+    {1080, 1920}, {1920, 1080}, {2160, 3840}, {1200, 1920}, {1440, 2560}};
 
 static void long_list(struct ui *ui)
 {
@@ -29,8 +31,12 @@ static void long_list(struct ui *ui)
     for (int i = 0; i < 30; i++) {
         char id[24];
         snprintf(id, sizeof id, "dept:%d", i);
-        ui_row(ui, id, &(struct ui_row){.icon = "heart", .title = "Endocrinology and metabolism", .line = "Thirst, weight",
-                                        .tag = "12 left today", .tag_tone = TONE_GREEN});
+        ui_row(ui, id,
+               &(struct ui_row){.icon = "heart",
+                                .title = "Endocrinology and metabolism",
+                                .line = "Thirst, weight",
+                                .tag = "12 left today",
+                                .tag_tone = TONE_GREEN});
     }
     ui_pages_end(ui);
     ui_split_end(ui);
@@ -51,8 +57,10 @@ static void form(struct ui *ui)
         ui_choice(ui, id, "clock", "Waiting time", NULL, i == 2, true);
     }
     ui_columns_end(ui);
-    ui_field(ui, "phone", &(struct ui_field){.label = "Mobile number", .autofocus = true, .error = "5 digits missing"}, text,
-             sizeof text);
+    ui_field(ui, "phone",
+             &(struct ui_field){
+                 .label = "Mobile number", .autofocus = true, .error = "5 digits missing"},
+             text, sizeof text);
 }
 
 static void receipt(struct ui *ui)
@@ -64,7 +72,8 @@ static void receipt(struct ui *ui)
     ui_tear(ui);
     ui_ticket_code(ui, "qr", "FOYER", "Visit code", "472 918", "Scan it when you check in");
     ui_ticket_end(ui);
-    ui_button(ui, "way", "Show me the way", &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "route", .tall = true});
+    ui_button(ui, "way", "Show me the way",
+              &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "route", .tall = true});
     ui_columns(ui, 2, 24);
     ui_button(ui, "print", "Print", NULL);
     ui_button(ui, "cancel", "Change or cancel", NULL);
@@ -75,7 +84,8 @@ static void (*const views[])(struct ui *) = {long_list, form, receipt};
 
 static bool pressable(const struct item *i)
 {
-    return i->enabled && (i->role == ROLE_BUTTON || i->role == ROLE_TOGGLE || i->role == ROLE_FIELD || i->role == ROLE_KEY);
+    return i->enabled && (i->role == ROLE_BUTTON || i->role == ROLE_TOGGLE ||
+                          i->role == ROLE_FIELD || i->role == ROLE_KEY);
 }
 
 static void check_apart(const struct item *a, const struct item *b, double scale)
@@ -87,7 +97,8 @@ static void check_apart(const struct item *a, const struct item *b, double scale
         fail_msg("%s and %s are %d px apart", a->id, b->id, gap);
 }
 
-static void check_list(struct draw_list *list, const struct panel *panel, double scale, int low_line)
+static void check_list(struct draw_list *list, const struct panel *panel, double scale,
+                       int low_line)
 {
     size_t n = draw_list_items(list);
     for (size_t i = 0; i < n; i++) {
@@ -96,7 +107,8 @@ static void check_list(struct draw_list *list, const struct panel *panel, double
             fail_msg("%s does not fit", a->id);
         if (a->min_px && a->min_px < 28)
             fail_msg("%s has words of %d px", a->id, a->min_px);
-        if (a->box.x < 0 || a->box.y < 0 || a->box.x + a->box.w > panel->width || a->box.y + a->box.h > panel->height)
+        if (a->box.x < 0 || a->box.y < 0 || a->box.x + a->box.w > panel->width ||
+            a->box.y + a->box.h > panel->height)
             fail_msg("%s is outside: %d,%d %dx%d", a->id, a->box.x, a->box.y, a->box.w, a->box.h);
         if (!pressable(a))
             continue;
@@ -116,8 +128,11 @@ static void frame(struct ui *ui, int mode, int view, struct draw_list *out)
     char step[16];
     snprintf(step, sizeof step, "view%d", view);
     ui_begin(ui, &modes, step);
-    ui_chrome(ui, &(struct ui_chrome){.hospital = "Riverside First People's Hospital", .station = "Main hall", .time = "09:42",
-                                      .date = "Thu 12 March", .person = view == 2 ? "Z***" : NULL});
+    ui_chrome(ui, &(struct ui_chrome){.hospital = "Riverside First People's Hospital",
+                                      .station = "Main hall",
+                                      .time = "09:42",
+                                      .date = "Thu 12 March",
+                                      .person = view == 2 ? "Z***" : NULL});
     views[view](ui);
     ui_end(ui, out);
 }
@@ -127,10 +142,13 @@ static void everything_fits_on_every_panel_in_every_mode(void **state)
     (void)state;
     struct draw_list *list = draw_list_new();
     for (size_t p = 0; p < sizeof panels / sizeof panels[0]; p++) {
-        struct ui *ui = ui_new(&(struct ui_options){
-            .text = text_null(), .width = panels[p].width, .height = panels[p].height, .edge_mm = 900});
+        struct ui *ui = ui_new(&(struct ui_options){.text = text_null(),
+                                                    .width = panels[p].width,
+                                                    .height = panels[p].height,
+                                                    .edge_mm = 900});
         double scale = ui_scale(ui);
-        int low = panels[p].width == 1080 ? 629 - 4 : 0; /* tokens.md: 629 at 900 mm on a 21.5-inch panel */
+        int low = panels[p].width == 1080 ? 629 - 4
+                                          : 0; /* tokens.md: 629 at 900 mm on a 21.5-inch panel */
         for (int view = 0; view < 3; view++)
             for (int mode = 0; mode < 8; mode++) {
                 ui_input_tap(ui, "nothing");
@@ -154,7 +172,8 @@ static void every_row_is_on_some_page(void **state)
 {
     (void)state;
     struct draw_list *list = draw_list_new();
-    struct ui *ui = ui_new(&(struct ui_options){.text = text_null(), .width = 1080, .height = 1920, .edge_mm = 900});
+    struct ui *ui = ui_new(
+        &(struct ui_options){.text = text_null(), .width = 1080, .height = 1920, .edge_mm = 900});
     bool seen[30] = {false};
     for (int page = 0; page < 12; page++) {
         frame(ui, 0, 0, list);
@@ -175,9 +194,11 @@ static void tapped_keys_are_written_into_the_field_in_use(void **state)
 {
     (void)state;
     struct draw_list *list = draw_list_new();
-    struct ui *ui = ui_new(&(struct ui_options){.text = text_null(), .width = 1080, .height = 1920});
+    struct ui *ui =
+        ui_new(&(struct ui_options){.text = text_null(), .width = 1080, .height = 1920});
     frame(ui, 0, 1, list);
-    static const char *const taps[] = {"key:a", "key:shift", "key:b", "key:space", "key:7", "key:delete", "key:delete"};
+    static const char *const taps[] = {"key:a", "key:shift",  "key:b",     "key:space",
+                                       "key:7", "key:delete", "key:delete"};
     for (size_t i = 0; i < sizeof taps / sizeof taps[0]; i++) {
         ui_input_tap(ui, taps[i]);
         frame(ui, 0, 1, list);
@@ -192,10 +213,12 @@ static void what_was_typed_is_not_under_the_time_out_dialog(void **state)
 {
     (void)state;
     struct draw_list *list = draw_list_new();
-    struct ui *ui = ui_new(&(struct ui_options){.text = text_null(), .width = 1080, .height = 1920});
+    struct ui *ui =
+        ui_new(&(struct ui_options){.text = text_null(), .width = 1080, .height = 1920});
     struct ui_modes modes = {0};
     ui_begin(ui, &modes, "form");
-    ui_chrome(ui, &(struct ui_chrome){.hospital = "H", .station = "S", .time = "09:42", .date = "d"});
+    ui_chrome(ui,
+              &(struct ui_chrome){.hospital = "H", .station = "S", .time = "09:42", .date = "d"});
     form(ui);
     ui_timeout(ui, 17, 20);
     ui_end(ui, list);
