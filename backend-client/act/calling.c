@@ -3,7 +3,7 @@
 #include "act/calling_parts.h"
 #include "act/parts.h"
 #include "model/machine.h"
-#include "store/queue.h"
+#include "store/queue_line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,8 @@ void queue_rules_of(const struct config *config, struct queue_rules *out)
                                 .late_min = config->queue.late_min,
                                 .missed_after = config->queue.missed_after,
                                 .missed_recalls = config->queue.missed_recalls,
-                                .elderly_age = config->queue.elderly_age};
+                                .elderly_age = config->queue.elderly_age,
+                                .room_min = config->queue.room_min};
 }
 
 enum err calling_begin(struct db *db, const struct act_env *env)
@@ -31,81 +32,12 @@ enum err calling_step(struct db *db, const struct act_env *env, const struct tic
     return ticket_set_stage(db, ticket->op, to, clock_wall(env->clock));
 }
 
-struct line { /* who waits in one queue, and in what order */
+enum err calling_line(struct db *db, const struct act_env *env, const char *queue, const char *date,
+                      struct queue_line **out)
+{
     struct queue_rules rules;
-    struct queue_entry entries[QUEUE_MAX + 1];
-    size_t order[QUEUE_MAX + 1], count;
-    int overtaken;
-};
-
-/* Caller frees. */
-static enum err line_read(struct db *db, const struct act_env *env, const char *queue,
-                          const char *date, struct line **out)
-{
-    struct line *line = calloc(1, sizeof *line);
-    if (!line)
-        abort();
-    *out = line;
-    queue_rules_of(env->config, &line->rules);
-    enum err e = queue_waiting(db, queue, date, line->entries, QUEUE_MAX, &line->count);
-    return e == ERR_OK ? queue_overtaken(db, queue, date, &line->overtaken) : e;
-}
-
-static void line_order(struct line *line, const struct act_env *env)
-{
-    queue_order(line->entries, line->count, &line->rules, clock_wall(env->clock), line->overtaken,
-                line->order);
-}
-
-static int line_ahead(const struct line *line, const char *op)
-{
-    for (size_t i = 0; i < line->count; i++)
-        if (strcmp(line->entries[line->order[i]].op, op) == 0)
-            return (int)i;
-    return -1;
-}
-
-/* What a call of the entry at `at` means for those who wait on. */
-static enum err call_counts(struct db *db, const struct act_env *env, const char *queue,
-                            const char *date, const struct line *line, size_t at)
-{
-    int64_t now = clock_wall(env->clock);
-    if (queue_class_of(&line->entries[at], &line->rules, now) == CLASS_EMERGENCY)
-        return ERR_OK;
-    int overtaken =
-        queue_overtakes(line->entries, line->count, &line->rules, now, line->overtaken, at);
-    enum err e = queue_pass_held(db, queue, date);
-    return e == ERR_OK ? queue_set_overtaken(db, queue, date, overtaken) : e;
-}
-
-static enum err next_now(struct db *db, const struct act_env *env, const char *queue,
-                         const struct caller *caller, struct ticket *out)
-{
-    struct line *line;
-    char date[DATE_SIZE];
-    int64_t now = clock_wall(env->clock);
-    clock_date(now, date);
-    enum err e = line_read(db, env, queue, date, &line);
-    if (e == ERR_OK && line->count == 0)
-        e = ERR_NOT_FOUND;
-    if (e == ERR_OK) {
-        line_order(line, env);
-        const char *op = line->entries[line->order[0]].op;
-        e = queue_claim(db, op, caller->by, caller->place_id, &caller->place, now);
-        if (e == ERR_OK)
-            e = call_counts(db, env, queue, date, line, line->order[0]);
-        if (e == ERR_OK)
-            e = ticket_get(db, op, out);
-    }
-    free(line);
-    return e;
-}
-
-enum err call_next(struct db *db, const struct act_env *env, const char *queue,
-                   const struct caller *caller, struct ticket *out)
-{
-    enum err e = calling_begin(db, env);
-    return e == ERR_OK ? act_end(db, next_now(db, env, queue, caller, out)) : e;
+    queue_rules_of(env->config, &rules);
+    return queue_line_read(db, queue, date, &rules, out);
 }
 
 enum err call_number(struct db *db, const struct act_env *env, const char *op,
@@ -164,13 +96,13 @@ enum err call_done(struct db *db, const struct act_env *env, const char *op)
 enum err queue_ahead(struct db *db, const struct act_env *env, const char *op, int *ahead)
 {
     struct ticket ticket;
-    struct line *line = NULL;
+    struct queue_line *line = NULL;
     enum err e = ticket_get(db, op, &ticket);
     if (e == ERR_OK)
-        e = line_read(db, env, ticket.queue, ticket.date, &line);
+        e = calling_line(db, env, ticket.queue, ticket.date, &line);
     if (e == ERR_OK) {
-        line_order(line, env);
-        *ahead = line_ahead(line, op);
+        queue_line_sort(line, clock_wall(env->clock));
+        *ahead = queue_line_ahead(line, op);
         e = *ahead < 0 ? ERR_INVALID : ERR_OK;
     }
     free(line);
@@ -181,8 +113,8 @@ enum err queue_ahead(struct db *db, const struct act_env *env, const char *op, i
 static enum err missed_where(struct db *db, const struct act_env *env, const struct ticket *ticket,
                              struct visit_stop *stop, int *ahead)
 {
-    struct line *line;
-    enum err e = line_read(db, env, ticket->queue, ticket->date, &line);
+    struct queue_line *line;
+    enum err e = calling_line(db, env, ticket->queue, ticket->date, &line);
     if (e == ERR_OK) {
         struct queue_entry *mine = &line->entries[line->count++];
         *mine = (struct queue_entry){.priority = ticket->priority,
@@ -190,8 +122,8 @@ static enum err missed_where(struct db *db, const struct act_env *env, const str
                                      .skip = line->rules.missed_after,
                                      .arrived_ms = stop->arrived_ms};
         memcpy(mine->op, ticket->op, sizeof mine->op);
-        line_order(line, env);
-        *ahead = line_ahead(line, ticket->op);
+        queue_line_sort(line, clock_wall(env->clock));
+        *ahead = queue_line_ahead(line, ticket->op);
         stop->skip = line->rules.missed_after;
     }
     free(line);

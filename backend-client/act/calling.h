@@ -24,6 +24,8 @@ struct caller {
 
 void queue_rules_of(const struct config *config, struct queue_rules *out);
 
+/* The next of that queue. A doctor's room also calls from the department's clinic without a named
+ * doctor: when nobody else waits, or when no room calls from that clinic ([queue] help_general). */
 MUST_CHECK enum err call_next(struct db *db, const struct act_env *env, const char *queue,
                               const struct caller *caller, struct ticket *out);
 /* One named number: waiting or passed. */
@@ -45,6 +47,14 @@ MUST_CHECK enum err call_move(struct db *db, const struct act_env *env, const ch
  * the new stop, made by the caller: the same again gives the same. */
 MUST_CHECK enum err send_on(struct db *db, const struct act_env *env, const char *op,
                             const char *queue, const char *next_op, struct ticket *out);
+
+/* Nobody calls from this queue any more today (the doctor was called away, the room is closed): who
+ * has not been seen goes on in queue `to`, in the order of arrival, and so does whoever comes
+ * later. A missed number stays missed there. ERR_INVALID: `to` leads back here. */
+MUST_CHECK enum err queue_close(struct db *db, const struct act_env *env, const char *queue,
+                                const char *to, int *moved);
+/* Calls from it again. Whoever was moved stays where they are. */
+MUST_CHECK enum err queue_open(struct db *db, const struct act_env *env, const char *queue);
 
 /* A patient asks for a missed number again. ERR_LIMIT: as often as the hospital allows already.
  * `ahead`: how many will be called before; the check says so without writing. */

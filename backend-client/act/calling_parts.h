@@ -2,11 +2,20 @@
 #pragma once
 
 #include "act/calling.h"
+#include "store/queue_line.h"
 
 /* db_begin, or ERR_OFFLINE where a server is the authority. */
 MUST_CHECK enum err calling_begin(struct db *db, const struct act_env *env);
+/* Who waits in that queue; caller frees. */
+MUST_CHECK enum err calling_line(struct db *db, const struct act_env *env, const char *queue,
+                                 const char *date, struct queue_line **out);
 /* One legal step of a ticket that is not void. ERR_INVALID. */
 MUST_CHECK enum err calling_step(struct db *db, const struct act_env *env,
                                  const struct ticket *ticket, enum queue_status to);
 /* After a stop has ended: the booking is fulfilled when it was the last open one. */
 MUST_CHECK enum err calling_end_visit(struct db *db, const struct ticket *ticket);
+/* Of a number about to be given out: where its queue is closed, the queue it leads to. */
+MUST_CHECK enum err calling_route(struct db *db, struct ticket *ticket);
+/* Into another queue, in the caller's transaction; `out` is the ticket as it stands there. */
+MUST_CHECK enum err calling_put(struct db *db, const char *op, const char *queue,
+                                struct ticket *out);

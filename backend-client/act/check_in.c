@@ -1,3 +1,4 @@
+#include "act/calling_parts.h"
 #include "act/parts.h"
 
 #include "base/text.h"
@@ -59,7 +60,9 @@ static enum err write_ticket(struct db *db, const struct act_env *env, const cha
     text_copy(made.appointment_op, sizeof made.appointment_op, held->op);
     text_copy(made.person_uuid, sizeof made.person_uuid, held->person_uuid);
     clock_date(made.created_ms, made.date);
-    enum err e = ticket_insert(db, &made);
+    enum err e = calling_route(db, &made);
+    if (e == ERR_OK)
+        e = ticket_insert(db, &made);
     if (e == ERR_OK)
         e = act_enter_queue(db, env, &made, held->start_ms);
     if (e == ERR_OK)

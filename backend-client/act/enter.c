@@ -26,13 +26,15 @@ enum err act_enter_queue(struct db *db, const struct act_env *env, const struct 
                          int64_t due_ms)
 {
     struct visit_stop stop = {.arrived_ms = ticket->created_ms, .due_ms = due_ms};
+    struct queue_rules rules;
     struct wait wait;
+    queue_rules_of(env->config, &rules);
     text_copy(stop.op, sizeof stop.op, ticket->op);
     enum err e = priority_of(db, env, ticket, &stop.cared);
     if (e == ERR_OK)
         e = stop_set(db, &stop);
     if (e == ERR_OK)
-        e = ticket_wait(db, ticket, &wait);
+        e = ticket_wait(db, ticket, &rules, &wait);
     if (e == ERR_OK && wait.known)
         e = stop_set_promise(db, ticket->op, &wait, ticket->created_ms);
     return e;

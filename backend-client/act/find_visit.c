@@ -1,3 +1,4 @@
+#include "act/calling.h"
 #include "act/parts.h"
 
 #include "base/text.h"
@@ -9,14 +10,18 @@
 
 #define SAME_NUMBER_MAX 32
 
-static enum err ticket_found(struct db *db, const struct ticket *ticket, struct found *out)
+static enum err ticket_found(struct db *db, const struct act_env *env, const struct ticket *ticket,
+                             struct found *out)
 {
+    struct queue_rules rules;
+    queue_rules_of(env->config, &rules);
     out->has_ticket = true;
     out->ticket = *ticket;
-    return ticket_wait(db, ticket, &out->wait);
+    return ticket_wait(db, ticket, &rules, &out->wait);
 }
 
-static enum err by_visit_code(struct db *db, const char *code, struct found *out)
+static enum err by_visit_code(struct db *db, const struct act_env *env, const char *code,
+                              struct found *out)
 {
     enum err e = appointment_by_code(db, code, &out->appointment);
     if (e != ERR_OK)
@@ -27,7 +32,7 @@ static enum err by_visit_code(struct db *db, const char *code, struct found *out
     if (e == ERR_OK && ticket.status != TICKET_VOID) {
         struct ticket last; /* the visit may have gone on to another queue */
         bool on = stop_last(db, ticket.visit_op, &last) == ERR_OK;
-        return ticket_found(db, on ? &last : &ticket, out);
+        return ticket_found(db, env, on ? &last : &ticket, out);
     }
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
@@ -59,15 +64,15 @@ static enum err by_number(struct db *db, const struct act_env *env, const char *
             good_ones[good++] = i;
     if (good == 0)
         return ERR_NOT_FOUND;
-    return good > 1 ? ERR_AMBIGUOUS : ticket_found(db, &list[good_ones[0]], out);
+    return good > 1 ? ERR_AMBIGUOUS : ticket_found(db, env, &list[good_ones[0]], out);
 }
 
-static enum err by_op(struct db *db, const char *op, struct found *out)
+static enum err by_op(struct db *db, const struct act_env *env, const char *op, struct found *out)
 {
     struct ticket ticket;
     enum err e = ticket_get(db, op, &ticket);
     if (e == ERR_OK)
-        return ticket.status == TICKET_VOID ? ERR_NOT_FOUND : ticket_found(db, &ticket, out);
+        return ticket.status == TICKET_VOID ? ERR_NOT_FOUND : ticket_found(db, env, &ticket, out);
     if (e == ERR_NOT_FOUND) {
         e = appointment_get(db, op, &out->appointment);
         out->has_appointment = e == ERR_OK;
@@ -81,7 +86,7 @@ enum err find_visit(struct db *db, const struct act_env *env, const char *code, 
     size_t n = 0;
     *out = (struct found){0};
     if (uuid_valid(code))
-        return by_op(db, code, out); /* 122 random bits: nobody guesses those */
+        return by_op(db, env, code, out); /* 122 random bits: nobody guesses those */
     for (const char *p = code; *p && n < sizeof clean - 1; p++)
         if (*p != ' ' && *p != '-')
             clean[n++] = (char)toupper((unsigned char)*p);
@@ -93,7 +98,7 @@ enum err find_visit(struct db *db, const struct act_env *env, const char *code, 
     enum err e = tries_check(db, env, "visit");
     if (e != ERR_OK)
         return e;
-    e = digits ? by_visit_code(db, clean, out) : by_number(db, env, clean, out);
+    e = digits ? by_visit_code(db, env, clean, out) : by_number(db, env, clean, out);
     if (e == ERR_NOT_FOUND) {
         enum err counted = tries_missed(db, env, "visit");
         return counted == ERR_OK ? ERR_NOT_FOUND : counted;

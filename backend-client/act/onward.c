@@ -72,21 +72,52 @@ enum err calling_end_visit(struct db *db, const struct ticket *ticket)
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-static enum err move_now(struct db *db, const char *op, const char *queue, struct ticket *out)
+/* Where a queue's new people go: there, or on to where it leads while it is closed. */
+static enum err queue_open_at(struct db *db, const char *queue, const char *date, char out[ID_SIZE])
+{
+    enum err e = queue_goes_to(db, queue, date, out);
+    if (e == ERR_OK && !out[0])
+        text_copy(out, ID_SIZE, queue);
+    return e;
+}
+
+enum err calling_route(struct db *db, struct ticket *ticket)
+{
+    char to[ID_SIZE], number[12];
+    struct doctor doctor;
+    enum err e = queue_goes_to(db, ticket->queue, ticket->date, to);
+    if (e != ERR_OK || !to[0])
+        return e;
+    e = queue_doctor(db, to, &doctor);
+    if (e == ERR_OK)
+        e = number_there(db, ticket, &doctor, number);
+    if (e != ERR_OK)
+        return e;
+    text_copy(ticket->queue, sizeof ticket->queue, to);
+    text_copy(ticket->number, sizeof ticket->number, number);
+    ticket->doctor = doctor;
+    return ERR_OK;
+}
+
+enum err calling_put(struct db *db, const char *op, const char *queue, struct ticket *out)
 {
     struct doctor doctor;
-    char number[12];
+    char number[12], to[ID_SIZE];
     enum err e = ticket_get(db, op, out);
     if (e != ERR_OK)
         return e;
     if (out->status == TICKET_VOID ||
         (out->stage != QUEUE_WAITING && !queue_may(out->stage, QUEUE_WAITING)))
         return ERR_INVALID;
-    e = queue_doctor(db, queue, &doctor);
+    e = queue_open_at(db, queue, out->date, to);
+    if (e == ERR_OK)
+        e = queue_doctor(db, to, &doctor);
     if (e == ERR_OK)
         e = number_there(db, out, &doctor, number);
+    if (e == ERR_OK && out->stage != QUEUE_WAITING)
+        e = ticket_set_stage(db, op, QUEUE_WAITING, db_now(db)); /* the room is free of it */
     if (e == ERR_OK)
-        e = queue_put(db, op, queue, number, &doctor);
+        e = queue_put(db, op, to, number, &doctor);
     return e == ERR_OK ? ticket_get(db, op, out) : e;
 }
 
@@ -94,7 +125,7 @@ enum err call_move(struct db *db, const struct act_env *env, const char *op, con
                    struct ticket *out)
 {
     enum err e = calling_begin(db, env);
-    return e == ERR_OK ? act_end(db, move_now(db, op, queue, out)) : e;
+    return e == ERR_OK ? act_end(db, calling_put(db, op, queue, out)) : e;
 }
 
 static enum err next_stop(struct db *db, const struct ticket *from, const char *queue,
@@ -102,10 +133,12 @@ static enum err next_stop(struct db *db, const struct ticket *from, const char *
 {
     struct visit_stop before, stop = {.arrived_ms = next->created_ms};
     int open;
-    enum err e = queue_doctor(db, queue, &next->doctor);
+    enum err e = queue_open_at(db, queue, next->date, next->queue);
+    if (e == ERR_OK)
+        e = queue_doctor(db, next->queue, &next->doctor);
     if (e == ERR_OK)
         e = stop_get(db, from->op, &before);
-    if (e == ERR_OK)
+    if (e == ERR_OK) /* back, also where another doctor took the queue over */
         e = stop_visits(db, from->visit_op, queue, &stop.returned, &open);
     if (e == ERR_OK)
         e = number_there(db, from, &next->doctor, next->number);
@@ -138,7 +171,6 @@ static enum err send_now(struct db *db, const struct act_env *env, const char *o
                           .created_ms = clock_wall(env->clock)};
     text_copy(next.op, sizeof next.op, next_op);
     text_copy(next.visit_op, sizeof next.visit_op, from.visit_op);
-    text_copy(next.queue, sizeof next.queue, queue);
     text_copy(next.date, sizeof next.date, from.date);
     text_copy(next.person_uuid, sizeof next.person_uuid, from.person_uuid);
     e = next_stop(db, &from, queue, &next);

@@ -1,7 +1,9 @@
+#include "act/calling_parts.h"
 #include "act/parts.h"
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/queue.h"
 
 #include <string.h>
 
@@ -15,34 +17,62 @@ static bool takes_walk_ins(const struct schedule *schedule, int64_t now)
            schedule->end_ms > now;
 }
 
+/* Sessions that begin within so long count as running: whoever comes early waits for them. */
+#define SOON_MS (120LL * 60000)
+
+struct choice {
+    struct doctor doctor;
+    int64_t begins_ms; /* 0 = runs, or soon */
+    int left;
+    bool found, closed;
+};
+
+/* Whether `a` is the better queue for a walk-in: somebody calls there, now, without a named doctor,
+ * with the most places left. */
+static bool better(const struct choice *a, const struct choice *b)
+{
+    if (!b->found || a->closed != b->closed)
+        return !b->found || !a->closed;
+    if (a->begins_ms != b->begins_ms)
+        return a->begins_ms < b->begins_ms;
+    if (a->doctor.general != b->doctor.general)
+        return a->doctor.general;
+    return a->left > b->left;
+}
+
+static enum err weigh(struct db *db, const struct schedule *one, int64_t now, struct choice *best)
+{
+    char to[ID_SIZE];
+    struct choice c = {.found = true,
+                       .begins_ms = one->start_ms > now + SOON_MS ? one->start_ms : 0,
+                       .left = one->left};
+    if (!takes_walk_ins(one, now) || doctor_get(db, one->doctor_id, &c.doctor) != ERR_OK)
+        return ERR_OK;
+    enum err e = queue_goes_to(db, c.doctor.id, one->date, to);
+    c.closed = e == ERR_OK && to[0];
+    if (e == ERR_OK && better(&c, best))
+        *best = c;
+    return e;
+}
+
 /* The queue a walk-in joins: the department's clinic without a named doctor; where a hospital has
  * none, the doctor of today with the most places left. */
 static enum err walk_in_queue(struct db *db, const struct act_env *env, const char *department_id,
                               struct doctor *out)
 {
     struct schedule list[SESSIONS_MAX];
+    struct choice best = {.found = false};
     size_t count = 0;
     int64_t now = clock_wall(env->clock);
     char today[DATE_SIZE];
     clock_date(now, today);
     enum err e = schedule_list(db, department_id, NULL, today, list, SESSIONS_MAX, &count);
+    for (size_t i = 0; e == ERR_OK && i < count; i++)
+        e = weigh(db, &list[i], now, &best);
     if (e != ERR_OK)
         return e;
-    int best = -1;
-    for (size_t i = 0; i < count; i++) {
-        struct doctor doctor;
-        if (!takes_walk_ins(&list[i], now) || doctor_get(db, list[i].doctor_id, &doctor) != ERR_OK)
-            continue;
-        if (doctor.general) {
-            *out = doctor;
-            return ERR_OK;
-        }
-        if (list[i].left > best) {
-            best = list[i].left;
-            *out = doctor;
-        }
-    }
-    return best >= 0 ? ERR_OK : ERR_STOPPED;
+    *out = best.doctor;
+    return best.found ? ERR_OK : ERR_STOPPED;
 }
 
 /* The person's number of today in that queue that still counts. */
@@ -95,6 +125,8 @@ static enum err take_now(struct db *db, const struct act_env *env,
     text_copy(made.queue, sizeof made.queue, made.doctor.id);
     text_copy(made.person_uuid, sizeof made.person_uuid, request->person_uuid);
     e = next_number(db, env, made.date, made.number);
+    if (e == ERR_OK)
+        e = calling_route(db, &made);
     if (e == ERR_OK)
         e = ticket_insert(db, &made);
     if (e == ERR_OK)

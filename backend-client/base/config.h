@@ -66,6 +66,8 @@ struct config {
         int missed_after;
         int missed_recalls;
         int elderly_age;
+        int room_min;
+        int help_general;
     } queue;
     struct {
         int idle_s, warn_s;

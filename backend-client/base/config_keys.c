@@ -124,6 +124,11 @@ const struct config_key config_keys[] = {
            "How often a patient can ask for a missed number again at the kiosk."),
     NUMBER("queue", "elderly_age", queue.elderly_age, "65", 0, 120, "years, 0 to 120",
            "From this age on one goes before other walk-ins; 0 = no such rule."),
+    NUMBER("queue", "room_min", queue.room_min, "20", 5, 240, "minutes, 5 to 240",
+           "A room that has not called anybody for so long does not count as open."),
+    SWITCH("queue", "help_general", queue.help_general, "yes",
+           "A doctor's room that has nobody left, or whose department's clinic without a named "
+           "doctor has no room calling, calls from that clinic too."),
 
     NUMBER("session", "idle_s", session.idle_s, "60", 5, 600, "seconds, 5 to 600",
            "Without a touch for so long, the screen warns."),

@@ -80,7 +80,8 @@ struct ticket { /* one queue entry (FHIR Task, code queue-entry) */
 
 struct wait { /* an honest estimate */
     int ahead;
-    bool known; /* false: fewer than 5 samples in the last 60 minutes */
+    bool known; /* false: fewer than 5 samples in the last 60 minutes, or nobody calls */
+    int rooms;  /* that call from this queue now */
     int from_min, to_min;
     int64_t as_of_ms;
 };

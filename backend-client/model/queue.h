@@ -36,6 +36,7 @@ struct queue_rules { /* the hospital's, from [queue] in the config */
     int missed_after;   /* a missed number asked for again stands behind so many */
     int missed_recalls; /* how often it may be asked for at a kiosk */
     int elderly_age;    /* from this age on one is cared for; 0 = no such rule */
+    int room_min;       /* a room that has not called for so long is not open */
 };
 
 struct queue_entry { /* what the order depends on, of one waiting number */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/care.h"
+#include "model/queue.h"
 #include "store/db.h"
 
 /* persons */
@@ -56,9 +57,10 @@ MUST_CHECK enum err ticket_count_print(struct db *db, const char *op);
  * taken), oldest first. */
 MUST_CHECK enum err ticket_stale(struct db *db, int64_t before_ms, char (*ops)[UUID_SIZE],
                                  size_t cap, size_t *count);
-/* People ahead and a waiting range: order is priority, then arrival; samples from the last 60
- * minutes of that queue. */
-MUST_CHECK enum err ticket_wait(struct db *db, const struct ticket *ticket, struct wait *out);
+/* People ahead, by the order in which they will be called, and a waiting range from the last 60
+ * minutes of that queue and the rooms that call from it. */
+MUST_CHECK enum err ticket_wait(struct db *db, const struct ticket *ticket,
+                                const struct queue_rules *rules, struct wait *out);
 
 /* complaints, ratings, help calls */
 MUST_CHECK enum err complaint_insert(struct db *db, const struct complaint *complaint);

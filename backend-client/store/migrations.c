@@ -225,11 +225,20 @@ static const char calling[] =
     "CREATE TABLE queue_state(queue TEXT NOT NULL, date TEXT NOT NULL, overtaken INTEGER NOT NULL,"
     " PRIMARY KEY(queue, date)) STRICT, WITHOUT ROWID;";
 
+/* claimed_ms: the last call, freed_ms: when the room was free of it. goes_to: a closed queue. */
+static const char open_rooms[] =
+    "ALTER TABLE ticket ADD COLUMN claimed_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN freed_ms INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE ticket SET claimed_ms=called_ms, freed_ms=done_ms WHERE called_ms>0;"
+    "CREATE INDEX ticket_claimed ON ticket(date, claimed_ms);"
+    "ALTER TABLE queue_state ADD COLUMN goes_to TEXT NOT NULL DEFAULT '';";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
     {"what patients do", care},
     {"outbox", outbox},
     {"calling", calling},
+    {"open rooms", open_rooms},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

@@ -44,7 +44,7 @@ enum err queue_claim(struct db *db, const char *op, const char *by, const char *
 {
     struct statement *s = db_prepare(
         db, "UPDATE ticket SET stage='called', called_ms=CASE called_ms WHEN 0 THEN ?2 ELSE "
-            "called_ms END, calls=calls+1, called_by=?3, held=0, skip=0,"
+            "called_ms END, claimed_ms=?2, freed_ms=0, calls=calls+1, called_by=?3, held=0, skip=0,"
             " place_id=CASE ?4 WHEN '' THEN place_id ELSE ?4 END,"
             " place_zh=CASE ?4 WHEN '' THEN place_zh ELSE ?5 END,"
             " place_en=CASE ?4 WHEN '' THEN place_en ELSE ?6 END"
@@ -80,6 +80,7 @@ enum err queue_put(struct db *db, const char *op, const char *queue, const char 
     struct statement *s = db_prepare(
         db,
         "UPDATE ticket SET stage='waiting', queue=?2, number=?3, held=0, skip=0, called_by='',"
+        "claimed_ms=0, freed_ms=0,"
         "doctor_id=?4,department_id=?5,department_zh=?6,department_en=?7,doctor_zh=?8,doctor_en=?9,"
         "title_zh=?10,title_en=?11,general=?12,fee_minor=?13,letter=?14,place_id=?15,place_zh=?16,"
         "place_en=?17 WHERE op=?1");

@@ -58,6 +58,30 @@ MUST_CHECK enum err queue_overtaken(struct db *db, const char *queue, const char
 MUST_CHECK enum err queue_set_overtaken(struct db *db, const char *queue, const char *date,
                                         int overtaken);
 
+struct queue_rooms { /* that call from one queue now */
+    int open;
+    int own;        /* that call mostly from it */
+    int hundredths; /* of rooms: one that calls from two queues in turn is half a room to each */
+};
+MUST_CHECK enum err queue_rooms(struct db *db, const char *queue, const char *date,
+                                const struct queue_rules *rules, struct queue_rooms *out);
+
+/* The clinic without a named doctor in the department of that doctor where people wait; "" = none.
+ */
+MUST_CHECK enum err queue_general(struct db *db, const char *queue, const char *date,
+                                  char out[ID_SIZE]);
+
+/* A queue that is closed for that day leads to another one; `out` is where it ends, "" = open. */
+MUST_CHECK enum err queue_goes_to(struct db *db, const char *queue, const char *date,
+                                  char out[ID_SIZE]);
+/* "" opens it again. */
+MUST_CHECK enum err queue_set_goes_to(struct db *db, const char *queue, const char *date,
+                                      const char *to);
+/* Who has not been seen yet and may be moved: waiting, called, recalled or passed; first come
+ * first. */
+MUST_CHECK enum err queue_unseen(struct db *db, const char *queue, const char *date,
+                                 char (*ops)[UUID_SIZE], size_t cap, size_t *count);
+
 /* How true the waiting times were that were told on one day: real wait until the first call. */
 struct promise_error {
     int told, early, kept, late; /* told = early + kept + late: called before, within, after it */

@@ -154,6 +154,10 @@ enum err ticket_set_stage(struct db *db, const char *op, enum queue_status stage
         db, "UPDATE ticket SET stage=?2,"
             " called_ms=CASE WHEN ?2 IN('called','serving') AND called_ms=0 THEN ?3 ELSE called_ms "
             "END, served_ms=CASE WHEN ?2='serving' AND served_ms=0 THEN ?3 ELSE served_ms END,"
+            " claimed_ms=CASE WHEN ?2 IN('called','serving') AND stage NOT IN('called','recalled',"
+            "'serving') THEN ?3 ELSE claimed_ms END,"
+            " freed_ms=CASE WHEN stage IN('called','recalled','serving') AND ?2 NOT IN('called',"
+            "'recalled','serving') THEN ?3 ELSE freed_ms END,"
             " done_ms=CASE WHEN ?2 IN('done','left') AND done_ms=0 THEN ?3 ELSE done_ms END"
             " WHERE op=?1");
     bind_text(s, 1, op);

@@ -1,55 +1,85 @@
-/* An honest estimate of a wait: the middle half of the last hour's service times, times the people
- * ahead, over the rooms at work. With fewer than five samples nothing is claimed. */
+/* An honest estimate of a wait. A room is taken up by one patient from the call until it is free
+ * again: the middle half of such times in the last hour, times those who are called before, over
+ * the rooms that call from this queue. A room that shares itself between queues counts with its
+ * share. With fewer than five samples, or when no room has called for a while, nothing is claimed.
+ */
 #include "store/care.h"
 
+#include "model/wait.h"
+#include "store/queue_line.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #define SAMPLES_MAX 240
-#define SAMPLES_MIN 5
-#define WINDOW_MS (60LL * 60 * 1000)
-#define LONGEST_MS (120LL * 60 * 1000) /* longer than this was a break, not a consultation */
+#define MINUTE_MS 60000LL
+#define WINDOW_MS (60 * MINUTE_MS)
+#define LONGEST_MS (120 * MINUTE_MS) /* longer than this was a break, not a consultation */
 
-static enum err people_ahead(struct db *db, const struct ticket *ticket, int *ahead)
+static enum err people_ahead(struct db *db, const struct ticket *ticket,
+                             const struct queue_rules *rules, int *ahead)
 {
-    struct statement *s = db_prepare(
-        db, "SELECT count(*) FROM ticket WHERE queue=?1 AND date=?2 AND op<>?3 AND status<>'void'"
-            " AND stage IN('waiting','called','recalled')"
-            " AND (priority>?4 OR (priority=?4 AND (created_ms<?5 OR (created_ms=?5 AND op<?3))))");
-    bind_text(s, 1, ticket->queue);
-    bind_text(s, 2, ticket->date);
-    bind_text(s, 3, ticket->op);
-    bind_int(s, 4, ticket->priority);
-    bind_int(s, 5, ticket->created_ms);
-    *ahead = db_step(s) ? (int)column_int(s, 0) : 0;
-    return db_done(s);
+    struct queue_line *line = NULL;
+    struct visit_stop stop;
+    enum err e = stop_get(db, ticket->op, &stop);
+    if (e == ERR_NOT_FOUND) { /* not given out yet */
+        stop.arrived_ms = ticket->created_ms;
+        e = ERR_OK;
+    }
+    if (e == ERR_OK)
+        e = queue_line_read(db, ticket->queue, ticket->date, rules, &line);
+    if (e == ERR_OK) {
+        struct queue_entry mine = {.priority = ticket->priority > stop.cared ? ticket->priority
+                                                                             : stop.cared,
+                                   .returned = stop.returned,
+                                   .held = stop.held,
+                                   .skip = stop.skip,
+                                   .arrived_ms = stop.arrived_ms,
+                                   .due_ms = stop.due_ms};
+        memcpy(mine.op, ticket->op, sizeof mine.op);
+        queue_line_join(line, &mine); /* a number not in the hand yet stands nowhere */
+        queue_line_sort(line, db_now(db));
+        *ahead = queue_line_ahead(line, ticket->op);
+    }
+    free(line);
+    return e;
 }
 
-/* Rooms that called somebody in the last hour; the queue itself knows one. */
-static enum err rooms_open(struct db *db, const struct ticket *ticket, int *rooms)
+enum err queue_rooms(struct db *db, const char *queue, const char *date,
+                     const struct queue_rules *rules, struct queue_rooms *out)
 {
     struct statement *s = db_prepare(
-        db,
-        "SELECT count(DISTINCT place_id) FROM ticket WHERE queue=?1 AND date=?2 AND place_id<>''"
-        " AND called_ms>?3");
-    bind_text(s, 1, ticket->queue);
-    bind_text(s, 2, ticket->date);
+        db, "SELECT sum(queue=?1), count(*) FROM ticket WHERE date=?2 AND claimed_ms>?3 AND "
+            "(claimed_ms>?4 OR freed_ms>?4 OR stage IN('called','recalled','serving'))"
+            " GROUP BY CASE called_by WHEN '' THEN place_id ELSE called_by END"
+            " HAVING sum(queue=?1)>0");
+    bind_text(s, 1, queue);
+    bind_text(s, 2, date);
     bind_int(s, 3, db_now(db) - WINDOW_MS);
-    int found = db_step(s) ? (int)column_int(s, 0) : 0;
-    *rooms = found > 1 ? found : 1;
+    bind_int(s, 4, db_now(db) - rules->room_min * MINUTE_MS);
+    memset(out, 0, sizeof *out);
+    while (db_step(s)) {
+        out->open++;
+        int share = (int)(column_int(s, 0) * 100 / column_int(s, 1));
+        out->own += share > 50;
+        out->hundredths += share;
+    }
+    if (out->open && out->hundredths < 1)
+        out->hundredths = 1;
     return db_done(s);
 }
 
-/* From being called until done, or until the next was called where nobody marks the end; shortest
- * first. */
-static enum err service_times(struct db *db, const struct ticket *ticket, int64_t *out, int *count)
+/* How long one call took up its room: until done, left or passed, or until that room called the
+ * next where nobody marks the end; shortest first. */
+static enum err room_times(struct db *db, const struct ticket *ticket, int64_t *out, int *count)
 {
     struct statement *s = db_prepare(
-        db,
-        "SELECT took FROM (SELECT CASE WHEN done_ms>called_ms THEN done_ms ELSE (SELECT "
-        "min(n.called_ms) FROM ticket n WHERE n.queue=t.queue AND n.date=t.date AND "
-        "n.called_ms>t.called_ms AND n.place_id=t.place_id) END - called_ms AS took FROM ticket t"
-        " WHERE queue=?1 AND date=?2 AND called_ms>?3 AND stage<>'left') WHERE took>0"
-        " AND took<=?4 ORDER BY took LIMIT ?5");
+        db, "SELECT took FROM (SELECT CASE WHEN freed_ms>claimed_ms THEN freed_ms ELSE (SELECT "
+            "min(n.claimed_ms) FROM ticket n WHERE n.queue=t.queue AND n.date=t.date AND "
+            "n.claimed_ms>t.claimed_ms AND n.called_by=t.called_by AND n.place_id=t.place_id)"
+            " END - claimed_ms AS took FROM ticket t"
+            " WHERE queue=?1 AND date=?2 AND claimed_ms>?3) WHERE took>0"
+            " AND took<=?4 ORDER BY took LIMIT ?5");
     bind_text(s, 1, ticket->queue);
     bind_text(s, 2, ticket->date);
     bind_int(s, 3, db_now(db) - WINDOW_MS);
@@ -61,23 +91,22 @@ static enum err service_times(struct db *db, const struct ticket *ticket, int64_
     return db_done(s);
 }
 
-enum err ticket_wait(struct db *db, const struct ticket *ticket, struct wait *out)
+enum err ticket_wait(struct db *db, const struct ticket *ticket, const struct queue_rules *rules,
+                     struct wait *out)
 {
     int64_t times[SAMPLES_MAX];
-    int count = 0, rooms = 1;
+    struct queue_rooms rooms;
+    int count = 0;
     memset(out, 0, sizeof *out);
     out->as_of_ms = db_now(db);
-    enum err err = people_ahead(db, ticket, &out->ahead);
+    enum err err = people_ahead(db, ticket, rules, &out->ahead);
     if (err == ERR_OK)
-        err = rooms_open(db, ticket, &rooms);
+        err = queue_rooms(db, ticket->queue, ticket->date, rules, &rooms);
     if (err == ERR_OK)
-        err = service_times(db, ticket, times, &count);
-    if (err != ERR_OK || count < SAMPLES_MIN)
+        err = room_times(db, ticket, times, &count);
+    if (err != ERR_OK)
         return err;
-    out->known = true;
-    int64_t low = times[(count - 1) / 4],
-            high = times[(count - 1) * 3 / 4 + ((count - 1) * 3 % 4 != 0)];
-    out->from_min = (int)(low * out->ahead / rooms / 60000);
-    out->to_min = (int)((high * out->ahead / rooms + 59999) / 60000);
+    out->rooms = rooms.open;
+    wait_range(times, count, out->ahead, rooms.hundredths, out);
     return ERR_OK;
 }

@@ -16,7 +16,7 @@ static void read(struct app *app, struct checkin_ticket *s)
     struct ticket now;
     if (ticket_get(app_db(app), s->ticket.op, &now) == ERR_OK)
         s->ticket = now;
-    s->has_wait = ticket_wait(app_db(app), &s->ticket, &s->wait) == ERR_OK;
+    s->has_wait = wait_now(app, &s->ticket, &s->wait) == ERR_OK;
     s->read_ms = app_now(app);
 }
 

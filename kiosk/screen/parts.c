@@ -1,7 +1,9 @@
 #include "screen/parts.h"
 
+#include "act/calling.h"
 #include "base/text.h"
 #include "model/identity.h"
+#include "store/care.h"
 #include "store/content.h"
 #include "store/db.h"
 
@@ -51,6 +53,13 @@ void day_shown_whole(struct app *app, int64_t ms, char *out, size_t size)
     format_date(date, day, sizeof day);
     text_append(out, size, app_lang(app) == LANG_EN ? ", " : "　");
     text_append(out, size, day);
+}
+
+enum err wait_now(struct app *app, const struct ticket *ticket, struct wait *out)
+{
+    struct queue_rules rules;
+    queue_rules_of(app_config(app), &rules);
+    return ticket_wait(app_db(app), ticket, &rules, out);
 }
 
 void counts_as_of(struct app *app, char *out, size_t size)

@@ -30,6 +30,8 @@ void day_shown_whole(struct app *app, int64_t ms, char *out, size_t size);
 void counts_as_of(struct app *app, char *out, size_t size);
 /* Bold, for texts of the flow. */
 void bold(const char *text, char *out, size_t size);
+/* People ahead and the waiting range, as of now. */
+MUST_CHECK enum err wait_now(struct app *app, const struct ticket *ticket, struct wait *out);
 void open_way(struct app *app, const char *place_id);
 /* At the first step of a form that stores something: true when nothing can be stored now, and then
  * the screen says so instead of the form (error.c). */

@@ -134,7 +134,7 @@ static void refresh(struct app *app, struct queue *s)
         if (ticket_get(app_db(app), f->ticket.op, &now) == ERR_OK)
             f->ticket = now;
         struct wait wait;
-        if (ticket_wait(app_db(app), &f->ticket, &wait) == ERR_OK)
+        if (wait_now(app, &f->ticket, &wait) == ERR_OK)
             f->wait = wait;
     }
     s->read_ms = app_now(app);

@@ -145,6 +145,7 @@ static void a_wait_is_claimed_only_with_five_samples(void **state)
 {
     struct test_hospital *h = *state;
     struct wait wait;
+    struct queue_rules rules = {.ratio = 3, .room_min = 20};
     test_clock_set(&h->clock, "2026-03-12T10:00:00+08:00");
     int64_t now = db_now(h->db);
     for (int i = 0; i < 6;
@@ -160,26 +161,27 @@ static void a_wait_is_claimed_only_with_five_samples(void **state)
                          ERR_OK);
         if (i == 3) {
             struct ticket mine = a_ticket(h, "B099");
-            assert_int_equal(ticket_wait(h->db, &mine, &wait), ERR_OK);
+            assert_int_equal(ticket_wait(h->db, &mine, &rules, &wait), ERR_OK);
             assert_false(wait.known);
         }
     }
     struct ticket mine = a_ticket(h, "B100"), urgent = a_ticket(h, "B101");
     assert_int_equal(ticket_insert(h->db, &mine), ERR_OK);
-    assert_int_equal(ticket_wait(h->db, &mine, &wait), ERR_OK);
+    assert_int_equal(ticket_wait(h->db, &mine, &rules, &wait), ERR_OK);
     assert_int_equal(wait.ahead, 1); /* B006 */
     assert_true(wait.known);
     assert_int_equal(wait.from_min, 6); /* quartiles of 4 6 8 10 12 */
-    assert_int_equal(wait.to_min, 10);
+    assert_int_equal(wait.to_min, 20); /* and one may have just gone in */
     urgent.priority = 1;
     assert_int_equal(ticket_insert(h->db, &urgent), ERR_OK);
-    assert_int_equal(ticket_wait(h->db, &mine, &wait), ERR_OK);
+    assert_int_equal(ticket_wait(h->db, &mine, &rules, &wait), ERR_OK);
     assert_int_equal(wait.ahead, 2);
-    assert_int_equal(ticket_wait(h->db, &urgent, &wait), ERR_OK);
+    assert_int_equal(ticket_wait(h->db, &urgent, &rules, &wait), ERR_OK);
     assert_int_equal(wait.ahead, 0);
-    assert_int_equal(wait.to_min, 0);
+    assert_int_equal(wait.from_min, 0);
+    assert_int_equal(wait.to_min, 10);
     test_clock_pass(&h->clock, 2 * 3600000);
-    assert_int_equal(ticket_wait(h->db, &mine, &wait), ERR_OK);
+    assert_int_equal(ticket_wait(h->db, &mine, &rules, &wait), ERR_OK);
     assert_false(wait.known); /* what was two hours ago says nothing */
 }
 
