@@ -332,8 +332,8 @@ static void a_told_wait_is_held_against_the_real_one(void **state)
     assert_err(stop_get(h->db, t.op, &stop), ERR_OK);
     assert_true(stop.promised);
     assert_int_equal(stop.promised_from, 4); /* one ahead */
-    assert_int_equal(stop.promised_to, 8); /* and one may have just gone in */
-    test_clock_pass(&h->clock, 13 * 60000); /* 14 minutes after the number was given */
+    assert_int_equal(stop.promised_to, 8);   /* and one may have just gone in */
+    test_clock_pass(&h->clock, 13 * 60000);  /* 14 minutes after the number was given */
     assert_err(call_number(h->db, &h->env, t.op, &room1, &t), ERR_OK);
     assert_err(promise_errors(h->db, t.date, &error), ERR_OK);
     assert_int_equal(error.told, error.early + error.kept + error.late);

@@ -171,7 +171,7 @@ static void a_wait_is_claimed_only_with_five_samples(void **state)
     assert_int_equal(wait.ahead, 1); /* B006 */
     assert_true(wait.known);
     assert_int_equal(wait.from_min, 6); /* quartiles of 4 6 8 10 12 */
-    assert_int_equal(wait.to_min, 20); /* and one may have just gone in */
+    assert_int_equal(wait.to_min, 20);  /* and one may have just gone in */
     urgent.priority = 1;
     assert_int_equal(ticket_insert(h->db, &urgent), ERR_OK);
     assert_int_equal(ticket_wait(h->db, &mine, &rules, &wait), ERR_OK);
