@@ -74,6 +74,10 @@ struct config {
         int code_tries; /* wrong codes before a pause */
         int code_pause_s;
     } session;
+    struct { /* model/staff.h */
+        int idle_s;
+        int session_min;
+    } staff;
     struct {
         double px_per_mm; /* 0 = from the window: 1080 px are 268 mm */
         int edge_mm;      /* lower edge of the screen above the floor */

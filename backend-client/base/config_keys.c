@@ -139,6 +139,11 @@ const struct config_key config_keys[] = {
     NUMBER("session", "code_pause_s", session.code_pause_s, "60", 1, 3600, "seconds, 1 to 3600",
            "That pause; it outlives a restart."),
 
+    NUMBER("staff", "idle_s", staff.idle_s, "60", 15, 300, "seconds, 15 to 300",
+           "A member of staff who does not touch the screen for so long is signed out."),
+    NUMBER("staff", "session_min", staff.session_min, "10", 1, 60, "minutes, 1 to 60",
+           "And is asked for the PIN again after so long in any case."),
+
     REAL("display", "px_per_mm", display.px_per_mm, "0", 0, 40, "pixels per millimetre, 0 to 40",
          "Pixel density of the panel; 0 takes 1080 pixels as 268 mm (21.5 inch)."),
     NUMBER("display", "edge_mm", display.edge_mm, "900", 0, 2000, "millimetres, 0 to 2000",

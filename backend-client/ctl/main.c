@@ -36,6 +36,11 @@ static const struct verb {
      "import DIR                      takes a folder over, all or nothing"},
     {"map", verb_map, false, "map check DIR                   every defect of an IMDF building"},
     {"route", verb_route, false, "route --from ID --to ID [--step-free]"},
+    {"staff", ctl_staff, true,
+     "staff list | add ID --name-zh NAME [--name-en NAME] --roles LIST [--badge] | roles ID LIST\n"
+     "        | lock ID | unlock ID | pin ID | badge ID   (PIN and badge are read, never words)"},
+    {"audit", ctl_audit, true,
+     "audit verify [--noted NUMBER:HEAD] | list [--last N]   what staff did"},
     {"backup", ctl_backup, true,
      "backup FILE                     the store in one file (the key is not in it)"},
     {"restore", ctl_restore, true,

@@ -233,6 +233,26 @@ static const char open_rooms[] =
     "CREATE INDEX ticket_claimed ON ticket(date, claimed_ms);"
     "ALTER TABLE queue_state ADD COLUMN goes_to TEXT NOT NULL DEFAULT '';";
 
+/* Staff sign in here; `pin` is an Argon2id hash, `badge` a keyed one. Rows of `audit` are for ever:
+   store/audit.h. */
+static const char staff[] =
+    "CREATE TABLE staff(id TEXT PRIMARY KEY, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, roles "
+    "INTEGER NOT NULL,"
+    " locked INTEGER NOT NULL, badge TEXT NOT NULL, pin TEXT NOT NULL, created_ms INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX staff_badge ON staff(badge) WHERE badge<>'';"
+    "CREATE TABLE staff_try(path TEXT PRIMARY KEY, failures INTEGER NOT NULL, wait_ms INTEGER NOT "
+    "NULL,"
+    " since_mono_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE audit(number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, action TEXT NOT NULL, "
+    "staff_id TEXT NOT NULL,"
+    " station TEXT NOT NULL, object TEXT NOT NULL, detail TEXT NOT NULL, seal TEXT NOT NULL) "
+    "STRICT;"
+    "CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT,'kept for ever'); "
+    "END;"
+    "CREATE TRIGGER audit_as_it_is BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT,'kept for "
+    "ever'); END;";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -240,5 +260,6 @@ const struct migration migrations[] = {
     {"outbox", outbox},
     {"calling", calling},
     {"open rooms", open_rooms},
+    {"staff and audit", staff},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];
