@@ -103,38 +103,40 @@ static void rows_can_neither_be_changed_nor_deleted(void **state)
 /* Somebody with the file and all of SQL, but without the key. */
 #define DELETED(n)                                                                                 \
     {                                                                                              \
-        "DELETE FROM audit WHERE number=" #n, n                                                    \
+        {"DELETE FROM audit WHERE number=" #n}, n                                                  \
     }
 #define CLOSED_UP(n)                                                                               \
     {                                                                                              \
-        "DELETE FROM audit WHERE number=" #n ";UPDATE audit SET number=number-1 WHERE number>" #n  \
-        ";UPDATE meta SET value='5' WHERE key='audit.count'",                                      \
+        {"DELETE FROM audit WHERE number=" #n,                                                     \
+         "UPDATE audit SET number=number-1 WHERE number>" #n,                                      \
+         "UPDATE meta SET value='5' WHERE key='audit.count'"},                                     \
             n                                                                                      \
     }
 #define EDITED(column, n)                                                                          \
     {                                                                                              \
-        "UPDATE audit SET " column " WHERE number=" #n, n                                          \
+        {"UPDATE audit SET " column " WHERE number=" #n}, n                                        \
     }
 #define SWAPPED(a, b)                                                                              \
     {                                                                                              \
-        "UPDATE audit SET number=99 WHERE number=" #a ";UPDATE audit SET number=" #a               \
-        " WHERE number=" #b ";UPDATE audit SET number=" #b " WHERE number=99",                     \
+        {"UPDATE audit SET number=99 WHERE number=" #a,                                            \
+         "UPDATE audit SET number=" #a " WHERE number=" #b,                                        \
+         "UPDATE audit SET number=" #b " WHERE number=99"},                                        \
             a                                                                                      \
     }
 #define CUT(n, left)                                                                               \
     {                                                                                              \
-        "DELETE FROM audit WHERE number>" #left, n                                                 \
+        {"DELETE FROM audit WHERE number>" #left}, n                                               \
     }
 #define CUT_AND_TOLD(n, left)                                                                      \
     {                                                                                              \
-        "DELETE FROM audit WHERE number>" #left ";UPDATE meta SET value='" #left                   \
-        "' WHERE key='audit.count'",                                                               \
+        {"DELETE FROM audit WHERE number>" #left,                                                  \
+         "UPDATE meta SET value='" #left "' WHERE key='audit.count'"},                             \
             n                                                                                      \
     }
 
 static const struct {
-    const char *sql;
-    int bad; /* number named */
+    const char *sql[4]; /* literals, as db_run wants */
+    int bad;            /* number named */
 } tampers[] = {
     DELETED(1),
     DELETED(2),
@@ -164,30 +166,29 @@ static const struct {
     CUT(1, 0),
     CUT_AND_TOLD(6, 5),
     CUT_AND_TOLD(2, 1),
-    {"INSERT INTO audit SELECT 7,at_ms,action,staff_id,station,object,detail,seal FROM audit WHERE "
-     "number=6",
+    {{"INSERT INTO audit SELECT 7,at_ms,action,staff_id,station,object,detail,seal FROM audit "
+      "WHERE number=6"},
      7},
-    {"DELETE FROM meta WHERE key='audit.count'", 1},
-    {"DELETE FROM meta WHERE key='audit.head'", 7},
-    {"DELETE FROM audit;DELETE FROM meta WHERE key LIKE 'audit.%';INSERT INTO staff "
-     "VALUES('0512','','',1,0,'','',0)",
+    {{"DELETE FROM meta WHERE key='audit.count'"}, 1},
+    {{"DELETE FROM meta WHERE key='audit.head'"}, 7},
+    {{"DELETE FROM audit", "DELETE FROM meta WHERE key LIKE 'audit.%'",
+      "INSERT INTO staff VALUES('0512','','',1,0,'','',0)"},
      1},
 };
 
-static void try_tamper(struct fixture *f, const char *sql, int bad)
+static void try_tamper(struct fixture *f, const char *const *sql, int bad)
 {
     struct audit_state whole;
-    char all[600];
-    snprintf(all, sizeof all, "%s", sql);
     assert_err(db_begin(f->db), ERR_OK);
     assert_err(db_run(f->db, "DROP TRIGGER audit_stays"), ERR_OK);
     assert_err(db_run(f->db, "DROP TRIGGER audit_as_it_is"), ERR_OK);
-    for (char *rest = all, *one; (one = strsep(&rest, ";"));)
-        assert_err(db_run(f->db, one), ERR_OK);
+    for (int i = 0; i < 4 && sql[i]; i++)
+        assert_err(db_run(f->db, sql[i]), ERR_OK);
     if (audit_verify(f->db, 0, NULL, &whole) != ERR_CORRUPT)
-        fail_msg("not found: %s", sql);
+        fail_msg("not found: %s", sql[0]);
     if (whole.bad != bad)
-        fail_msg("record %lld (%s) instead of %d: %s", (long long)whole.bad, whole.what, bad, sql);
+        fail_msg("record %lld (%s) instead of %d: %s", (long long)whole.bad, whole.what, bad,
+                 sql[0]);
     db_rollback(f->db);
     assert_err(audit_verify(f->db, 0, NULL, &whole), ERR_OK);
 }
