@@ -1,14 +1,17 @@
 #include "map/graph.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "map/graph_build.h"
 
-int graph_add_node(struct graph *graph, struct graph_node node)
+int graph_add_node(struct graph *graph, enum node_kind kind, bool leaf, int index, int level,
+                   struct map_point at)
 {
     graph->nodes =
         array_grow(graph->nodes, graph->node_count, &graph->node_capacity, sizeof *graph->nodes);
-    graph->nodes[graph->node_count] = node;
+    graph->nodes[graph->node_count] =
+        (struct graph_node){(float)at.x, (float)at.y, index, (uint8_t)kind, leaf, (int16_t)level};
     return (int)graph->node_count++;
 }
 
@@ -17,8 +20,10 @@ int graph_add_line(struct graph *graph, const struct map_point *points, size_t c
     size_t begin = graph->point_count;
     for (size_t i = 0; i < count; i++) {
         graph->points = array_grow(graph->points, graph->point_count, &graph->point_capacity,
-                                   sizeof *graph->points);
-        graph->points[graph->point_count++] = points[i];
+                                   2 * sizeof *graph->points);
+        graph->points[graph->point_count * 2] = (float)points[i].x;
+        graph->points[graph->point_count * 2 + 1] = (float)points[i].y;
+        graph->point_count++;
     }
     return (int)begin;
 }
@@ -36,12 +41,10 @@ static bool against_one_way(const struct building *b, const struct graph_edge *e
 
 void graph_add_edge(struct building *b, struct graph_edge edge)
 {
-    struct graph *graph = b->graph;
     if (against_one_way(b, &edge))
         return;
-    graph->edges =
-        array_grow(graph->edges, graph->edge_count, &graph->edge_capacity, sizeof *graph->edges);
-    graph->edges[graph->edge_count++] = edge;
+    b->edges = array_grow(b->edges, b->edge_count, &b->edge_capacity, sizeof *b->edges);
+    b->edges[b->edge_count++] = edge;
 }
 
 void graph_add_pair(struct building *b, struct graph_edge edge)
@@ -52,11 +55,6 @@ void graph_add_pair(struct building *b, struct graph_edge edge)
     edge.to = from;
     edge.backwards = true;
     graph_add_edge(b, edge);
-}
-
-struct map_point graph_edge_point(const struct graph *graph, const struct graph_edge *edge, int i)
-{
-    return graph->points[edge->line + (edge->backwards ? edge->line_count - 1 - i : i)];
 }
 
 static int *indexes(size_t count)
@@ -75,8 +73,7 @@ static void add_openings(struct building *b)
         const struct venue_opening *o = &b->venue->openings[i];
         if (!o->denied && o->unit_count)
             b->graph->opening_node[i] =
-                graph_add_node(b->graph, (struct graph_node){NODE_OPENING, false, (int)i, o->level,
-                                                             o->feature, o->middle});
+                graph_add_node(b->graph, NODE_OPENING, false, (int)i, o->level, o->middle);
     }
 }
 
@@ -84,8 +81,8 @@ static void add_kiosks(struct building *b)
 {
     for (size_t i = 0; i < b->venue->kiosk_count; i++) {
         const struct venue_kiosk *k = &b->venue->kiosks[i];
-        b->graph->kiosk_node[i] = graph_add_node(
-            b->graph, (struct graph_node){NODE_KIOSK, true, (int)i, k->level, k->feature, k->at});
+        b->graph->kiosk_node[i] =
+            graph_add_node(b->graph, NODE_KIOSK, true, (int)i, k->level, k->at);
         b->graph->place_node[k->place] = b->graph->kiosk_node[i];
     }
 }
@@ -104,26 +101,8 @@ static void add_places(struct building *b)
             b->graph->place_node[i] = b->graph->unit_node[p->unit];
         else if (!unit->denied)
             b->graph->place_node[i] =
-                graph_add_node(b->graph, (struct graph_node){NODE_PLACE, true, (int)i, p->level,
-                                                             p->feature, p->at});
+                graph_add_node(b->graph, NODE_PLACE, true, (int)i, p->level, p->at);
     }
-}
-
-/* Counting sort by the node an edge leaves. */
-static void order_edges(struct graph *graph)
-{
-    struct graph_edge *sorted = malloc((graph->edge_count + 1) * sizeof *sorted);
-    graph->first = calloc(graph->node_count + 2, sizeof *graph->first);
-    if (!sorted || !graph->first)
-        abort();
-    for (size_t i = 0; i < graph->edge_count; i++)
-        graph->first[graph->edges[i].from + 2]++;
-    for (size_t i = 2; i < graph->node_count + 2; i++)
-        graph->first[i] += graph->first[i - 1];
-    for (size_t i = 0; i < graph->edge_count; i++)
-        sorted[graph->first[graph->edges[i].from + 1]++] = graph->edges[i];
-    free(graph->edges);
-    graph->edges = sorted;
 }
 
 struct graph *graph_make(const struct venue *venue, struct geos *geos, struct map_report *report)
@@ -131,7 +110,8 @@ struct graph *graph_make(const struct venue *venue, struct geos *geos, struct ma
     struct graph *graph = calloc(1, sizeof *graph);
     if (!graph)
         abort();
-    struct building b = {venue, graph, geos, report};
+    struct building b = {.venue = venue, .graph = graph, .geos = geos, .report = report};
+    graph->venue = venue;
     graph->place_node = indexes(venue->place_count);
     graph->kiosk_node = indexes(venue->kiosk_count);
     graph->opening_node = indexes(venue->opening_count);
@@ -142,7 +122,7 @@ struct graph *graph_make(const struct venue *venue, struct geos *geos, struct ma
     add_places(&b);
     graph_add_paths(&b);
     graph_add_walks(&b);
-    order_edges(graph);
+    graph_pack(&b);
     return graph;
 }
 
@@ -151,7 +131,7 @@ void graph_free(struct graph *graph)
     if (!graph)
         return;
     free(graph->nodes);
-    free(graph->edges);
+    free(graph->arcs);
     free(graph->first);
     free(graph->points);
     free(graph->place_node);
@@ -159,4 +139,10 @@ void graph_free(struct graph *graph)
     free(graph->opening_node);
     free(graph->unit_node);
     free(graph);
+}
+
+size_t graph_bytes(const struct graph *graph)
+{
+    return graph->node_count * (sizeof *graph->nodes + sizeof *graph->first) +
+           graph->edge_count * sizeof *graph->arcs + graph->point_count * 2 * sizeof *graph->points;
 }

@@ -8,9 +8,12 @@ struct building {
     struct graph *graph;
     struct geos *geos;
     struct map_report *report;
+    struct graph_edge *edges;
+    size_t edge_count, edge_capacity;
 };
 
-int graph_add_node(struct graph *graph, struct graph_node node);
+int graph_add_node(struct graph *graph, enum node_kind kind, bool leaf, int index, int level,
+                   struct map_point at);
 /* Keeps the points as a polyline; returns where it begins. */
 int graph_add_line(struct graph *graph, const struct map_point *points, size_t count);
 /* One direction, unless a one-way door forbids it. */
@@ -22,3 +25,4 @@ void graph_add_vertical(struct building *b); /* rooms, landings, lifts, stairs *
 void graph_add_paths(struct building *b);
 void graph_add_walks(
     struct building *b); /* geodesics in walkable units; last, for all portals must be there */
+void graph_pack(struct building *b); /* edges become arcs ordered by node; frees the edges */

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define INSIDE_M 0.6     /* how far the drawn line goes in through a door */
 #define LIFT_OUT_S 3.0   /* doors opening */
 #define STAIRS_UP_S 30.0 /* a floor; dearer up than down (MAPS 3.2) */
 #define STAIRS_DOWN_S 22.0
@@ -15,22 +14,12 @@
 #define PATH_JOIN_M 0.5
 #define STEEP (1.0 / 12)
 
-/* A door and the room behind it: the line ends a step inside. */
-static int door_line(struct building *b, const struct venue_opening *o, struct map_point inside)
-{
-    double distance = point_distance(o->middle, inside);
-    double in = fmin(INSIDE_M, distance);
-    struct map_point line[2] = {
-        o->middle, distance > 0 ? point_between(o->middle, inside, in / distance) : inside};
-    return graph_add_line(b->graph, line, 2);
-}
-
 static void add_room(struct building *b, int unit)
 {
     const struct venue_unit *u = &b->venue->units[unit];
     bool leaf = u->kind == UNIT_LIFT || (u->kind == UNIT_ROOM && !u->crossable);
-    b->graph->unit_node[unit] = graph_add_node(
-        b->graph, (struct graph_node){NODE_UNIT, leaf, unit, u->level, u->feature, u->middle});
+    b->graph->unit_node[unit] =
+        graph_add_node(b->graph, NODE_UNIT, leaf, unit, u->level, u->middle);
 }
 
 /* Doors of one unit, both ways to its node. */
@@ -43,14 +32,16 @@ static void add_doors(struct building *b)
             const struct venue_unit *u = &b->venue->units[o->units[k]];
             if (b->graph->opening_node[i] < 0 || node < 0)
                 continue;
+            bool leaf = b->graph->nodes[node].leaf;
+            double walked = fmax(DOOR_LINE_M, point_distance(o->middle, u->middle));
             struct graph_edge edge = {.from = b->graph->opening_node[i],
                                       .to = node,
                                       .kind = EDGE_ROOM,
-                                      .metres = (float)INSIDE_M,
+                                      .metres = (float)(leaf ? DOOR_LINE_M : walked),
                                       .penalty = u->crossable ? (float)CROSSING_S : 0,
                                       .feature = u->feature,
                                       .unit = o->units[k],
-                                      .line = door_line(b, o, u->middle),
+                                      .line = LINE_DOOR,
                                       .line_count = 2};
             graph_add_pair(b, edge);
         }
@@ -67,9 +58,7 @@ static void add_cars(struct building *b, int *car)
             b->venue->unit_group[u] >= 0 ? &b->venue->groups[b->venue->unit_group[u]] : NULL;
         car[u] = -1;
         if (unit->kind == UNIT_LIFT && group && !group->denied && !unit->denied)
-            car[u] =
-                graph_add_node(b->graph, (struct graph_node){NODE_CAR, false, (int)u, unit->level,
-                                                             group->feature, unit->middle});
+            car[u] = graph_add_node(b->graph, NODE_CAR, false, (int)u, unit->level, unit->middle);
     }
     for (size_t i = 0; i < b->venue->opening_count; i++) {
         const struct venue_opening *o = &b->venue->openings[i];
@@ -78,15 +67,17 @@ static void add_cars(struct building *b, int *car)
             if (car[unit] < 0)
                 continue;
             const struct venue_group *group = &b->venue->groups[b->venue->unit_group[unit]];
-            struct graph_edge edge = {.from = b->graph->opening_node[i],
-                                      .to = car[unit],
-                                      .kind = EDGE_LIFT_IN,
-                                      .metres = (float)INSIDE_M,
-                                      .seconds = (float)group->wait_s,
-                                      .feature = group->feature,
-                                      .unit = unit,
-                                      .line = door_line(b, o, b->venue->units[unit].middle),
-                                      .line_count = 2};
+            struct graph_edge edge = {
+                .from = b->graph->opening_node[i],
+                .to = car[unit],
+                .kind = EDGE_LIFT_IN,
+                .metres = (float)fmax(DOOR_LINE_M,
+                                      point_distance(o->middle, b->venue->units[unit].middle)),
+                .seconds = (float)group->wait_s,
+                .feature = group->feature,
+                .unit = unit,
+                .line = LINE_DOOR,
+                .line_count = 2};
             graph_add_edge(b, edge);
             edge.from = car[unit];
             edge.to = b->graph->opening_node[i];
@@ -178,7 +169,8 @@ static int path_node(struct building *b, const struct venue_path *path, size_t i
         const struct graph_node *node = &b->graph->nodes[i];
         if (!venue_same_floor(b->venue, node->level, path->level))
             continue;
-        if (node->kind == NODE_PATH && point_distance(node->at, at) <= PATH_JOIN_M)
+        if (node->kind == NODE_PATH &&
+            point_distance(graph_node_at(b->graph, (int)i), at) <= PATH_JOIN_M)
             return (int)i;
         if (node->kind == NODE_OPENING) {
             const struct venue_opening *o = &b->venue->openings[node->index];
@@ -186,8 +178,7 @@ static int path_node(struct building *b, const struct venue_path *path, size_t i
                 return (int)i;
         }
     }
-    return graph_add_node(b->graph, (struct graph_node){NODE_PATH, false, (int)index, path->level,
-                                                        path->feature, at});
+    return graph_add_node(b->graph, NODE_PATH, false, (int)index, path->level, at);
 }
 
 void graph_add_paths(struct building *b)
@@ -197,15 +188,16 @@ void graph_add_paths(struct building *b)
         int before = path_node(b, path, i, path->points[0]);
         for (size_t k = 1; k < path->count; k++) {
             int node = path_node(b, path, i, path->points[k]);
-            struct map_point line[2] = {b->graph->nodes[before].at, b->graph->nodes[node].at};
             struct graph_edge edge = {.from = before,
                                       .to = node,
                                       .kind = path->steps ? EDGE_STEPS : EDGE_PATH,
                                       .steep = path->slope > STEEP,
-                                      .metres = (float)point_distance(line[0], line[1]),
+                                      .metres =
+                                          (float)point_distance(graph_node_at(b->graph, before),
+                                                                graph_node_at(b->graph, node)),
                                       .feature = path->feature,
                                       .unit = -1,
-                                      .line = graph_add_line(b->graph, line, 2),
+                                      .line = LINE_STRAIGHT,
                                       .line_count = 2};
             if (node != before)
                 graph_add_pair(b, edge);

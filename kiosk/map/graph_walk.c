@@ -6,7 +6,8 @@
 
 #include "map/mesh.h"
 
-#define LINE_MAX 512
+#define LINE_MAX 2048
+#define STORED_MAX 255  /* points an edge keeps */
 #define STEPS_SPEED 0.4 /* m/s on a few steps, against 0.8 on the level */
 #define WALK_SPEED 0.8
 #define WAITING_S 4.0    /* corridors before waiting areas */
@@ -35,7 +36,7 @@ static void add_portal(struct walk *walk, int node)
         if (walk->portals[i].node == node)
             return;
     walk->portals = array_grow(walk->portals, walk->count, &walk->capacity, sizeof *walk->portals);
-    struct map_point at = walk->b->graph->nodes[node].at;
+    struct map_point at = graph_node_at(walk->b->graph, node);
     walk->portals[walk->count++] = (struct portal){node, at, at};
 }
 
@@ -126,6 +127,8 @@ static void join(struct walk *walk, const struct portal *a, const struct portal 
     const struct venue_unit *unit = &walk->b->venue->units[walk->unit];
     if (length < 2)
         return;
+    for (double tolerance = 0.005; length > STORED_MAX; tolerance *= 2)
+        length = line_simplify(walk->line, length, tolerance);
     double metres = line_length(walk->line, length);
     struct graph_edge edge = {.from = a->node,
                               .to = b->node,
@@ -158,14 +161,16 @@ static int by_unit(const void *a, const void *b)
 
 static int unit_of(const struct building *b, const struct graph_node *node)
 {
-    switch (node->kind) {
+    switch ((enum node_kind)node->kind) {
     case NODE_PLACE:
         return b->venue->places[node->index].unit;
     case NODE_KIOSK:
         return b->venue->kiosks[node->index].unit;
     case NODE_PATH:
-        return venue_unit_at(b->venue, node->level, node->at, true);
+        return venue_unit_at(b->venue, node->level,
+                             graph_node_at(b->graph, (int)(node - b->graph->nodes)), true);
     case NODE_UNIT:
+    case NODE_POINT:
         return node->index;
     case NODE_OPENING:
     case NODE_CAR:
@@ -221,7 +226,7 @@ static void report_loose_paths(const struct building *b)
                 bool other = node->kind == NODE_OPENING ||
                              (node->kind == NODE_PATH && node->index != (int)i);
                 near += other && venue_same_floor(b->venue, node->level, path->level) &&
-                        point_distance(node->at, at) < 1.0;
+                        point_distance(graph_node_at(b->graph, (int)n), at) < 1.0;
             }
             if ((unit < 0 || !unit_is_walkable(&b->venue->units[unit])) && !near)
                 report_add(b->report, DEFECT_PATH_LOOSE, b->venue->features[path->feature].id,

@@ -15,6 +15,7 @@ struct imdf {
     json_t *files[IMDF_TYPE_COUNT];
     struct imdf_feature *features;
     size_t count, capacity;
+    struct imdf_projection projection;
 };
 
 static const struct {
@@ -244,7 +245,7 @@ struct imdf *imdf_read(const char *dir, struct map_report *report)
         abort();
     for (size_t t = 0; t < IMDF_TYPE_COUNT; t++)
         imdf->files[t] = read_json(dir, types[t].name, types[t].needed, report);
-    struct imdf_projection projection = find_origin(imdf);
+    struct imdf_projection projection = imdf->projection = find_origin(imdf);
     for (size_t t = 0; t < IMDF_TYPE_COUNT; t++) {
         const json_t *list = json_object_get(imdf->files[t], "features");
         if (imdf->files[t] && !json_is_array(list))
@@ -275,4 +276,13 @@ size_t imdf_count(const struct imdf *imdf)
 const struct imdf_feature *imdf_at(const struct imdf *imdf, size_t index)
 {
     return &imdf->features[index];
+}
+
+void imdf_origin(const struct imdf *imdf, double *lon, double *lat, double *per_lon,
+                 double *per_lat)
+{
+    *lon = imdf->projection.lon;
+    *lat = imdf->projection.lat;
+    *per_lon = imdf->projection.per_lon;
+    *per_lat = imdf->projection.per_lat;
 }

@@ -49,6 +49,9 @@ struct imdf *imdf_read(const char *dir, struct map_report *report);
 void imdf_free(struct imdf *imdf);
 size_t imdf_count(const struct imdf *imdf);
 const struct imdf_feature *imdf_at(const struct imdf *imdf, size_t index);
+/* Where the local metres begin, and how many there are to a degree. */
+void imdf_origin(const struct imdf *imdf, double *lon, double *lat, double *per_lon,
+                 double *per_lat);
 const char *imdf_type_name(enum imdf_type type);
 
 const char *imdf_text(const struct imdf_feature *feature,

@@ -1,16 +1,15 @@
 #include "map/map.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "map/map_private.h"
 
-struct map *map_load(const char *dir, struct map_report *report)
+struct map *map_load(const char *path, struct map_report *report)
 {
     struct geos *geos = geos_open();
-    struct venue *venue = venue_load(dir, geos, report);
+    struct venue *venue = venue_load(path, geos, report);
     struct map *map = NULL;
     if (venue) {
         map = calloc(1, sizeof *map);
@@ -18,6 +17,7 @@ struct map *map_load(const char *dir, struct map_report *report)
             abort();
         map->venue = venue;
         map->graph = graph_make(venue, geos, report);
+        map->trees = route_cache_new();
     }
     geos_close(geos);
     return map;
@@ -27,6 +27,7 @@ void map_free(struct map *map)
 {
     if (!map)
         return;
+    route_cache_free(map->trees);
     graph_free(map->graph);
     venue_free(map->venue);
     free(map);
@@ -81,7 +82,7 @@ bool map_start_at_place(const struct map *map, const char *place_id, struct map_
     const struct venue_place *p = &map->venue->places[place];
     out->node = map->graph->place_node[place];
     out->level = p->level;
-    out->at = map->graph->nodes[out->node].at;
+    out->at = graph_node_at(map->graph, out->node);
     text_copy(out->id, sizeof out->id, p->id);
     text_copy(out->name_zh, sizeof out->name_zh, p->name.zh);
     text_copy(out->name_en, sizeof out->name_en, p->name.en);
@@ -124,123 +125,21 @@ size_t map_building_count(const struct map *map)
     return map->venue->building_count;
 }
 
-/* --- the way
- * -----------------------------------------------------------------------------------------------------
- */
-
-static void sum_up(const struct route_query *query, struct map_route *route)
+struct map_point map_from_lonlat(const struct map *map, double lon, double lat)
 {
-    for (size_t i = 0; i < route->edge_count; i++) {
-        const struct graph_edge *edge = &query->graph->edges[route->edges[i]];
-        route->metres += (double)edge->metres;
-        route->seconds += route_edge_seconds(query, edge);
-        route->unconfirmed =
-            route->unconfirmed || (query->step_free && route_edge_unconfirmed(query, edge));
-    }
-    route->minutes = (int)ceil(route->seconds / 60 - 1e-9);
-    if (route->minutes < 1)
-        route->minutes = 1;
-    route->shown_metres = steps_round(route->metres);
+    const struct venue *v = map->venue;
+    return (struct map_point){(lon - v->lon) * v->per_lon, (lat - v->lat) * v->per_lat};
 }
 
-static void name_blocked(const struct map *map, int feature, struct map_route *route)
+void map_to_lonlat(const struct map *map, struct map_point at, double *lon, double *lat)
 {
-    const struct venue *venue = map->venue;
-    struct name name = {"", ""};
-    text_copy(route->blocked_id, sizeof route->blocked_id, venue->features[feature].id);
-    for (size_t i = 0; i < venue->group_count; i++)
-        if (venue->groups[i].feature == feature)
-            name = venue->groups[i].name;
-    int place = venue_place_find(venue, venue->features[feature].id);
-    if (!*name.zh && place >= 0)
-        name = venue->places[place].name;
-    if (!*name.zh && venue->features[feature].type == IMDF_UNIT)
-        name = venue->units[venue->features[feature].index].name;
-    text_copy(route->blocked_zh, sizeof route->blocked_zh, name.zh);
-    text_copy(route->blocked_en, sizeof route->blocked_en, name.en);
+    const struct venue *v = map->venue;
+    *lon = v->lon + at.x / v->per_lon;
+    *lat = v->lat + at.y / v->per_lat;
 }
 
-/* The closed feature that the way would use first. */
-static int find_blocking(const struct route_query *query, const unsigned char *closed, int start,
-                         int target)
+const char *map_level_id(const struct map *map, int index)
 {
-    struct route_tree tree = route_tree_make(query, start, target);
-    size_t count;
-    int found = -1, *edges = route_edges(query, &tree, target, &count);
-    for (size_t i = 0; i < count && found < 0; i++) {
-        const struct graph_edge *edge = &query->graph->edges[edges[i]];
-        int at = query->graph->nodes[edge->to].feature;
-        if (edge->feature >= 0 && closed[edge->feature])
-            found = edge->feature;
-        else if (at >= 0 && closed[at])
-            found = at;
-    }
-    free(edges);
-    route_tree_clear(&tree);
-    return found;
-}
-
-static bool reaches(const struct route_query *query, int start, int target)
-{
-    struct route_tree tree = route_tree_make(query, start, target);
-    bool there = tree.cost[target] < HUGE_VAL;
-    route_tree_clear(&tree);
-    return there;
-}
-
-/* Why there is no way: a closure, or stairs, or nothing joins the two at all. */
-static void explain(const struct map *map, const struct route_query *query, int start, int target,
-                    struct map_route *route)
-{
-    struct route_query open = *query, walking = *query;
-    open.closed = NULL;
-    walking.step_free = false;
-    walking.avoid_escalators = false;
-    int blocking = query->closed ? find_blocking(&open, query->closed, start, target) : -1;
-    route->way_with_stairs = query->step_free && reaches(&walking, start, target);
-    if (blocking >= 0) {
-        route->outcome = MAP_NO_WAY_CLOSED;
-        name_blocked(map, blocking, route);
-    } else {
-        route->outcome = route->way_with_stairs ? MAP_NO_WAY_STEP_FREE : MAP_NO_WAY;
-    }
-}
-
-enum err map_route(const struct map *map, const struct map_start *from, const char *place_id,
-                   const struct map_profile *profile, struct map_route *out)
-{
-    *out = (struct map_route){.outcome = MAP_NO_WAY};
-    int place = venue_place_find(map->venue, place_id);
-    if (place < 0 || from->node < 0 || (size_t)from->node >= map->graph->node_count)
-        return ERR_NOT_FOUND;
-    venue_place_copy(map->venue, place, &out->to);
-    out->from = *from;
-    int target = map->graph->place_node[place];
-    if (target < 0)
-        return ERR_OK;
-    struct route_query query = route_query_make(map->venue, map->graph, profile);
-    struct route_tree tree = route_tree_make(&query, from->node, target);
-    out->cost = tree.cost[target];
-    if (out->cost < HUGE_VAL) {
-        out->outcome = MAP_WAY;
-        out->edges = route_edges(&query, &tree, target, &out->edge_count);
-        sum_up(&query, out);
-        steps_tell(map, &query, out);
-    } else {
-        out->cost = 0;
-        explain(map, &query, from->node, target, out);
-    }
-    route_tree_clear(&tree);
-    route_query_clear(&query);
-    return ERR_OK;
-}
-
-void map_route_clear(struct map_route *route)
-{
-    for (size_t i = 0; i < route->leg_count; i++)
-        free(route->legs[i].points);
-    free(route->legs);
-    free(route->steps);
-    free(route->edges);
-    *route = (struct map_route){.outcome = MAP_NO_WAY};
+    return index >= 0 && (size_t)index < map->venue->level_count ? map->venue->levels[index].id
+                                                                 : "";
 }

@@ -61,9 +61,9 @@ struct map_report {
 
 void map_report_clear(struct map_report *report); /* frees the items; {0} is an empty report */
 
-/* NULL when the directory holds no usable map; `report` (may be NULL) then says why. Free with
- * map_free. */
-struct map *map_load(const char *dir, struct map_report *report);
+/* An IMDF directory or ZIP. NULL when it holds no usable map; `report` (may be NULL) then says why.
+ * Free with map_free. */
+struct map *map_load(const char *path, struct map_report *report);
 void map_free(struct map *map); /* accepts NULL */
 
 /* --- places
@@ -151,6 +151,10 @@ struct map_level {
 
 size_t map_level_count(const struct map *map);
 bool map_level(const struct map *map, int index, struct map_level *out);
+/* WGS 84 and back, for what is stored outside the map. */
+struct map_point map_from_lonlat(const struct map *map, double lon, double lat);
+void map_to_lonlat(const struct map *map, struct map_point at, double *lon, double *lat);
+const char *map_level_id(const struct map *map, int index); /* the IMDF feature id; "" */
 void map_title(const struct map *map, char zh[MAP_NAME_SIZE],
                char en[MAP_NAME_SIZE]); /* the venue's name */
 size_t map_building_count(const struct map *map);
@@ -158,6 +162,20 @@ size_t map_building_count(const struct map *map);
 /* --- the way
  * -----------------------------------------------------------------------------------------------------
  */
+
+#define MAP_CLOSURES_MAX 64
+#define MAP_AREA_MAX 32
+
+struct map_closure { /* what guide staff shut; the caller passes on those that hold now */
+    char id[MAP_ID_SIZE];
+    char target[MAP_ID_SIZE];   /* feature id, place id or FHIR identifier; "" = the area */
+    char level_id[MAP_ID_SIZE]; /* of the area: IMDF level */
+    struct map_point area[MAP_AREA_MAX];
+    size_t area_count;
+    bool step_free_only; /* others may pass, e.g. an automatic door that must be pushed */
+    char reason_zh[MAP_NAME_SIZE], reason_en[MAP_NAME_SIZE]; /* may be empty */
+    int64_t until_ms;                                        /* wall clock; 0 = not known */
+};
 
 struct map_profile { /* zero = anybody who walks, nothing closed */
     bool step_free;  /* a hard filter: no stairs, steps or escalators, no door under the clear width
@@ -167,6 +185,10 @@ struct map_profile { /* zero = anybody who walks, nothing closed */
     const char *const
         *closed; /* feature or place ids: openings, units, lifts, stairs; closed for everybody */
     size_t closed_count;
+    const struct map_closure *closures; /* at most MAP_CLOSURES_MAX count */
+    size_t closure_count;
+    int week_minute; /* 1 + minutes since Monday 00:00 local: doors with opening hours; 0 = hours
+                        are not looked at */
 };
 
 enum map_outcome {
@@ -215,7 +237,12 @@ struct map_route {
     bool way_with_stairs; /* without step_free there would be a way: offer it, labelled, only when
                              asked */
     bool unconfirmed;     /* step-free, but a door or ramp on it is not confirmed as accessible */
+    /* What is closed on the best way: the reason for MAP_NO_WAY_CLOSED, or, with `detour`, why this
+     * way is another one. Empty when nothing is. */
     char blocked_id[MAP_ID_SIZE], blocked_zh[MAP_NAME_SIZE], blocked_en[MAP_NAME_SIZE];
+    bool detour, by_hours; /* by_hours: shut at this hour, not by anybody */
+    char closure_id[MAP_ID_SIZE], reason_zh[MAP_NAME_SIZE], reason_en[MAP_NAME_SIZE];
+    int64_t until_ms;
     double seconds, metres,
         cost; /* at 0.8 m/s, step-free 0.6; cost is what was minimised, in seconds */
     int minutes, shown_metres;                             /* rounded up; rounded to 5 or 10 */

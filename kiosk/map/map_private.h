@@ -4,11 +4,17 @@
 #include "map/graph.h"
 #include "map/map.h"
 #include "map/route.h"
+#include "map/route_cache.h"
 
 struct map {
     struct venue *venue;
     struct graph *graph;
+    struct route_cache *trees;
 };
+
+/* The way's edges and cost, from the kept tree when it begins at a kiosk; HUGE_VAL = no way. */
+double map_find(const struct map *map, const struct route_query *query, int start, int target,
+                int **edges, size_t *count);
 
 /* Turns the edges of a way into legs, steps and the title (steps.c). */
 void steps_tell(const struct map *map, const struct route_query *query, struct map_route *route);

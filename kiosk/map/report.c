@@ -64,6 +64,8 @@ static const struct row rows[] = {
                            "an end of this path is joined to nothing%s"},
     [DEFECT_PLACE_ID_TWICE] = {MAP_NOTE, "地点编号 %s 重复，先到先得",
                                "place id %s is used twice; the first one has it"},
+    [DEFECT_HOURS] = {MAP_NOTE, "开放时间“%s”读不懂，按一直开放",
+                      "opening hours '%s' are not understood; taken as always open"},
     [DEFECT_NO_LEVELS] = {MAP_REFUSED, "没有可用的楼层%s", "there is no usable level%s"},
     [DEFECT_NO_WALKS] = {MAP_REFUSED, "没有可走的地方%s", "there is nowhere to walk%s"},
 };

@@ -2,173 +2,117 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define UNCONFIRMED_S 20.0 /* MAPS 3.4: unknown is allowed, with a penalty and a word about it */
 
-int route_closure_feature(const struct venue *venue, const char *id)
+static double speed(const struct route_query *query)
 {
-    int feature = venue_feature_find(venue, id), unit = -1;
-    if (feature >= 0 && venue->features[feature].type == IMDF_OPENING)
-        return feature;
-    if (feature >= 0 && venue->features[feature].type == IMDF_PATH)
-        return feature;
-    if (feature >= 0 && venue->features[feature].type == IMDF_RELATIONSHIP) {
-        int group = venue->features[feature].index;
-        return group >= 0 ? venue->groups[group].feature : -1;
-    }
-    if (feature >= 0 && venue->features[feature].type == IMDF_UNIT)
-        unit = venue->features[feature].index;
-    if (unit < 0) {
-        int place = venue_place_find(venue, id);
-        if (place < 0)
-            return -1;
-        if (venue->places[place].opening >= 0)
-            return venue->openings[venue->places[place].opening].feature;
-        unit = venue->places[place].unit;
-        if (unit < 0 || unit_is_walkable(&venue->units[unit]))
-            return venue->places[place].feature;
-    }
-    int group = venue->unit_group[unit];
-    return group >= 0 && unit_is_vertical(&venue->units[unit]) ? venue->groups[group].feature
-                                                               : venue->units[unit].feature;
+    return query->step_free ? SPEED_STEP_FREE_MPS : SPEED_MPS;
 }
 
-struct route_query route_query_make(const struct venue *venue, const struct graph *graph,
-                                    const struct map_profile *profile)
+int route_edge_closed(const struct route_query *query, int edge)
 {
-    static const struct map_profile anybody = {0};
-    if (!profile)
-        profile = &anybody;
-    struct route_query query = {venue,
-                                graph,
-                                profile->step_free,
-                                profile->avoid_escalators,
-                                profile->clear_width > 0 ? profile->clear_width : CLEAR_WIDTH_M,
-                                NULL};
-    if (!profile->closed_count)
-        return query;
-    query.closed = calloc(venue->feature_count + 1, 1);
-    if (!query.closed)
-        abort();
-    for (size_t i = 0; i < profile->closed_count; i++) {
-        int feature = profile->closed[i] ? route_closure_feature(venue, profile->closed[i]) : -1;
-        if (feature >= 0)
-            query.closed[feature] = 1;
-    }
-    return query;
+    const struct graph_arc *arc = &query->graph->arcs[edge];
+    if (query->crossed && query->crossed[edge])
+        return query->crossed[edge];
+    if (!query->closed)
+        return 0;
+    if (arc->feature >= 0 && query->closed[arc->feature])
+        return query->closed[arc->feature];
+    int at = graph_node_feature(query->graph, arc->to);
+    return at >= 0 ? query->closed[at] : 0;
 }
 
-void route_query_clear(struct route_query *query)
+static bool suits(const struct route_query *query, const struct graph_arc *arc)
 {
-    free(query->closed);
-    query->closed = NULL;
-}
-
-static bool door_allowed(const struct route_query *query, const struct graph_node *node)
-{
-    if (node->kind != NODE_OPENING || !query->step_free)
-        return true;
-    const struct venue_opening *o = &query->venue->openings[node->index];
-    return !o->step && o->accessible != MAP_ACCESS_NO && o->width + 1e-6 >= query->clear_width;
-}
-
-bool route_edge_allowed(const struct route_query *query, const struct graph_edge *edge)
-{
-    const struct graph_node *to = &query->graph->nodes[edge->to];
-    if (query->closed && ((edge->feature >= 0 && query->closed[edge->feature]) ||
-                          (to->feature >= 0 && query->closed[to->feature])))
+    if (query->step_free && ((arc->flags & ARC_STEPPED) || arc->width < query->width_cm))
         return false;
-    switch (edge->kind) {
-    case EDGE_STEPS:
-    case EDGE_STAIRS:
-        if (query->step_free)
-            return false;
-        break;
-    case EDGE_ESCALATOR:
-        if (query->step_free || query->avoid_escalators)
-            return false;
-        break;
-    case EDGE_WALK:
-    case EDGE_RAMP:
-    case EDGE_ROOM:
-    case EDGE_PATH:
-    case EDGE_LIFT_IN:
-    case EDGE_LIFT_RIDE:
-    case EDGE_LIFT_OUT:
-        if (query->step_free &&
-            (edge->steep ||
-             (edge->unit >= 0 && query->venue->units[edge->unit].accessible == MAP_ACCESS_NO)))
-            return false;
-        break;
-    case EDGE_KIND_COUNT:
-        return false;
-    }
-    return door_allowed(query, to);
+    return !query->avoid_escalators || arc->kind != EDGE_ESCALATOR;
 }
 
-double route_edge_seconds(const struct route_query *query, const struct graph_edge *edge)
+bool route_edge_allowed(const struct route_query *query, int edge)
 {
-    return (double)edge->metres / (query->step_free ? SPEED_STEP_FREE_MPS : SPEED_MPS) +
-           (double)edge->seconds;
+    return suits(query, &query->graph->arcs[edge]) && !route_edge_closed(query, edge);
 }
 
-bool route_edge_unconfirmed(const struct route_query *query, const struct graph_edge *edge)
+double route_edge_seconds(const struct route_query *query, int edge)
 {
-    const struct graph_node *to = &query->graph->nodes[edge->to];
-    if (to->kind != NODE_OPENING)
-        return false;
-    const struct venue_opening *o = &query->venue->openings[to->index];
-    return !o->made_up && !o->width_confirmed && o->accessible == MAP_ACCESS_UNKNOWN;
+    const struct graph_arc *arc = &query->graph->arcs[edge];
+    return (double)arc->metres / speed(query) + (double)arc->seconds * 0.1;
 }
 
-double route_edge_cost(const struct route_query *query, const struct graph_edge *edge)
+bool route_edge_unconfirmed(const struct route_query *query, int edge)
 {
-    double cost = route_edge_seconds(query, edge) + (double)edge->penalty;
-    return query->step_free && route_edge_unconfirmed(query, edge) ? cost + UNCONFIRMED_S : cost;
+    return query->graph->arcs[edge].flags & ARC_UNCONFIRMED;
 }
+
+static double arc_cost(const struct graph_arc *arc, bool step_free, double per_metre)
+{
+    double cost = (double)arc->metres * per_metre + (double)(arc->seconds + arc->penalty) * 0.1;
+    return step_free && (arc->flags & ARC_UNCONFIRMED) ? cost + UNCONFIRMED_S : cost;
+}
+
+double route_edge_cost(const struct route_query *query, int edge)
+{
+    return arc_cost(&query->graph->arcs[edge], query->step_free, 1 / speed(query));
+}
+
+/* --- the heap: four children a node, old entries are left in and skipped
+ * -------------------------- */
+
+struct entry {
+    double key;
+    int node;
+};
 
 struct heap {
-    struct entry {
-        double cost;
-        int node;
-    } * entries;
+    struct entry *entries;
     size_t count, capacity;
 };
 
-static void heap_push(struct heap *heap, double cost, int node)
+static inline void heap_push(struct heap *heap, double key, int node)
 {
-    heap->entries = array_grow(heap->entries, heap->count, &heap->capacity, sizeof *heap->entries);
+    if (heap->count == heap->capacity)
+        heap->entries =
+            array_grow(heap->entries, heap->count, &heap->capacity, sizeof *heap->entries);
     size_t i = heap->count++;
-    for (; i > 0 && heap->entries[(i - 1) / 2].cost > cost; i = (i - 1) / 2)
-        heap->entries[i] = heap->entries[(i - 1) / 2];
-    heap->entries[i] = (struct entry){cost, node};
+    for (size_t up; i > 0 && heap->entries[up = (i - 1) / 4].key > key; i = up)
+        heap->entries[i] = heap->entries[up];
+    heap->entries[i] = (struct entry){key, node};
 }
 
-static struct entry heap_pop(struct heap *heap)
+static inline struct entry heap_pop(struct heap *heap)
 {
     struct entry top = heap->entries[0], last = heap->entries[--heap->count];
-    size_t i = 0;
+    const struct entry *e = heap->entries;
+    size_t i = 0, count = heap->count;
     for (;;) {
-        size_t child = 2 * i + 1;
-        if (child >= heap->count)
+        size_t first = 4 * i + 1, least = first, end = first + 4 < count ? first + 4 : count;
+        if (first >= count)
             break;
-        if (child + 1 < heap->count && heap->entries[child + 1].cost < heap->entries[child].cost)
-            child++;
-        if (heap->entries[child].cost >= last.cost)
+        for (size_t c = first + 1; c < end; c++)
+            if (e[c].key < e[least].key)
+                least = c;
+        if (e[least].key >= last.key)
             break;
-        heap->entries[i] = heap->entries[child];
-        i = child;
+        heap->entries[i] = heap->entries[least];
+        i = least;
     }
     heap->entries[i] = last;
     return top;
 }
 
-struct route_tree route_tree_make(const struct route_query *query, int start, int target)
+/* --- one to all
+ * ---------------------------------------------------------------------------------- */
+
+struct route_tree route_tree_make(const struct route_query *query, int start)
 {
     const struct graph *graph = query->graph;
     struct route_tree tree = {malloc((graph->node_count + 1) * sizeof *tree.cost),
                               malloc((graph->node_count + 1) * sizeof *tree.via)};
     struct heap heap = {NULL, 0, 0};
+    double per_metre = 1 / speed(query);
     if (!tree.cost || !tree.via)
         abort();
     for (size_t i = 0; i < graph->node_count; i++) {
@@ -179,18 +123,17 @@ struct route_tree route_tree_make(const struct route_query *query, int start, in
     heap_push(&heap, 0, start);
     while (heap.count) {
         struct entry now = heap_pop(&heap);
-        if (now.node == target)
-            break;
-        if (now.cost > tree.cost[now.node] || (graph->nodes[now.node].leaf && now.node != start))
+        if (now.key > tree.cost[now.node])
             continue;
         for (int e = graph->first[now.node]; e < graph->first[now.node + 1]; e++) {
-            const struct graph_edge *edge = &graph->edges[e];
-            double cost = now.cost + route_edge_cost(query, edge);
-            if (cost >= tree.cost[edge->to] || !route_edge_allowed(query, edge))
+            const struct graph_arc *arc = &graph->arcs[e];
+            double cost = now.key + arc_cost(arc, query->step_free, per_metre);
+            if (cost >= tree.cost[arc->to] || !route_edge_allowed(query, e))
                 continue;
-            tree.cost[edge->to] = cost;
-            tree.via[edge->to] = e;
-            heap_push(&heap, cost, edge->to);
+            tree.cost[arc->to] = cost;
+            tree.via[arc->to] = e;
+            if (!graph->nodes[arc->to].leaf)
+                heap_push(&heap, cost, arc->to);
         }
     }
     free(heap.entries);
@@ -204,17 +147,105 @@ void route_tree_clear(struct route_tree *tree)
     *tree = (struct route_tree){NULL, NULL};
 }
 
-int *route_edges(const struct route_query *query, const struct route_tree *tree, int target,
-                 size_t *count)
+static int *walk_back(const struct graph *graph, const int *via, int target, size_t *count)
 {
     size_t length = 0;
-    for (int e = tree->via[target]; e >= 0; e = tree->via[query->graph->edges[e].from])
+    for (int e = via[target]; e >= 0; e = via[graph_edge_at(graph, e).from])
         length++;
     *count = length;
     int *edges = length ? malloc(length * sizeof *edges) : NULL;
     if (length && !edges)
         abort();
-    for (int e = tree->via[target]; e >= 0; e = tree->via[query->graph->edges[e].from])
+    for (int e = via[target]; e >= 0; e = via[graph_edge_at(graph, e).from])
         edges[--length] = e;
     return edges;
+}
+
+int *route_edges(const struct graph *graph, const struct route_tree *tree, int target,
+                 size_t *count)
+{
+    return walk_back(graph, tree->via, target, count);
+}
+
+/* --- one to one
+ * ---------------------------------------------------------------------------------- */
+
+struct aim { /* no way costs less than this (graph.h) */
+    const struct graph *graph;
+    const struct venue_level *levels;
+    struct map_point at;
+    double spm, floor_s, less_m;
+    int ordinal;
+};
+
+static inline double least_cost(const struct aim *aim, const struct graph_node *node)
+{
+    double dx = (double)node->x - aim->at.x, dy = (double)node->y - aim->at.y;
+    double far = sqrt(dx * dx + dy * dy) - aim->less_m;
+    return (far > 0 ? far * aim->spm : 0) +
+           aim->floor_s * abs(aim->levels[node->level].ordinal - aim->ordinal);
+}
+
+static struct aim aim_at(const struct route_query *query, int target)
+{
+    const struct graph *graph = query->graph;
+    const struct venue_level *levels = query->venue->levels;
+    bool leaf = graph->nodes[target].leaf;
+    /* the float sums of many edges may fall short of their bound by a hair */
+    return (struct aim){graph,
+                        levels,
+                        graph_node_at(graph, target),
+                        graph->least_spm * (1 - 1e-6),
+                        graph->least_floor_s * (1 - 1e-6),
+                        leaf ? graph->less_m : 0,
+                        levels[graph->nodes[target].level].ordinal};
+}
+
+double route_find(const struct route_query *query, int start, int target, int **edges,
+                  size_t *count)
+{
+    const struct graph *graph = query->graph;
+    struct aim aim = aim_at(query, target);
+    double *cost = malloc((graph->node_count + 1) * sizeof *cost), per_metre = 1 / speed(query);
+    int *via = malloc((graph->node_count + 1) * sizeof *via);
+    double *key = malloc((graph->node_count + 1) * sizeof *key);
+    struct heap heap = {NULL, 0, 0};
+    if (!cost || !via || !key)
+        abort();
+    for (size_t i = 0; i < graph->node_count; i++)
+        cost[i] = HUGE_VAL;
+    cost[start] = key[start] = 0;
+    via[start] = -1;
+    heap_push(&heap, 0, start);
+    while (heap.count) {
+        struct entry now = heap_pop(&heap);
+        if (now.node == target)
+            break;
+        if (now.key > key[now.node])
+            continue;
+        double here = cost[now.node];
+        for (int e = graph->first[now.node]; e < graph->first[now.node + 1]; e++) {
+            const struct graph_arc *arc = &graph->arcs[e];
+            const struct graph_node *to = &graph->nodes[arc->to];
+            if (to->leaf && arc->to != target)
+                continue;
+            double there = here + arc_cost(arc, query->step_free, per_metre);
+            if (there >= cost[arc->to] || !route_edge_allowed(query, e))
+                continue;
+            cost[arc->to] = there;
+            via[arc->to] = e;
+            key[arc->to] = there + least_cost(&aim, to);
+            heap_push(&heap, key[arc->to], arc->to);
+        }
+    }
+    double out = cost[target];
+    *edges = NULL;
+    *count = 0;
+    if (out < HUGE_VAL)
+        *edges = walk_back(graph, via, target, count);
+    free(heap.entries);
+    free(cost);
+    free(key);
+    free(via);
+    return out;
 }

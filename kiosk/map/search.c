@@ -159,7 +159,7 @@ size_t map_nearest(const struct map *map, const struct map_start *from, enum map
     if (from->node < 0 || (size_t)from->node >= map->graph->node_count)
         return 0;
     struct route_query query = route_query_make(map->venue, map->graph, profile);
-    struct route_tree tree = route_tree_make(&query, from->node, -1);
+    const struct route_tree *tree = route_cache_tree(map->trees, &query, from->node);
     struct near *found = malloc((map->venue->place_count + 1) * sizeof *found);
     size_t count = 0;
     if (!found)
@@ -167,15 +167,15 @@ size_t map_nearest(const struct map *map, const struct map_start *from, enum map
     for (size_t i = 0; i < map->venue->place_count; i++) {
         int node = map->graph->place_node[i];
         if (node >= 0 && in_category(&map->venue->places[i], category) &&
-            tree.cost[node] < HUGE_VAL)
-            found[count++] = (struct near){(int)i, tree.cost[node]};
+            tree->cost[node] < HUGE_VAL)
+            found[count++] = (struct near){(int)i, tree->cost[node]};
     }
     qsort(found, count, sizeof *found, by_cost);
     count = count < cap ? count : cap;
     for (size_t i = 0; i < count; i++)
         venue_place_copy(map->venue, found[i].place, &out[i]);
     free(found);
-    route_tree_clear(&tree);
+    route_cache_done(map->trees);
     route_query_clear(&query);
     return count;
 }
@@ -186,20 +186,20 @@ size_t map_unreachable(const struct map *map, const struct map_start *from,
     if (from->node < 0 || (size_t)from->node >= map->graph->node_count)
         return 0;
     struct route_query query = route_query_make(map->venue, map->graph, profile);
-    struct route_tree tree = route_tree_make(&query, from->node, -1);
+    const struct route_tree *tree = route_cache_tree(map->trees, &query, from->node);
     size_t count = 0;
     for (size_t i = 0; i < map->venue->place_count; i++) {
         const struct venue_place *place = &map->venue->places[i];
         int node = map->graph->place_node[i];
         bool stairs = profile && profile->step_free && place->category == MAP_STAIRS;
-        if ((node >= 0 && tree.cost[node] < HUGE_VAL) || stairs ||
+        if ((node >= 0 && tree->cost[node] < HUGE_VAL) || stairs ||
             (place->unit >= 0 && map->venue->units[place->unit].denied))
             continue;
         if (count < cap)
             venue_place_copy(map->venue, (int)i, &out[count]);
         count++;
     }
-    route_tree_clear(&tree);
+    route_cache_done(map->trees);
     route_query_clear(&query);
     return count;
 }

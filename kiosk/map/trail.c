@@ -90,12 +90,12 @@ struct trail trail_make(const struct map *map, const struct route_query *query,
     if (!l.trail.runs || !l.trail.links)
         abort();
     for (size_t i = 0; i < route->edge_count; i++) {
-        const struct graph_edge *edge = &query->graph->edges[route->edges[i]];
-        if (is_vertical(edge->kind) || !edge->line_count) {
-            put_link(&l, edge);
+        const struct graph_edge edge = graph_edge_at(query->graph, route->edges[i]);
+        if (is_vertical(edge.kind) || !edge.line_count) {
+            put_link(&l, &edge);
             continue;
         }
-        int level = edge_level(map, edge);
+        int level = edge_level(map, &edge);
         if (!l.open) {
             struct trail_run *run = begin_run(&l, level);
             if (l.trail.link_count)
@@ -103,9 +103,9 @@ struct trail trail_make(const struct map *map, const struct route_query *query,
         } else if (other_building(map->venue, last_run(&l)->level, level)) {
             begin_run(&l, level);
         }
-        for (int k = 0; k < edge->line_count; k++)
-            put_point(&l, graph_edge_point(query->graph, edge, k));
-        put_unit(&l, edge->unit);
+        for (int k = 0; k < edge.line_count; k++)
+            put_point(&l, graph_edge_point(query->graph, &edge, k));
+        put_unit(&l, edge.unit);
     }
     for (size_t i = 0; i < l.trail.run_count; i++)
         l.trail.runs[i].ends = l.trail.runs[i].link_after || i + 1 == l.trail.run_count;

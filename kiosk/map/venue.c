@@ -69,6 +69,13 @@ int venue_feature_find(const struct venue *venue, const char *id)
     return -1;
 }
 
+int venue_level_find(const struct venue *venue, const char *id)
+{
+    int found = venue_feature_find(venue, id);
+    return found >= 0 && venue->features[found].type == IMDF_LEVEL ? venue->features[found].index
+                                                                   : -1;
+}
+
 static bool anywhere_to_walk(const struct venue *venue)
 {
     for (size_t i = 0; i < venue->unit_count; i++)
@@ -88,6 +95,7 @@ struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *
     struct venue *venue = room(0, sizeof *venue);
     struct loading loading = {venue, imdf, geos, report};
     venue->name = (struct name){"", ""};
+    imdf_origin(imdf, &venue->lon, &venue->lat, &venue->per_lon, &venue->per_lat);
     take_features(venue, imdf);
     for (size_t i = 0; i < imdf_count(imdf); i++)
         if (imdf_at(imdf, i)->type == IMDF_VENUE)
@@ -99,6 +107,7 @@ struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *
     if (usable) {
         venue_read_openings(&loading);
         venue_read_links(&loading);
+        venue_read_hours(&loading);
         venue_read_places(&loading);
     }
     imdf_free(imdf);
@@ -126,6 +135,7 @@ void venue_free(struct venue *venue)
     free(venue->paths);
     free(venue->links);
     free(venue->groups);
+    free(venue->hours);
     free(venue->keys);
     pool_clear(&venue->pool);
     free(venue);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "map/geometry.h"
+#include "map/hours.h"
 #include "map/imdf.h"
 #include "map/shape.h"
 
@@ -138,8 +139,14 @@ struct venue_key { /* what a place can be asked for by */
     size_t order;
 };
 
+struct venue_hours { /* of a door, unit, lift or path: shut outside them */
+    int feature;
+    const char *text;
+};
+
 struct venue {
     struct pool pool;
+    double lon, lat, per_lon, per_lat; /* of the local origin; metres a degree */
     struct name name;
     struct venue_feature *features;
     size_t feature_count;
@@ -167,6 +174,8 @@ struct venue {
     size_t link_count;
     struct venue_group *groups;
     size_t group_count;
+    struct venue_hours *hours;
+    size_t hours_count;
     struct venue_key *keys; /* sorted */
     size_t key_count;
 };
@@ -176,6 +185,7 @@ struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *
 void venue_free(struct venue *venue);
 
 int venue_feature_find(const struct venue *venue, const char *id); /* index in features, -1 */
+int venue_level_find(const struct venue *venue, const char *id);   /* index in levels, -1 */
 int venue_place_find(const struct venue *venue,
                      const char *id); /* place id, FHIR value, ref or feature id; -1 */
 /* The unit of that level (or of its floor, `same_floor`) that holds the point; walkable ones first;

@@ -68,10 +68,10 @@ static double plain_cost(const struct route_query *query, int start, int target)
         if (graph->nodes[now].leaf && now != start)
             continue;
         for (int e = graph->first[now]; e < graph->first[now + 1]; e++) {
-            const struct graph_edge *edge = &graph->edges[e];
-            double through = cost[now] + route_edge_cost(query, edge);
-            if (route_edge_allowed(query, edge) && through < cost[edge->to])
-                cost[edge->to] = through;
+            int to = graph->arcs[e].to;
+            double through = cost[now] + route_edge_cost(query, e);
+            if (route_edge_allowed(query, e) && through < cost[to])
+                cost[to] = through;
         }
     }
     double out = cost[target];
@@ -99,7 +99,7 @@ static void every_cost_equals_plain_dijkstra(void **state)
             assert_near(route.cost, expected, 1e-6);
             double sum = 0;
             for (size_t k = 0; k < route.edge_count; k++)
-                sum += route_edge_cost(&query, &map->graph->edges[route.edges[k]]);
+                sum += route_edge_cost(&query, route.edges[k]);
             assert_near(sum, expected, 1e-6);
         } else {
             assert_int_not_equal(route.outcome, MAP_WAY);
@@ -121,7 +121,7 @@ static double edge_length(const struct graph *graph, const struct graph_edge *ed
 static void check_lines(const struct map *of)
 {
     for (size_t e = 0; e < of->graph->edge_count; e++) {
-        const struct graph_edge *edge = &of->graph->edges[e];
+        const struct graph_edge unpacked = graph_edge_at(of->graph, (int)e), *edge = &unpacked;
         if (!edge->line_count || edge->unit < 0)
             continue;
         const struct shape *shape = &of->venue->units[edge->unit].shape;
@@ -159,8 +159,9 @@ static void lines_of_a_route_join_without_gaps(void **state)
             continue;
         assert_int_equal(map_route(map, &from, to->id, NULL, &route), ERR_OK);
         for (size_t k = 1; k < route.edge_count; k++) {
-            const struct graph_edge *a = &map->graph->edges[route.edges[k - 1]],
-                                    *b = &map->graph->edges[route.edges[k]];
+            const struct graph_edge before = graph_edge_at(map->graph, route.edges[k - 1]),
+                                    after = graph_edge_at(map->graph, route.edges[k]), *a = &before,
+                                    *b = &after;
             assert_int_equal(a->to, b->from);
             if (a->line_count && b->line_count)
                 assert_true(point_distance(graph_edge_point(map->graph, a, a->line_count - 1),
@@ -184,7 +185,8 @@ static void step_free_holds_no_stairs_steps_escalators_or_narrow_doors(void **st
             continue;
         assert_int_equal(map_route(map, &from, to->id, &profile, &route), ERR_OK);
         for (size_t k = 0; k < route.edge_count; k++) {
-            const struct graph_edge *edge = &map->graph->edges[route.edges[k]];
+            const struct graph_edge unpacked = graph_edge_at(map->graph, route.edges[k]),
+                                    *edge = &unpacked;
             assert_int_not_equal(edge->kind, EDGE_STAIRS);
             assert_int_not_equal(edge->kind, EDGE_STEPS);
             assert_int_not_equal(edge->kind, EDGE_ESCALATOR);
@@ -199,8 +201,8 @@ static void step_free_holds_no_stairs_steps_escalators_or_narrow_doors(void **st
 static bool uses(const struct map_route *route, int feature)
 {
     for (size_t k = 0; k < route->edge_count; k++) {
-        const struct graph_edge *edge = &map->graph->edges[route->edges[k]];
-        if (edge->feature == feature || map->graph->nodes[edge->to].feature == feature)
+        const struct graph_edge edge = graph_edge_at(map->graph, route->edges[k]);
+        if (edge.feature == feature || graph_node_feature(map->graph, edge.to) == feature)
             return true;
     }
     return false;

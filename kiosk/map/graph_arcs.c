@@ -1,0 +1,204 @@
+/* Packing the edges for the search, and reading them back. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "map/graph_build.h"
+#include "map/route.h"
+
+static uint16_t tenths(float seconds)
+{
+    double t = round((double)seconds * 10);
+    return t <= 0 ? 0 : t >= UINT16_MAX ? UINT16_MAX : (uint16_t)t;
+}
+
+/* What step-free asks of an edge is decided here, once; only the clear width is compared later. */
+static void mark_access(const struct graph *graph, const struct graph_edge *edge,
+                        struct graph_arc *arc)
+{
+    const struct venue *venue = graph->venue;
+    const struct graph_node *to = &graph->nodes[edge->to];
+    bool stepped = edge->kind == EDGE_STEPS || edge->kind == EDGE_STAIRS ||
+                   edge->kind == EDGE_ESCALATOR || edge->steep ||
+                   (edge->unit >= 0 && venue->units[edge->unit].accessible == MAP_ACCESS_NO);
+    arc->width = ARC_WIDE;
+    if (to->kind == NODE_OPENING) {
+        const struct venue_opening *o = &venue->openings[to->index];
+        double cm = floor(o->width * 100 + 1e-4);
+        stepped = stepped || o->step || o->accessible == MAP_ACCESS_NO;
+        arc->width = cm >= ARC_WIDE ? ARC_WIDE : cm <= 0 ? 0 : (uint8_t)cm;
+        if (!o->made_up && !o->width_confirmed && o->accessible == MAP_ACCESS_UNKNOWN)
+            arc->flags |= ARC_UNCONFIRMED;
+    }
+    if (stepped)
+        arc->flags |= ARC_STEPPED;
+}
+
+static struct graph_arc pack(const struct graph *graph, const struct graph_edge *edge)
+{
+    struct graph_arc arc = {.to = edge->to,
+                            .metres = edge->metres,
+                            .feature = edge->feature,
+                            .line = edge->line,
+                            .seconds = tenths(edge->seconds),
+                            .penalty = tenths(edge->penalty),
+                            .kind = (uint8_t)edge->kind,
+                            .line_count = (uint8_t)edge->line_count};
+    if (edge->backwards)
+        arc.flags |= ARC_BACKWARDS;
+    if (edge->steep)
+        arc.flags |= ARC_STEEP;
+    mark_access(graph, edge, &arc);
+    return arc;
+}
+
+static int ordinal(const struct graph *graph, int node)
+{
+    return graph->venue->levels[graph->nodes[node].level].ordinal;
+}
+
+static double cheapest(const struct graph_edge *edge)
+{
+    return (double)edge->metres / SPEED_MPS + (double)tenths(edge->seconds) / 10 +
+           (double)tenths(edge->penalty) / 10;
+}
+
+/* The bounds A* may lean on, from the edges as they are: a lift drawn crookedly makes the search
+ * slower, never wrong. Waits are in the bound, so that it is worth something between floors. */
+static void find_bounds(struct building *b)
+{
+    struct graph *graph = b->graph;
+    graph->least_spm = 1 / SPEED_MPS;
+    graph->least_floor_s = HUGE_VAL;
+    graph->less_m = 0;
+    for (size_t i = 0; i < b->edge_count; i++) {
+        const struct graph_edge *edge = &b->edges[i];
+        double far =
+            point_distance(graph_node_at(graph, edge->from), graph_node_at(graph, edge->to));
+        if (graph->nodes[edge->from].leaf || graph->nodes[edge->to].leaf)
+            graph->less_m = fmax(graph->less_m, far - (double)edge->metres);
+        else if (far > 0.01)
+            graph->least_spm = fmin(graph->least_spm, cheapest(edge) / far);
+    }
+    for (size_t i = 0; i < b->edge_count; i++) {
+        const struct graph_edge *edge = &b->edges[i];
+        double far =
+            point_distance(graph_node_at(graph, edge->from), graph_node_at(graph, edge->to));
+        int floors = abs(ordinal(graph, edge->to) - ordinal(graph, edge->from));
+        if (floors > 0)
+            graph->least_floor_s = fmin(graph->least_floor_s,
+                                        fmax(0, cheapest(edge) - graph->least_spm * far) / floors);
+    }
+    if (!(graph->least_floor_s < HUGE_VAL))
+        graph->least_floor_s = 0;
+}
+
+/* Counting sort by the node an edge leaves. */
+void graph_pack(struct building *b)
+{
+    struct graph *graph = b->graph;
+    graph->arcs = malloc((b->edge_count + 1) * sizeof *graph->arcs);
+    graph->first = calloc(graph->node_count + 2, sizeof *graph->first);
+    if (!graph->arcs || !graph->first)
+        abort();
+    for (size_t i = 0; i < b->edge_count; i++)
+        graph->first[b->edges[i].from + 2]++;
+    for (size_t i = 2; i < graph->node_count + 2; i++)
+        graph->first[i] += graph->first[i - 1];
+    for (size_t i = 0; i < b->edge_count; i++)
+        graph->arcs[graph->first[b->edges[i].from + 1]++] = pack(graph, &b->edges[i]);
+    graph->edge_count = b->edge_count;
+    find_bounds(b);
+    free(b->edges);
+    b->edges = NULL;
+}
+
+struct map_point graph_node_at(const struct graph *graph, int node)
+{
+    return (struct map_point){(double)graph->nodes[node].x, (double)graph->nodes[node].y};
+}
+
+int graph_node_feature(const struct graph *graph, int node)
+{
+    const struct venue *venue = graph->venue;
+    int index = graph->nodes[node].index;
+    switch ((enum node_kind)graph->nodes[node].kind) {
+    case NODE_OPENING:
+        return venue->openings[index].feature;
+    case NODE_UNIT:
+        return venue->units[index].feature;
+    case NODE_CAR:
+        return venue->groups[venue->unit_group[index]].feature;
+    case NODE_PLACE:
+        return venue->places[index].feature;
+    case NODE_KIOSK:
+        return venue->kiosks[index].feature;
+    case NODE_PATH:
+        return venue->paths[index].feature;
+    case NODE_POINT:
+        break;
+    }
+    return -1;
+}
+
+/* The node whose edges hold this one. */
+static int edge_from(const struct graph *graph, int edge)
+{
+    size_t low = 0, high = graph->node_count;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (graph->first[middle] <= edge)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (int)low;
+}
+
+/* Lift edges carry the lift's feature; the unit is the car's. Others run in their own unit. */
+static int edge_unit(const struct graph *graph, const struct graph_edge *edge)
+{
+    if (edge->kind == EDGE_LIFT_IN)
+        return graph->nodes[edge->to].index;
+    if (edge->kind == EDGE_LIFT_OUT)
+        return graph->nodes[edge->from].index;
+    if (!edge->line_count || edge->feature < 0 ||
+        graph->venue->features[edge->feature].type != IMDF_UNIT)
+        return -1;
+    return graph->venue->features[edge->feature].index;
+}
+
+struct graph_edge graph_edge_at(const struct graph *graph, int edge)
+{
+    const struct graph_arc *arc = &graph->arcs[edge];
+    struct graph_edge out = {.id = edge,
+                             .from = edge_from(graph, edge),
+                             .to = arc->to,
+                             .kind = (enum edge_kind)arc->kind,
+                             .backwards = arc->flags & ARC_BACKWARDS,
+                             .steep = arc->flags & ARC_STEEP,
+                             .metres = arc->metres,
+                             .seconds = (float)arc->seconds / 10,
+                             .penalty = (float)arc->penalty / 10,
+                             .feature = arc->feature,
+                             .line = arc->line,
+                             .line_count = arc->line_count};
+    out.unit = edge_unit(graph, &out);
+    return out;
+}
+
+struct map_point graph_edge_point(const struct graph *graph, const struct graph_edge *edge, int i)
+{
+    int at = edge->backwards ? edge->line_count - 1 - i : i;
+    if (edge->line >= 0) {
+        const float *p = &graph->points[(size_t)(edge->line + at) * 2];
+        return (struct map_point){(double)p[0], (double)p[1]};
+    }
+    int first = edge->backwards ? edge->to : edge->from,
+        last = edge->backwards ? edge->from : edge->to;
+    struct map_point a = graph_node_at(graph, first), z = graph_node_at(graph, last);
+    if (at == 0)
+        return a;
+    double far = point_distance(a, z);
+    return edge->line == LINE_DOOR && far > DOOR_LINE_M ? point_between(a, z, DOOR_LINE_M / far)
+                                                        : z;
+}
