@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-#define KEYS_MAX 80
+#define KEYS_MAX 200
 
 struct reading {
     struct config *config;

@@ -11,9 +11,12 @@
 #include <stddef.h>
 
 #define CONFIG_PATH_SIZE 256
+#define CONFIG_LIST_SIZE 200 /* a line of the file holds 198 bytes */
 
-enum station { STATION_KIOSK, STATION_BOARD, STATION_WINDOW, STATION_GUIDE };
+enum station { STATION_KIOSK, STATION_BOARD, STATION_WINDOW, STATION_GUIDE, STATION_COUNT };
+extern const char *const station_names[STATION_COUNT + 1]; /* NULL at the end */
 enum auth_kind { AUTH_NONE, AUTH_BASIC, AUTH_BEARER, AUTH_OAUTH2 };
+enum board_words { BOARD_ONE, BOARD_BOTH, BOARD_ALTERNATE };
 enum printer_kind { PRINTER_NULL, PRINTER_FILE, PRINTER_DEVICE, PRINTER_TCP };
 
 struct config {
@@ -91,6 +94,18 @@ struct config {
         int port;
         int width_mm;
     } printer;
+    struct { /* station board: what it shows; lists of ids are parted by commas */
+        char departments[CONFIG_LIST_SIZE], queues[CONFIG_LIST_SIZE], places[CONFIG_LIST_SIZE];
+        char title_zh[80], title_en[80]; /* "" = from what it shows */
+        enum board_words words;
+        int page_s;
+        int repeat; /* how often a call is spoken; 0 = not */
+        int volume; /* percent */
+    } board;
+    struct {            /* station window */
+        char place[80]; /* the window or room it stands at */
+        int ask_s;
+    } window;
     struct {
         int allow;
         char clock[CONFIG_PATH_SIZE];

@@ -2,8 +2,13 @@
 
 #define AT(field) offsetof(struct config, field), sizeof((struct config *)0)->field
 
-static const char *const stations[] = {"kiosk", "board", "window", "guide", NULL};
+const char *const station_names[] = {[STATION_KIOSK] = "kiosk",
+                                     [STATION_BOARD] = "board",
+                                     [STATION_WINDOW] = "window",
+                                     [STATION_GUIDE] = "guide",
+                                     [STATION_COUNT] = NULL};
 static const char *const auths[] = {"none", "basic", "bearer", "oauth2", NULL};
+static const char *const board_words[] = {"one", "both", "alternate", NULL};
 static const char *const printers[] = {"null", "file", "device", "tcp", NULL};
 
 #define TEXT(s, n, field, fallback, allowed, help)                                                 \
@@ -41,7 +46,7 @@ const struct config_key config_keys[] = {
     TEXT("hospital", "currency", hospital.currency, "CNY", "three capital letters, ISO 4217",
          "Currency of the prices."),
 
-    CHOICE("station", "kind", station.kind, "kiosk", stations, "kiosk, board, window or guide",
+    CHOICE("station", "kind", station.kind, "kiosk", station_names, "kiosk, board, window or guide",
            "What this screen is; --station on the command line goes first."),
     TEXT("station", "id", station.id, "KIOSK-01", "letters, digits and -, unique in the hospital",
          "Name of this terminal for the server."),
@@ -162,6 +167,30 @@ const struct config_key config_keys[] = {
            "The printer's port (tcp)."),
     NUMBER("printer", "width_mm", printer.width_mm, "80", 40, 120, "millimetres, 40 to 120",
            "Width of the paper."),
+
+    TEXT("board", "departments", board.departments, "", "ids parted by commas, or empty",
+         "A board shows the rooms of these departments; with the next two empty as well, those of "
+         "the whole hospital."),
+    TEXT("board", "queues", board.queues, "", "ids parted by commas, or empty",
+         "And these queues: ids of doctors' roles, or of places such as the cashier."),
+    TEXT("board", "places", board.places, "", "ids parted by commas, or empty",
+         "And every room of these places: an area, a hall, a floor, a building."),
+    TEXT("board", "title_zh", board.title_zh, "", "text",
+         "What stands at its top, in Chinese; empty = from what it shows."),
+    TEXT("board", "title_en", board.title_en, "", "text", "The same in English."),
+    CHOICE("board", "words", board.words, "one", board_words, "one, both or alternate",
+           "In the language of --lang, in Chinese and English together, or by turns."),
+    NUMBER("board", "page_s", board.page_s, "10", 3, 120, "seconds, 3 to 120",
+           "How long one page of rooms, or one language, stays."),
+    NUMBER("board", "repeat", board.repeat, "2", 0, 5, "times, 0 to 5",
+           "How often each call is spoken; 0 = not at all."),
+    NUMBER("board", "volume", board.volume, "80", 0, 100, "percent, 0 to 100",
+           "How loud calls are spoken."),
+
+    TEXT("window", "place", window.place, "", "the id of a Location",
+         "The window or room this terminal stands at."),
+    NUMBER("window", "ask_s", window.ask_s, "20", 10, 120, "seconds, 10 to 120",
+           "How long it asks for a rating after each patient."),
 
     SWITCH("automation", "allow", automation.allow, "no",
            "Allow --automation FILE, which writes what is on screen: for tests and tours, never in "

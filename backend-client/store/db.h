@@ -32,8 +32,11 @@ MUST_CHECK enum err db_open(const struct db_options *options, struct db **out);
 void db_close(struct db *db); /* NULL is fine */
 
 /* Moves foyer.db, -wal and -shm as one set to quarantine/<time>/ so that db_open makes a new store.
- */
-MUST_CHECK enum err db_quarantine(const char *state_dir, const struct clock *clock);
+ * Only if it is that file (db_file), as another station may have done so already. */
+MUST_CHECK enum err db_quarantine(const char *state_dir, const struct clock *clock, int64_t file);
+#define DB_ANY_FILE (-1)
+/* Tells one store's file from another that took its place; 0: missing or empty. */
+int64_t db_file(const char *state_dir);
 /* True when there was a store, as its key is there, and its file is missing or empty: what it held
  * is lost. db_open would make a new one. */
 bool db_is_gone(const char *state_dir);

@@ -137,10 +137,9 @@ static enum err fit_key(struct db *db, const char *path, bool read_only)
     return strcmp(kept, own) ? ERR_CRYPTO : ERR_OK;
 }
 
-enum err db_open(const struct db_options *options, struct db **out)
+static enum err open_now(const struct db_options *options, struct db **out)
 {
     char path[STORE_PATH_SIZE], key[STORE_PATH_SIZE];
-    *out = NULL;
     if (!store_path(path, options->state_dir, "foyer.db") ||
         !store_path(key, options->state_dir, "key"))
         return ERR_INVALID;
@@ -163,6 +162,20 @@ enum err db_open(const struct db_options *options, struct db **out)
     }
     *out = db;
     return ERR_OK;
+}
+
+enum err db_open(const struct db_options *options, struct db **out)
+{
+    *out = NULL;
+    if (options->read_only)
+        return open_now(options, out);
+    enum err err = store_make_folder(options->state_dir);
+    if (err != ERR_OK)
+        return err;
+    int lock = store_lock(options->state_dir); /* stations that share a folder start together */
+    err = open_now(options, out);
+    store_unlock(lock);
+    return err;
 }
 
 enum err db_quick_check(struct db *db, int ms)
@@ -215,7 +228,7 @@ enum err db_restore(const char *state_dir, const char *file, const struct clock 
     if (err == ERR_OK)
         err = check_copy(from);
     if (err == ERR_OK)
-        err = db_quarantine(state_dir, clock);
+        err = db_quarantine(state_dir, clock, DB_ANY_FILE);
     if (err == ERR_OK)
         err = store_prepare(state_dir);
     if (err == ERR_OK)

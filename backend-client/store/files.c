@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -23,7 +24,7 @@ static enum err failed(void)
 }
 
 /* mkdir -p, with 0700 for what is made */
-static enum err make_folder(const char *path)
+enum err store_make_folder(const char *path)
 {
     char part[STORE_PATH_SIZE];
     if (!text_copy(part, sizeof part, path))
@@ -53,7 +54,7 @@ enum err store_make_file(const char *path)
 enum err store_prepare(const char *state_dir)
 {
     char path[STORE_PATH_SIZE];
-    enum err err = make_folder(state_dir);
+    enum err err = store_make_folder(state_dir);
     if (err != ERR_OK)
         return err;
     return store_path(path, state_dir, "foyer.db") ? store_make_file(path) : ERR_INVALID;
@@ -69,7 +70,30 @@ static enum err sync_folder(const char *path)
     return code ? ERR_IO : ERR_OK;
 }
 
-enum err db_quarantine(const char *state_dir, const struct clock *clock)
+int store_lock(const char *state_dir)
+{
+    int fd = open(state_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd >= 0 && flock(fd, LOCK_EX) && errno == EINTR)
+        ;
+    return fd;
+}
+
+void store_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
+}
+
+int64_t db_file(const char *state_dir)
+{
+    char path[STORE_PATH_SIZE];
+    struct stat st;
+    return store_path(path, state_dir, "foyer.db") && !stat(path, &st) && st.st_size > 0
+               ? (int64_t)st.st_ino
+               : 0;
+}
+
+static enum err quarantine(const char *state_dir, const struct clock *clock)
 {
     static const char *const set[] = {"foyer.db-shm", "foyer.db-wal",
                                       "foyer.db"}; /* the database last: a half-moved set is seen */
@@ -83,7 +107,7 @@ enum err db_quarantine(const char *state_dir, const struct clock *clock)
         if (access(folder, F_OK))
             break;
     }
-    enum err err = make_folder(folder);
+    enum err err = store_make_folder(folder);
     for (int i = 0; i < 3 && err == ERR_OK; i++) {
         if (!store_path(from, state_dir, set[i]) || !store_path(to, folder, set[i]))
             return ERR_INVALID;
@@ -95,6 +119,16 @@ enum err db_quarantine(const char *state_dir, const struct clock *clock)
     if (err == ERR_OK)
         err = sync_folder(state_dir);
     log_event("store", "the database set was moved to quarantine", NULL, err);
+    return err;
+}
+
+enum err db_quarantine(const char *state_dir, const struct clock *clock, int64_t file)
+{
+    int lock = store_lock(state_dir);
+    enum err err = ERR_OK;
+    if (file == DB_ANY_FILE || db_file(state_dir) == file)
+        err = quarantine(state_dir, clock);
+    store_unlock(lock);
     return err;
 }
 

@@ -11,6 +11,7 @@
 #include "app/nav.h"
 #include "app/options.h"
 #include "app/press.h"
+#include "app/stations.h"
 #include "app/worker.h"
 #include "draw/painter.h"
 #include "draw/semantics.h"
@@ -23,6 +24,7 @@
 #define NOTICE_SIZE 160
 #define NOTICE_MS 6000 /* what is said once stays so long, or until the next touch */
 
+struct neighbours;
 struct paper_desk;
 struct sync_thread;
 
@@ -73,7 +75,8 @@ struct app {
     /* the world */
     struct worker *worker;
     struct sync_thread *sync; /* NULL: standalone */
-    struct db *db;            /* the screen thread's reading connection */
+    struct neighbours *neighbours;
+    struct db *db; /* the screen thread's reading connection */
     int64_t db_seen;
     struct hospital hospital;
     struct link link;
@@ -85,6 +88,11 @@ struct app {
     int64_t minute;              /* of the clock on screen */
     struct paper_desk *paper;
 };
+
+static inline const struct station_row *app_station(const struct app *app)
+{
+    return &stations[app->config.station.kind];
+}
 
 /* ---- world.c ---- */
 /* Opens nothing: config, clock, worker and db are set. Reads what the chrome shows. */

@@ -44,7 +44,6 @@ static void put_chrome(struct app *app)
                                      : _("Noted"),
     };
     ui_chrome(app->ui, &chrome);
-    app->minute = now / 60000;
 }
 
 static void build(struct app *app)
@@ -52,7 +51,11 @@ static void build(struct app *app)
     const struct nav_entry *entry = nav_top(&app->nav);
     app->wake_at_ms = 0;
     ui_begin(app->ui, &app->modes, nav_name(&app->nav));
-    put_chrome(app);
+    if (entry->screen->bare)
+        ui_bare(app->ui);
+    else
+        put_chrome(app);
+    app->minute = app_now(app) / 60000;
     entry->screen->view(app, entry->state, app->ui);
     if (app->notice[0] != 0 && !app->warning)
         ui_notice(app->ui, "notice", "info", app->notice);

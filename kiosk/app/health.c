@@ -1,6 +1,7 @@
 #include "app/health.h"
 
 #include "app/app.h"
+#include "app/neighbours.h"
 #include "base/log.h"
 #include "i18n/tr.h"
 #include "screen/args.h"
@@ -29,6 +30,7 @@ void health_worker(struct app *app, struct worker_options *out)
     *out = (struct worker_options){
         .db = {.state_dir = app->state_dir, .key_file = key_file(app), .clock = app->clock},
         .damaged = atomic_load(&app->health.damaged),
+        .file = app->health.file,
         .doubtful = atomic_load(&app->health.lost),
         .env = {.config = &app->config, .clock = app->clock},
         .wake = wake,
@@ -41,6 +43,7 @@ void health_worker(struct app *app, struct worker_options *out)
 enum err health_reader(struct app *app, struct db **out)
 {
     enum err e = worker_wait_open(app->worker);
+    app->health.file = db_file(app->state_dir);
     const struct db_options reader = {.state_dir = app->state_dir,
                                       .key_file = key_file(app),
                                       .clock = app->clock,
@@ -99,8 +102,21 @@ void health_watch(void *ctx, const struct db *db)
 
 /* ---- on the screen thread ---- */
 
+static void watch_neighbours(struct app *app)
+{
+    const struct neighbours_options options = {
+        .db = {.state_dir = app->state_dir, .key_file = key_file(app), .clock = app->clock},
+        .wake = wake,
+        .ctx = app,
+        .replaced = &app->health.replaced};
+    enum err e = neighbours_start(&options, &app->neighbours);
+    if (e != ERR_OK)
+        log_event("store", "what other stations write is seen late", NULL, e);
+}
+
 void health_sync(struct app *app)
 {
+    watch_neighbours(app);
     enum err e =
         sync_start(&app->config, app->state_dir, app->clock, app->wake, app->wake_ctx, &app->sync);
     if (e != ERR_OK)
@@ -115,6 +131,8 @@ static enum err open_again(struct app *app)
     struct db *reader = NULL;
     sync_stop(app->sync);
     app->sync = NULL;
+    neighbours_stop(app->neighbours);
+    app->neighbours = NULL;
     worker_stop(app->worker);
     app->worker = NULL;
     app->job.ticket = app->help.ticket = 0; /* no receipt: nobody is told that it went well */
@@ -140,8 +158,9 @@ void health_collect(struct app *app)
     struct health *h = &app->health;
     if (db_damaged(app->db))
         atomic_store(&h->damaged, true);
-    bool damaged = atomic_load(&h->damaged), lost = atomic_load(&h->lost);
-    if (!damaged && !lost)
+    bool damaged = atomic_load(&h->damaged), lost = atomic_load(&h->lost),
+         replaced = atomic_load(&h->replaced);
+    if (!damaged && !lost && !replaced)
         return;
     if (app->job.ticket != 0 || app->help.ticket != 0)
         return; /* what runs is told first */
@@ -156,9 +175,10 @@ void health_collect(struct app *app)
         return;
     atomic_store(&h->lost, false);
     atomic_store(&h->damaged, false);
+    atomic_store(&h->replaced, false);
     worker_tend(app->worker);
     health_sync(app);
-    if (damaged) { /* what the open screen had read is not in the new store */
+    if (damaged || replaced) { /* what the open screen had read is not in the new store */
         nav_home(&app->nav);
         if (nav_settle(&app->nav) && nav_went_home(&app->nav))
             session_wipe(app, false);

@@ -14,8 +14,10 @@
 struct health {
     /* left by the store thread */
     atomic_bool full, clock_wrong, damaged, lost;
-    bool checked; /* store thread only: the check at start was made */
+    atomic_bool replaced; /* another program put a new store there (neighbours.h) */
+    bool checked;         /* store thread only: the check at start was made */
     /* screen thread */
+    int64_t file;       /* the store that is open (db_file) */
     bool broken;        /* the last opening failed */
     int64_t retry_ms;   /* mono; when broken */
     int64_t damaged_ms; /* wall; when the store was replaced, 0 = never */

@@ -46,10 +46,8 @@ static bool read_lang(const char *value, struct options *out)
 
 static bool read_station(const char *value, struct options *out)
 {
-    static const char *const names[] = {"kiosk", "board", "window", "guide"};
-    out->station = value;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(value, names[i]) == 0)
+    for (out->station = 0; out->station < STATION_COUNT; out->station++)
+        if (strcmp(value, station_names[out->station]) == 0)
             return true;
     return false;
 }
@@ -113,7 +111,7 @@ static bool default_state(struct options *out)
 bool options_read(int argc, char **argv, const char *config_dir, struct options *out, char *message,
                   size_t size)
 {
-    *out = (struct options){.lang = LANG_ZH};
+    *out = (struct options){.lang = LANG_ZH, .station = -1};
     for (int i = 1; i < argc; i++) {
         int word = find(argv[i]);
         if (word < 0) {

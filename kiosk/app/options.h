@@ -15,7 +15,7 @@ struct options {
     char config[CONFIG_PATH_SIZE];
     char state[CONFIG_PATH_SIZE];
     const char *automation; /* NULL = none */
-    const char *station;    /* NULL = the config's */
+    int station;            /* enum station; -1 = the config's */
     int width, height;      /* 0 = as large as the display */
     enum lang lang;
     bool demo, check_config, version;

@@ -15,7 +15,7 @@ void session_begin(struct app *app)
 {
     first_look(app);
     idle_touch(&app->idle, clock_mono(app->clock));
-    nav_init(&app->nav, app, &screen_home);
+    nav_init(&app->nav, app, app_station(app)->home);
 }
 
 void session_wipe(struct app *app, bool keep_look)
@@ -54,6 +54,8 @@ void session_clear(struct app *app)
 
 bool session_pristine(const struct app *app)
 {
+    if (app_station(app)->unattended)
+        return true;
     return app->nav.depth == 1 && app->nav.stack[0].step == 0 && !app->identified &&
            app->modes.lang == app->first_lang && !app->modes.large && !app->modes.contrast &&
            !app->modes.low;

@@ -3,6 +3,7 @@
 #include "app/start.h"
 
 #include "app/loop.h"
+#include "app/neighbours.h"
 #include "base/log.h"
 #include "i18n/tr.h"
 #include "sync/sync.h"
@@ -32,10 +33,11 @@ static bool settle(struct options *options, struct config *config, char *message
     if (config_read(options->config, config, message, size) != ERR_OK ||
         config_check(config, message, size) != ERR_OK)
         return false;
-    bool kiosk = options->station != NULL ? strcmp(options->station, "kiosk") == 0
-                                          : config->station.kind == STATION_KIOSK;
-    if (!kiosk) {
-        snprintf(message, size, "--station: this version has the kiosk only");
+    if (options->station >= 0)
+        config->station.kind = (enum station)options->station;
+    if (stations[config->station.kind].home == NULL) {
+        snprintf(message, size, "--station %s: this version has no screen for it",
+                 station_names[config->station.kind]);
         return false;
     }
     if (options->automation != NULL && !config->automation.allow) {
@@ -64,7 +66,9 @@ static enum err open_picture(struct app *app, struct loop *loop)
     struct ui_options ui = {.pinyin = pinyin_rime(app->pinyin),
                             .text = painter_text(app->painter),
                             .px_per_mm = app->config.display.px_per_mm,
-                            .edge_mm = app->config.display.edge_mm};
+                            .edge_mm = app->config.display.edge_mm,
+                            .design_width = app_station(app)->width,
+                            .design_height = app_station(app)->height};
     loop_size(loop, &ui.width, &ui.height);
     app->ui = ui_new(&ui);
     app->shown = draw_list_new();
@@ -85,6 +89,7 @@ static void run(struct app *app, struct loop *loop)
 static void close_all(struct app *app, struct loop *loop)
 {
     sync_stop(app->sync); /* before the loop they wake */
+    neighbours_stop(app->neighbours);
     worker_stop(app->worker);
     paper_desk_free(app->paper);
     if (app->nav.depth > 0)

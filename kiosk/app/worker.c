@@ -40,11 +40,11 @@ static enum err note_damage(struct db *db, const struct act_env *env)
     return e == ERR_OK ? call_staff(db, env, op, "store", &call) : e;
 }
 
-static enum err replace_store(const struct worker *worker, struct db **db)
+static enum err replace_store(const struct worker *worker, int64_t file, struct db **db)
 {
     const struct worker_options *o = &worker->options;
     log_event("store", "damaged, goes to quarantine", NULL, ERR_CORRUPT);
-    enum err e = db_quarantine(o->db.state_dir, o->db.clock);
+    enum err e = db_quarantine(o->db.state_dir, o->db.clock, file);
     if (e == ERR_OK)
         e = db_open(&o->db, db);
     if (e == ERR_OK)
@@ -62,10 +62,12 @@ static enum err prove(struct db *db, const struct act_env *env)
 static enum err open_store(const struct worker *worker, struct db **db)
 {
     const struct worker_options *o = &worker->options;
-    bool lost = o->damaged || db_is_gone(o->db.state_dir);
+    int64_t file = db_file(o->db.state_dir);
+    /* a station that shares the folder may have put a new store there before us */
+    bool lost = (o->damaged && file == o->file) || db_is_gone(o->db.state_dir);
     enum err e = lost ? ERR_CORRUPT : db_open(&o->db, db);
     if (e == ERR_CORRUPT)
-        e = replace_store(worker, db);
+        e = replace_store(worker, file, db);
     else if (e == ERR_OK && o->doubtful)
         e = prove(*db, &o->env);
     return e;

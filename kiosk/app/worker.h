@@ -11,7 +11,8 @@ struct worker;
 
 struct worker_options {
     struct db_options db; /* lent until worker_wait_open returns */
-    bool damaged;         /* what is there goes to quarantine/ first */
+    bool damaged;         /* what is there goes to quarantine/ first... */
+    int64_t file;         /* ...if it is still this file (db_file) */
     bool doubtful;        /* a sync has failed: nothing is written before a checkpoint succeeded */
     struct act_env env;
     void (*wake)(void *ctx); /* a job has finished; from the store thread */

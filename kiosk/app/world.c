@@ -6,6 +6,7 @@
 #include "store/content_put.h"
 #include "store/link.h"
 #include "sync/import.h"
+#include "sync/sync.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,8 +29,11 @@ void world_look(struct app *app)
     if (hospital_get(app->db, &hospital) == ERR_OK)
         app->hospital = hospital;
     struct link link = {0};
-    if (link_get(app->db, &link) == ERR_OK)
+    if (link_get(app->db, &link) == ERR_OK) {
+        if (link.waiting > app->link.waiting)
+            sync_poke(app->sync); /* another station of this folder has something to send */
         app->link = link;
+    }
     app->health.damaged_ms = meta_get_int(app->db, DAMAGED_KEY, 0);
     struct help_call call;
     app->help.coming =

@@ -26,6 +26,7 @@ struct screen {
     /* A scan of at most 512 bytes without control bytes; true when taken. NULL or false: one
      * sentence says it is of no use here. */
     bool (*scan)(struct app *app, void *state, const char *text);
+    bool bare; /* draws its own head and keys: the view has the whole window */
 };
 
 /* One row each in screens.c */

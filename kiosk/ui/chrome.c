@@ -180,6 +180,14 @@ static void put_bar(struct ui *ui, const struct ui_chrome *chrome)
                     (struct box){side + i * (w + gap), y + px(ui, 20), w, height - px(ui, 44)});
 }
 
+void ui_bare(struct ui *ui)
+{
+    put_rect(ui, (struct box){0, 0, ui->width, ui->height}, 0, ui->theme->paper);
+    ui->content_top = 0;
+    ui->bar_top = ui->column_bottom[0] = ui->column_bottom[1] = ui->height;
+    flow_start(ui);
+}
+
 void ui_chrome(struct ui *ui, const struct ui_chrome *chrome)
 {
     put_rect(ui, (struct box){0, 0, ui->width, ui->height}, 0, ui->theme->paper);

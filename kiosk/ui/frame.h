@@ -11,6 +11,8 @@ struct ui_options {
     double px_per_mm;     /* 0: from the width, 1080 px = 268 mm, never below 4 px per mm */
     int edge_mm;          /* lower edge of the screen above the floor */
     struct pinyin pinyin; /* zero: no Chinese input */
+    int design_width, design_height; /* what the screens are drawn for, either way up; 0: the
+                                      * kiosk's rule, by millimetres */
 };
 
 struct ui_modes {
@@ -43,6 +45,9 @@ struct ui_chrome {
 };
 void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step);
 void ui_chrome(struct ui *ui, const struct ui_chrome *chrome);
+/* In place of ui_chrome: the view draws its own head and keys, and its flow has the whole window.
+ */
+void ui_bare(struct ui *ui);
 /* The "are you still there" dialog over everything; then only its keys can be pressed: continue,
  * finish, help. */
 void ui_timeout(struct ui *ui, int seconds_left, int of_seconds);

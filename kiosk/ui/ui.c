@@ -8,6 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where the bar begins, on screens that have one. */
+static int chrome_top(const struct ui *ui)
+{
+    return ui->height - px(ui, ui->width > ui->height ? 164 : 208);
+}
+
+/* Screens drawn for one size are shown as large as fits, turned when the panel stands upright. */
+static double fit_scale(const struct ui *ui)
+{
+    const struct ui_options *o = &ui->options;
+    bool turned = (ui->width < ui->height) != (o->design_width < o->design_height);
+    double across = (double)ui->width / (turned ? o->design_height : o->design_width);
+    double down = (double)ui->height / (turned ? o->design_width : o->design_height);
+    return across < down ? across : down;
+}
+
 static void lay_screen(struct ui *ui)
 {
     const struct ui_options *o = &ui->options;
@@ -15,13 +31,13 @@ static void lay_screen(struct ui *ui)
      * across its short side */
     int shorter = ui->width < ui->height ? ui->width : ui->height;
     double per_mm = o->px_per_mm > 0 ? o->px_per_mm : shorter / 268.0;
-    ui->scale = per_mm / 4.034;
-    if (ui->scale < 1)
+    ui->scale = o->design_width > 0 ? fit_scale(ui) : per_mm / 4.034;
+    if (ui->scale < 1 && o->design_width == 0)
         ui->scale = 1;
     per_mm = per_mm > 0 ? per_mm : 4.034;
     double screen_mm = ui->height / per_mm;
     ui->low_line = (int)ceil((o->edge_mm + screen_mm - 1220) * per_mm);
-    ui->bar_top = ui->height - px(ui, ui->width > ui->height ? 164 : 208);
+    ui->bar_top = chrome_top(ui);
     ui->brief = ui->height < px(ui, 1400);
     int room =
         ui->bar_top - px(ui, 600); /* a tall panel hung high: the bar itself cannot go lower */
@@ -114,6 +130,7 @@ void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
     composer_resume(ui);
     ui->had_input = ui->tap[0] || ui->typed[0] || ui->deletes || ui->enter;
     ui->modal = ui->second_taken = false;
+    ui->bar_top = chrome_top(ui);
     ui->plain = 0;
     ui->focus_seen = false;
     ui->timeout_prims = ui->timeout_items = 0;

@@ -1,5 +1,6 @@
 #include "robust/kiosk.h"
 
+#include "app/neighbours.h"
 #include "base/text.h"
 #include "draw/fonts.h"
 #include "draw/text_sdl.h"
@@ -134,6 +135,8 @@ void kiosk_open(struct kiosk *k, const struct kiosk_options *options)
 static void close_store(struct kiosk *k)
 {
     struct app *app = &k->app;
+    neighbours_stop(app->neighbours);
+    app->neighbours = NULL;
     worker_stop(app->worker);
     if (app->nav.depth > 0)
         session_clear(app);
@@ -306,6 +309,8 @@ void kiosk_template(char out[TEMP_SIZE])
     kiosk_open(k, &(struct kiosk_options){0});
     kiosk_must(kiosk_item(k, "home.book") != NULL, k, "no home");
     temp_make(out);
+    neighbours_stop(k->app.neighbours);
+    k->app.neighbours = NULL;
     db_close(k->app.db);
     k->app.db = NULL;
     worker_stop(k->app.worker); /* the last connection empties the WAL */

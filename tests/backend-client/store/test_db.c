@@ -215,12 +215,57 @@ static void a_damaged_file_is_reported_and_quarantined(void **state)
         db_close(db);
     }
     assert_int_equal(err, ERR_CORRUPT);
-    assert_int_equal(db_quarantine(f->dir, &f->clock.clock), ERR_OK);
+    assert_int_equal(db_quarantine(f->dir, &f->clock.clock, DB_ANY_FILE), ERR_OK);
     db = open_store(f);
     assert_int_equal(db_quick_check(db, 2000), ERR_OK);
     db_close(db);
     snprintf(path, sizeof path, "%s/quarantine/20260312-083000-0/foyer.db", f->dir);
     assert_int_equal(access(path, F_OK), 0);
+}
+
+static void a_store_that_another_station_put_there_is_not_quarantined(void **state)
+{
+    struct fixture *f = *state;
+    db_close(open_store(f));
+    int64_t ours = db_file(f->dir);
+    assert_true(ours > 0);
+    assert_int_equal(db_quarantine(f->dir, &f->clock.clock, ours), ERR_OK); /* the other one does */
+    assert_int_equal(db_file(f->dir), 0);
+    db_close(open_store(f));
+    int64_t theirs = db_file(f->dir);
+    assert_int_equal(db_quarantine(f->dir, &f->clock.clock, theirs + 1), ERR_OK);
+    assert_int_equal(db_file(f->dir), theirs);
+}
+
+/* Each in a process of its own, as stations are. */
+static void stations_that_start_together_make_one_store(void **state)
+{
+    struct fixture *f = *state;
+    enum { STATIONS = 6 };
+    for (int round = 0; round < 5; round++) {
+        pid_t pids[STATIONS];
+        for (int i = 0; i < STATIONS; i++) {
+            pids[i] = fork();
+            assert_true(pids[i] >= 0);
+            if (pids[i] == 0) {
+                struct db *db;
+                enum err e = try_open(f, &db);
+                if (e == ERR_OK)
+                    e = meta_set_int(db, "opened", i);
+                _exit(e == ERR_OK ? 0 : 1);
+            }
+        }
+        for (int i = 0; i < STATIONS; i++) {
+            int status;
+            assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+            assert_int_equal(status, 0);
+        }
+        struct db *db = open_store(f);
+        assert_int_equal(db_quick_check(db, 2000), ERR_OK);
+        db_close(db);
+        temp_remove(f->dir);
+        temp_make(f->dir);
+    }
 }
 
 static void a_truncated_file_is_reported(void **state)
@@ -340,6 +385,8 @@ int main(void)
         TEST(a_file_newer_than_the_program_is_refused_and_untouched),
         TEST(another_programs_file_is_refused),
         TEST(a_damaged_file_is_reported_and_quarantined),
+        TEST(a_store_that_another_station_put_there_is_not_quarantined),
+        TEST(stations_that_start_together_make_one_store),
         TEST(a_truncated_file_is_reported),
         TEST(another_key_does_not_open_the_store),
         TEST(a_key_that_others_may_read_is_refused),

@@ -380,6 +380,45 @@ static void when_nothing_moves_it_sleeps_to_the_next_minute(void **state)
 
 #define WITH_APP(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+static void bare_view(struct app *app, void *state, struct ui *ui)
+{
+    (void)app;
+    (void)state;
+    ui_text(ui, TEXT_M, "alone");
+}
+
+static void a_bare_screen_has_the_window_to_itself(void **state)
+{
+    struct fixture *f = *state;
+    struct app *app = &f->app;
+    static const char *const steps[] = {"bare", NULL};
+    static const struct screen bare = {
+        .steps = steps, .state_size = 1, .view = bare_view, .bare = true};
+    app_open(app, &bare, NULL, 0);
+    nav_settle(&app->nav);
+    frame_show(app);
+    assert_string_equal(app->shown_name, "bare");
+    assert_int_equal(draw_list_items(app->shown), 1);
+    app_back(app);
+    nav_settle(&app->nav);
+    frame_show(app);
+    assert_non_null(item(f, "nav.help")); /* the bar is where it was */
+}
+
+static void nobody_walks_away_from_an_unattended_station(void **state)
+{
+    struct fixture *f = *state;
+    struct app *app = &f->app;
+    app->config.station.kind = STATION_BOARD;
+    app->modes.large = true;
+    f->offset_ms += 3600 * 1000;
+    input_tick(app, f->ms);
+    assert_true(app->modes.large);
+    app->config.station.kind = STATION_WINDOW;
+    input_tick(app, f->ms);
+    assert_false(app->modes.large);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -393,6 +432,8 @@ int main(void)
         WITH_APP(an_act_gives_its_result_to_the_screen_that_began_it),
         WITH_APP(a_result_that_comes_when_the_person_has_gone_is_dropped),
         WITH_APP(when_nothing_moves_it_sleeps_to_the_next_minute),
+        WITH_APP(a_bare_screen_has_the_window_to_itself),
+        WITH_APP(nobody_walks_away_from_an_unattended_station),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -231,6 +231,26 @@ static void what_was_typed_is_not_under_the_time_out_dialog(void **state)
     draw_list_free(list);
 }
 
+static void screens_of_one_size_are_as_large_as_the_panel_allows(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, height;
+        double scale;
+    } rows[] = {{1920, 1080, 1}, {3840, 2160, 2}, {1280, 720, 2.0 / 3},
+                {1080, 1920, 1}, {1920, 1200, 1}, {1000, 1080, 0.5625}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ui *ui = ui_new(&(struct ui_options){.text = text_null(),
+                                                    .width = rows[i].width,
+                                                    .height = rows[i].height,
+                                                    .design_width = 1920,
+                                                    .design_height = 1080});
+        double off = ui_scale(ui) - rows[i].scale;
+        assert_true(off < 0.001 && off > -0.001);
+        ui_free(ui);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +258,7 @@ int main(void)
         cmocka_unit_test(every_row_is_on_some_page),
         cmocka_unit_test(tapped_keys_are_written_into_the_field_in_use),
         cmocka_unit_test(what_was_typed_is_not_under_the_time_out_dialog),
+        cmocka_unit_test(screens_of_one_size_are_as_large_as_the_panel_allows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,9 @@
+#include "app/stations.h"
+
+const struct station_row stations[] = {
+    [STATION_KIOSK] = {.home = &screen_home},
+    [STATION_BOARD] = {.width = 1920, .height = 1080, .unattended = true},
+    [STATION_WINDOW] = {.width = 1280, .height = 800},
+    [STATION_GUIDE] = {.width = 1280, .height = 800},
+};
+_Static_assert(sizeof stations / sizeof *stations == STATION_COUNT, "a row for each kind");
