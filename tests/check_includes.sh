@@ -41,7 +41,7 @@ BEGIN {
     home["^sodium"] = "^backend-client/(base|store)/"
     home["^geos_c\\.h$"] = "^kiosk/map/"
     home["^ini\\.h$"] = "^backend-client/base/"
-    home["^unicode/"] = "^backend-client/store/"
+    home["^unicode/"] = "^backend-client/(base/build|store)/"
     home["^qrencode\\.h$"] = "^kiosk/(draw|device)/"
     home["^fribidi"] = "^kiosk/draw/"
     home["^(line|word|grapheme)break\\.h$"] = "^kiosk/draw/"

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "store/content.h"
 #include "store/normalize.h"
-#include "store/pinyin.h"
+#include "base/pinyin.h"
 #include "store/search.h"
 
 #include <string.h>

@@ -30,16 +30,16 @@ foyer_layer(backend-client model backend_base)
 foyer_layer(backend-client store backend_model PkgConfig::sqlite3 PkgConfig::icu_i18n PkgConfig::icu_uc)
 foyer_layer(backend-client fhir backend_model PkgConfig::jansson)
 foyer_layer(backend-client http backend_base PkgConfig::libcurl)
-# The readings of Han characters, asked of ICU while building (store/build/pinyin_table.c says why).
-add_executable(pinyin_table backend-client/store/build/pinyin_table.c)
+# The readings of Han characters, asked of ICU while building (base/build/pinyin_table.c says why).
+add_executable(pinyin_table backend-client/base/build/pinyin_table.c)
 target_link_libraries(pinyin_table PRIVATE PkgConfig::icu_i18n PkgConfig::icu_uc)
-set(pinyin_table ${CMAKE_BINARY_DIR}/generated/store/pinyin_table.inc)
+set(pinyin_table ${CMAKE_BINARY_DIR}/generated/base/pinyin_table.inc)
 add_custom_command(OUTPUT ${pinyin_table}
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/generated/store
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/generated/base
   COMMAND pinyin_table ${pinyin_table}
   DEPENDS pinyin_table)
-target_sources(backend_store PRIVATE ${pinyin_table})
-target_include_directories(backend_store PRIVATE ${CMAKE_BINARY_DIR}/generated)
+target_sources(backend_base PRIVATE ${pinyin_table})
+target_include_directories(backend_base PRIVATE ${CMAKE_BINARY_DIR}/generated)
 foyer_layer(backend-client act backend_store backend_fhir)
 foyer_layer(backend-client sync backend_store backend_fhir backend_http)
 foyer_layer(kiosk draw backend_base PkgConfig::sdl2 PkgConfig::SDL2_ttf PkgConfig::SDL2_image PkgConfig::libqrencode

@@ -1,5 +1,5 @@
 #include "store/normalize.h"
-#include "store/pinyin.h"
+#include "base/pinyin.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

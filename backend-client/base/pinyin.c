@@ -1,10 +1,10 @@
-#include "store/pinyin.h"
+#include "base/pinyin.h"
 
 #include "base/text.h"
 
 #include <stdint.h>
 
-#include "store/pinyin_table.inc"
+#include "base/pinyin_table.inc"
 
 #define UNIFIED_FIRST 0x4e00
 #define EXTENSION_A_FIRST 0x3400
