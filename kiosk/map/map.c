@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "map/map_private.h"
+#include "map/search_index.h"
 
 struct map *map_load(const char *path, struct map_report *report)
 {
@@ -18,6 +19,7 @@ struct map *map_load(const char *path, struct map_report *report)
         map->venue = venue;
         map->graph = graph_make(venue, geos, report);
         map->trees = route_cache_new();
+        map->search = search_index_make(venue);
     }
     geos_close(geos);
     return map;
@@ -28,6 +30,7 @@ void map_free(struct map *map)
     if (!map)
         return;
     route_cache_free(map->trees);
+    search_index_free(map->search);
     graph_free(map->graph);
     venue_free(map->venue);
     free(map);

@@ -10,6 +10,7 @@ struct map {
     struct venue *venue;
     struct graph *graph;
     struct route_cache *trees;
+    struct search_index *search;
 };
 
 /* The way's edges and cost, from the kept tree when it begins at a kiosk; HUGE_VAL = no way. */

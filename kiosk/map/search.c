@@ -1,75 +1,79 @@
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "map/map_private.h"
+#include "map/search_index.h"
 
 #define FOLDED 512
+#define NO_FIT 10000
+#define PARTS 40 /* a query in parts counts less than one found as a whole */
 
-/* Lower case without spaces, hyphens and dots; full-width letters and digits as plain ones. */
-static void fold(char *out, size_t size, const char *text)
+/* How well the place fits one folded query: the best of its words; NO_FIT when none does. */
+static int place_match(const struct search_index *index, size_t place, const char *query, bool en)
 {
-    size_t used = 0;
-    while (*text) {
-        uint32_t code = text_next(&text);
-        char bytes[5];
-        if (code >= 0xFF01 && code <= 0xFF5E)
-            code -= 0xFEE0;
-        if (code == ' ' || code == 0x3000 || code == '-' || code == '.' || code == 0xB7)
-            continue;
-        if (code < 128)
-            code = (uint32_t)tolower((int)code);
-        size_t length = text_put(code, bytes);
-        if (used + length + 1 > size)
-            break;
-        memcpy(out + used, bytes, length);
-        used += length;
+    int best = NO_FIT;
+    for (size_t i = index->first[place]; i < index->first[place + 1]; i++) {
+        const struct search_word *word = &index->words[i];
+        int fit = search_match(word, query);
+        int score = fit * 10 + word->weight * 2 + (word->english != en);
+        if (fit < SEARCH_NOTHING && score < best)
+            best = score;
     }
-    out[used] = 0;
-}
-
-/* 0 = the same, 1 = begins so, 2 = holds it, 9 = nothing. */
-static int match(const char *text, const char *folded_query)
-{
-    char folded[FOLDED];
-    fold(folded, sizeof folded, text);
-    const char *at = strstr(folded, folded_query);
-    if (!at || !*folded)
-        return 9;
-    return at != folded ? 2 : folded[strlen(folded_query)] ? 1 : 0;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int place_match(const struct venue *venue, const struct venue_place *place,
-                       const char *query, bool en)
-{
-    int zh = match(place->name.zh, query) * 4, english = match(place->name.en, query) * 4;
-    int best = least(zh + (en ? 1 : 0), english + (en ? 0 : 1));
-    best = least(best, match(place->sign, query) * 4 + 2);
-    best = least(best, match(place->id, query) * 4 + 3);
-    best = least(best, match(place->alias.zh, query) * 4 + 3);
-    best = least(best, match(place->alias.en, query) * 4 + 3);
-    best = least(best, match(place->unit_name.zh, query) * 4 + 3);
-    best = least(best, match(place->unit_name.en, query) * 4 + 3);
-    if (place->unit >= 0)
-        best = least(best, match(venue->units[place->unit].alias.zh, query) * 4 + 3);
     return best;
 }
 
+/* The next part of a query up to a space, folded; false at its end. */
+static bool next_part(const char **query, char *out, size_t size)
+{
+    char part[FOLDED] = "";
+    const char *at = *query;
+    for (uint32_t code; (code = text_next(&at));) {
+        char bytes[5];
+        bool space = code == ' ' || code == 0x3000;
+        if (space && part[0])
+            break;
+        text_put(code, bytes);
+        if (!space)
+            text_append(part, sizeof part, bytes);
+    }
+    *query = at;
+    search_fold(out, size, part);
+    return part[0] != 0;
+}
+
+/* "3 楼 药房", "toilet floor 2": where the whole is nowhere, each part must be somewhere. */
+static int parts_match(const struct search_index *index, size_t place, const char *query, bool en)
+{
+    char part[FOLDED];
+    int sum = 0, count = 0;
+    while (next_part(&query, part, sizeof part)) {
+        int score = *part ? place_match(index, place, part, en) : 0;
+        if (score == NO_FIT)
+            return NO_FIT;
+        sum += score;
+        count++;
+    }
+    return count > 1 ? PARTS + sum / count : NO_FIT;
+}
+
 struct hit {
-    int place, score;
+    int place, score, rank;
 };
+
+/* Of equals, what the hospital marks as a landmark: the waiting area before its rooms. */
+static int rank_of(const struct venue_place *place)
+{
+    return place->rank > 0 ? place->rank : 100;
+}
 
 static int by_score(const void *a, const void *b)
 {
     const struct hit *x = a, *y = b;
-    return x->score != y->score ? x->score - y->score : x->place - y->place;
+    if (x->score != y->score)
+        return x->score - y->score;
+    return x->rank != y->rank ? x->rank - y->rank : x->place - y->place;
 }
 
 /* The same thing under two features: same words, same floor, within a few steps. */
@@ -94,12 +98,16 @@ size_t map_search(const struct map *map, const char *query, bool en, struct map_
     size_t count = 0, written = 0;
     if (!hits)
         abort();
-    fold(folded, sizeof folded, query ? query : "");
+    search_fold(folded, sizeof folded, query ? query : "");
     for (size_t i = 0; i < venue->place_count; i++) {
         const struct venue_place *place = &venue->places[i];
-        int score = *folded ? place_match(venue, place, folded, en) : 0;
-        if (score < 36 && map->graph->place_node[i] >= 0 && place->source != PLACE_KIOSK)
-            hits[count++] = (struct hit){(int)i, score};
+        if (map->graph->place_node[i] < 0 || place->source == PLACE_KIOSK)
+            continue;
+        int score = *folded ? place_match(map->search, i, folded, en) : 0;
+        if (score == NO_FIT)
+            score = parts_match(map->search, i, query, en);
+        if (score != NO_FIT)
+            hits[count++] = (struct hit){(int)i, score, *folded ? rank_of(place) : 0};
     }
     qsort(hits, count, sizeof *hits, by_score);
     for (size_t i = 0; i < count && written < cap; i++)

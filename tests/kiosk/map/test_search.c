@@ -1,4 +1,4 @@
-/* Covers kiosk/map/search.c, venue_keys.c. */
+/* Covers kiosk/map/search.c, search_index.c, venue_keys.c. */
 #include "map/map.h"
 
 #include <setjmp.h>
@@ -43,6 +43,58 @@ static void the_best_match_comes_first(void **state)
         size_t count = map_search(map, expected[i].query, expected[i].en, found, 8);
         if (!count || strcmp(found[0].id, expected[i].id) != 0)
             fail_msg("%s: %s", expected[i].query, count ? found[0].id : "nothing");
+    }
+}
+
+/* As people type: pinyin, initials, one slip of the finger, what everybody calls it. */
+static void a_place_is_found_as_people_type_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *id;
+        bool en;
+    } expected[] = {
+        {"yaofang", "pharmacy", false},
+        {"yao fang", "pharmacy", false},
+        {"yf", "pharmacy", false},
+        {"XNKHZQ", "cardiology-waiting", false},
+        {"xinneike", "cardiology-waiting", false},
+        {"yaofnag", "pharmacy", false},  /* two letters changed about */
+        {"yaofangg", "pharmacy", false}, /* one too many */
+        {"pharmcy", "pharmacy", true},   /* one missing */
+        {"phermacy", "pharmacy", true},  /* one other */
+        {"拿药", "pharmacy", false},
+        {"medicine", "pharmacy", true},
+        {"心内科侯诊区", "cardiology-waiting", false}, /* 侯 for 候 */
+        {"cardiology waiting", "cardiology-waiting", true},
+        {"waiting cardiology", "cardiology-waiting", true},
+        {"cardio", "cardiology-waiting", true},
+        {"b3 01", "room-b3-01", true},
+        {"B3", "cardiology-waiting", false},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        struct map_place found[8];
+        size_t count = map_search(map, expected[i].query, expected[i].en, found, 8);
+        if (!count || strcmp(found[0].id, expected[i].id) != 0)
+            fail_msg("%s: %s", expected[i].query, count ? found[0].id : "nothing");
+    }
+}
+
+static void a_floor_beside_the_name_narrows_the_search(void **state)
+{
+    (void)state;
+    static const char *const queries[] = {"3 楼 卫生间", "厕所　3楼", "toilet floor 3",
+                                          "cesuo 3楼"};
+    for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+        struct map_place found[40];
+        size_t count = map_search(map, queries[i], i == 2, found, 40);
+        if (!count)
+            fail_msg("%s: nothing", queries[i]);
+        for (size_t k = 0; k < count; k++) {
+            assert_true(found[k].category == MAP_TOILET ||
+                        found[k].category == MAP_TOILET_ACCESSIBLE);
+            assert_string_equal(found[k].level_zh, "3 楼");
+        }
     }
 }
 
@@ -118,6 +170,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_best_match_comes_first),
+        cmocka_unit_test(a_place_is_found_as_people_type_it),
+        cmocka_unit_test(a_floor_beside_the_name_narrows_the_search),
         cmocka_unit_test(what_nobody_wrote_is_not_found),
         cmocka_unit_test(without_a_query_places_come_in_the_order_of_the_building),
         cmocka_unit_test(every_category_has_its_places),
