@@ -57,6 +57,11 @@ void acts_call_staff(struct app *app)
     app->help.ticket = worker_add(app->worker, run_help, &job, sizeof job);
 }
 
+void app_call_staff(struct app *app)
+{
+    acts_call_staff(app);
+}
+
 /* Says only what is so: without a line to the hospital nobody has been told yet. */
 static void collect_help(struct app *app)
 {

@@ -82,6 +82,8 @@ bool app_busy(const struct app *app);
 /* True once, in the first view after the job given at this address finished. */
 bool app_finished(struct app *app, const void *job, enum err *result);
 
+void app_call_staff(struct app *app); /* what the bar's help key does, for a key of a screen */
+
 /* ---- paper ---- */
 struct paper; /* device/printer.h */
 enum print_state { PRINT_NONE, PRINT_WAITING, PRINT_DONE, PRINT_FAILED };

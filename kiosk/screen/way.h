@@ -1,15 +1,21 @@
-/* Finding a place and the way there. Shared by the way*.c files only. The route is worked out anew
- * for each view (about a millisecond): nothing in the state owns memory. */
+/* Finding a place and the way there. Shared by the way*.c files only. */
 #pragma once
 
 #include "screen/args.h"
 #include "screen/subjects.h"
 
 #define WAY_PLACES_MAX 40
+#define WAY_PEOPLE_MAX 6
 
 /* Parts of "way": in large print the departments have a page of their own (WAY_LIST); WAY_HITS
- * shows the places of one. */
-enum way_step { WAY_FIND, WAY_LIST, WAY_HITS, WAY_ROUTE, WAY_STEP_COUNT };
+ * shows the places of one, WAY_OTHERS the others of a kind whose nearest was shown. */
+enum way_step { WAY_FIND, WAY_LIST, WAY_HITS, WAY_OTHERS, WAY_ROUTE, WAY_STEP_COUNT };
+
+struct way_person { /* a doctor that was searched for */
+    char id[ID_SIZE];
+    struct label name, department;
+    struct map_place place;
+};
 
 struct way_state {
     struct way_args
@@ -18,17 +24,38 @@ struct way_state {
     char query[96];
     bool hits;                  /* the query came from a department: Back clears it */
     enum map_category category; /* MAP_ANY = none chosen */
+    enum map_category nearest;  /* the way shown is to the nearest of these */
     struct map_place places[WAY_PLACES_MAX];
     size_t count;
-    char asked[96]; /* what `places` answers */
+    struct way_person people[WAY_PEOPLE_MAX];
+    size_t person_count;
+    char asked[96]; /* what `places` and `people` answer */
     enum map_category asked_category;
+    bool asked_free;
     bool ready;
     bool free_set, free; /* step-free: as chosen, else as the low-reach mode suggests */
+    bool stairs_shown;   /* the way over stairs was asked for, knowing that there is no other */
     bool printed;        /* asked for here: what the printer says is about this paper */
-    int floor;           /* which of the floors on the way is shown; 0 = the first */
+    int step;            /* of the way: the one selected; its floor is the one shown */
+    bool close;          /* the picture shows that step's part, not the whole floor's */
 };
 
+/* ---- way.c ---- */
 bool way_step_free(const struct way_state *s, const struct ui *ui);
-void way_route(struct app *app, struct way_state *s, struct ui *ui);
 /* "3 楼　B 区" */
 void way_where(const struct app *app, const struct map_place *place, char *out, size_t size);
+
+/* ---- way_find.c ---- */
+void way_find(struct app *app, struct way_state *s, struct ui *ui);
+/* For who does not want to type: the departments lead to their rooms, the windows to the way at
+ * once. */
+void way_subjects(struct app *app, struct way_state *s, struct ui *ui);
+void way_open_route(struct app *app, struct way_state *s, const char *place_id);
+const char *way_others(enum map_category category); /* "Other toilets"; NULL when there are none */
+
+/* ---- way_route.c ---- */
+void way_route(struct app *app, struct way_state *s, struct ui *ui);
+/* The one place that says what may be walked: step-free or not, and what is closed now. */
+void way_profile(struct app *app, const struct way_state *s, const struct ui *ui,
+                 struct map_profile *out);
+void way_select(struct way_state *s, int step, bool close);

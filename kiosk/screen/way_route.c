@@ -1,22 +1,36 @@
-/* The way to a place: floors, map, numbered steps, and the steps to take along. */
-#include "screen/way.h"
+/* The way to a place: floors, plan, numbered steps, and the steps to take along. Floor and step are
+ * one choice: the floor shown is that of the step selected. */
+#include "screen/way_parts.h"
 
 #include "base/config.h"
 #include "base/text.h"
 #include "i18n/tr.h"
 #include "screen/printing.h"
 #include "ui/panel.h"
+#include "ui/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define FLOORS_MAX 6
-#define LABELS_MAX 48
+
+void way_profile(struct app *app, const struct way_state *s, const struct ui *ui,
+                 struct map_profile *out)
+{
+    (void)app;
+    *out = (struct map_profile){.step_free = way_step_free(s, ui) && !s->stairs_shown};
+}
+
+void way_select(struct way_state *s, int step, bool close)
+{
+    s->step = step;
+    s->close = close;
+}
 
 /* The floors the way touches, each once, in walking order. */
 struct floors {
     int count;
-    int level[FLOORS_MAX], number[FLOORS_MAX];
+    int ordinal[FLOORS_MAX], step[FLOORS_MAX]; /* its first step */
     const char *name[FLOORS_MAX];
     struct map_level facts[FLOORS_MAX];
 };
@@ -24,26 +38,27 @@ struct floors {
 static void list_floors(const struct app *app, const struct map_route *route, struct floors *out)
 {
     *out = (struct floors){0};
-    for (size_t i = 0; i < route->leg_count && out->count < FLOORS_MAX; i++) {
+    for (size_t i = 0; i < route->step_count && out->count < FLOORS_MAX; i++) {
         struct map_level *level = &out->facts[out->count];
         bool known = false;
-        if (!map_level(app_map(app), route->legs[i].level, level))
+        if (!map_level(app_map(app), route->steps[i].level, level))
             continue;
-        int number = level->ordinal >= 0 ? level->ordinal + 1
-                                         : level->ordinal; /* as people count: no floor 0 */
         for (int j = 0; j < out->count; j++)
-            known |= out->number[j] == number;
+            known |= out->ordinal[j] == level->ordinal;
         if (known)
             continue;
-        out->level[out->count] = route->legs[i].level;
-        out->number[out->count] = number;
+        out->ordinal[out->count] = level->ordinal;
+        out->step[out->count] = (int)i;
         out->name[out->count] = app_lang(app) == LANG_EN ? level->name_en : level->name_zh;
         out->count++;
     }
 }
 
-static void floor_keys(struct way_state *s, const struct floors *floors, struct ui *ui)
+static void floor_keys(struct app *app, struct way_state *s, const struct map_route *route,
+                       const struct floors *floors, struct ui *ui)
 {
+    struct map_level shown = {0};
+    map_level(app_map(app), route->steps[s->step].level, &shown);
     for (int i = 0; i < floors->count; i++) {
         if (i > 0)
             ui_columns_then(ui);
@@ -52,114 +67,22 @@ static void floor_keys(struct way_state *s, const struct floors *floors, struct 
                            : i == 0                 ? _("Start")
                            : i + 1 == floors->count ? _("End")
                                                     : NULL;
-        text_format(id, sizeof id, "floor:%d", floors->number[i]);
-        if (ui_choice(ui, id, NULL, floors->name[i], note, s->floor == i, true))
-            s->floor = i;
+        int ordinal = floors->ordinal[i];
+        text_format(id, sizeof id, "floor:%d", ordinal >= 0 ? ordinal + 1 : ordinal);
+        if (ui_choice(ui, id, NULL, floors->name[i], note, ordinal == shown.ordinal, true))
+            way_select(s, floors->step[i], false);
     }
 }
 
 static void stairs_key(struct way_state *s, struct ui *ui)
 {
-    bool on = way_step_free(s, ui);
+    bool on = way_step_free(s, ui) && !s->stairs_shown;
     if (!ui_toggle(ui, "stepfree", _("No stairs"), on))
         return;
     s->free = !on;
     s->free_set = true;
-    s->floor = 0;
-}
-
-static void colours(const struct ui *ui, struct map_colours *out)
-{
-    const struct theme *t = ui_theme(ui);
-    *out = (struct map_colours){.walk = t->walk,
-                                .room = t->room,
-                                .roomline = t->roomline,
-                                .dest = t->dest,
-                                .destline = t->destline,
-                                .route = t->route,
-                                .casing = t->casing,
-                                .onroute = t->onroute,
-                                .you = t->you,
-                                .cone = t->cone,
-                                .face = t->face,
-                                .north = t->ink2};
-}
-
-/* One label of the map becomes one or two of the picture: an icon may have its word below it. */
-static size_t convert(const struct map_label *from, struct ui_map_label *to)
-{
-    static const struct ui_map_label none;
-    size_t n = 0;
-    int x = (int)from->x, y = (int)from->y;
-    *to = none;
-    to->x = x, to->y = y, to->text = from->text;
-    switch (from->kind) {
-    case MAP_LABEL_YOU:
-        to->kind = MAP_HERE;
-        return 1;
-    case MAP_LABEL_DISC:
-        to->kind = MAP_STEP;
-        return 1;
-    case MAP_LABEL_NORTH:
-        return 1;
-    case MAP_LABEL_ROOM:
-    case MAP_LABEL_ICON:
-    case MAP_LABEL_TARGET:
-        break;
-    }
-    bool both = from->icon && from->text[0];
-    if (from->icon) {
-        to->icon = from->icon;
-        to->icon_size = (int)from->icon_px;
-        to->kind = from->closed                     ? MAP_CLOSED
-                   : from->kind == MAP_LABEL_TARGET ? MAP_TARGET
-                                                    : MAP_PLAIN;
-        to->y = both ? (int)(from->y - from->h / 2 + from->icon_px / 2) : y;
-        n++;
-    }
-    if (from->text[0]) {
-        to[n] = none;
-        to[n].x = x;
-        to[n].y = both ? (int)(from->y + from->h / 2 - 19) : y;
-        to[n].text = from->text;
-        n++;
-    }
-    return n;
-}
-
-static void draw_map(struct app *app, const struct way_state *s, const struct map_route *route,
-                     const struct floors *floors, struct ui *ui)
-{
-    int height = ui_large(ui) ? 460 : 552;
-    struct map_view_options view = {.level = floors->level[s->floor],
-                                    .width = ui_width(ui) - 4,
-                                    .height = height - 4,
-                                    .bearing = route->from.bearing,
-                                    .en = app_lang(app) == LANG_EN,
-                                    .route = route,
-                                    .you = &route->from,
-                                    .measure = ui_map_measure,
-                                    .measure_ctx = ui};
-    colours(ui, &view.colours);
-    struct map_label *labels = calloc(LABELS_MAX, sizeof *labels);
-    struct ui_map_label *shown = calloc(LABELS_MAX * 2, sizeof *shown);
-    char *svg = map_svg(app_map(app), &view), digits[LABELS_MAX][8];
-    if (!labels || !shown)
-        abort();
-    size_t count = map_labels(app_map(app), &view, labels, LABELS_MAX), n = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t made = convert(&labels[i], &shown[n]);
-        if (labels[i].kind == MAP_LABEL_DISC) {
-            text_format(digits[i], sizeof digits[i], "%d", labels[i].number);
-            shown[n].text = digits[i];
-        }
-        n += made;
-    }
-    if (svg)
-        ui_map(ui, "map", svg, height, shown, n, view.en ? route->title_en : route->title_zh);
-    free(svg);
-    free(labels);
-    free(shown);
+    s->stairs_shown = false;
+    way_select(s, 0, false);
 }
 
 static void print(struct app *app, const struct map_route *route, const char *qr)
@@ -193,28 +116,73 @@ static void take_along(struct app *app, struct way_state *s, const struct map_ro
     }
 }
 
-/* The facts below the title: how long, how far, where it ends. */
+/* The facts below the title: where to, how long, how far. */
 static void facts(const struct app *app, const struct map_route *route, struct ui *ui)
 {
-    char line[500], where[300];
+    char line[700], where[300], numbers[100];
+    bool english = app_lang(app) == LANG_EN;
+    const char *gap = english ? ", " : "　";
     struct map_place to = route->to;
     struct map_level here;
     if (map_level(app_map(app), route->from.level, &here) &&
         strcmp(here.building_zh, to.building_zh) == 0)
         to.building_zh[0] = to.building_en[0] = 0; /* nobody leaves this building */
     way_where(app, &to, where, sizeof where);
-    text_format(line, sizeof line,
-                tr_n("About %d minute, %d metres, to %s", "About %d minutes, %d metres, to %s",
-                     route->minutes),
-                route->minutes, route->shown_metres, where);
+    text_format(numbers, sizeof numbers,
+                tr_n("about %d minute, %d metres", "about %d minutes, %d metres", route->minutes),
+                route->minutes, route->shown_metres);
+    text_format(line, sizeof line, "\x0e%s\x0f%s%s%s%s", english ? to.name_en : to.name_zh,
+                where[0] ? gap : "", where, gap, numbers);
     ui_quiet(ui, TEXT_M, line);
+}
+
+/* What is left of the page for the plan when every step is to be seen below it. */
+static int plan_height(const struct app *app, const struct map_route *route, struct ui *ui)
+{
+    bool english = app_lang(app) == LANG_EN;
+    int height = ui_height_left(ui) - 24 - 24;
+    if (ui_large(ui))
+        return 460;
+    if (ui_low(ui) || height < 800) /* the page goes on */
+        return 552;
+    for (size_t i = 0; i < route->step_count; i++)
+        height -= ui_way_step_height(ui, english ? route->steps[i].en : route->steps[i].zh,
+                                     route->steps[i].icon);
+    return height < 400 ? 552 : height > 720 ? 720 : height;
+}
+
+static void step_keys(struct app *app, struct way_state *s, const struct map_route *route,
+                      struct ui *ui)
+{
+    bool english = app_lang(app) == LANG_EN;
+    for (size_t i = 0; i < route->step_count; i++)
+        if (ui_way_step(ui, (int)i + 1, english ? route->steps[i].en : route->steps[i].zh,
+                        route->steps[i].icon, i + 1 == route->step_count,
+                        s->close && s->step == (int)i))
+            way_select(s, (int)i, !(s->close && s->step == (int)i));
+}
+
+/* What the person must know before setting out. */
+static void warnings(struct app *app, struct way_state *s, const struct map_route *route,
+                     struct ui *ui)
+{
+    const char *others = s->nearest != MAP_ANY ? way_others(s->nearest) : NULL;
+    if (s->stairs_shown)
+        ui_strip(ui, "with-stairs", TONE_AMBER, "stairs", _("This way goes over stairs"),
+                 _("Staff can help you on the way"), NULL);
+    if (route->unconfirmed)
+        ui_note(ui, "info", _("One door on the way may be narrow. Ask staff if you need help"));
+    if (others &&
+        ui_button(ui, "others", others, &(struct ui_button){.kind = BUTTON_QUIET, .small = true})) {
+        s->category = s->nearest;
+        app_step(app, WAY_OTHERS);
+    }
 }
 
 static void found(struct app *app, struct way_state *s, const struct map_route *route,
                   struct ui *ui)
 {
     struct floors floors;
-    bool english = app_lang(app) == LANG_EN;
     /* in large print and on flat panels the map and the steps need the room */
     bool pinned = !ui_large(ui) && ui_height_left(ui) > 1000;
     if (pinned) {
@@ -223,24 +191,21 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
         ui_pin_end(ui);
     }
     list_floors(app, route, &floors);
-    if (s->floor >= floors.count)
-        s->floor = 0;
-    ui_title(ui, english ? route->title_en : route->title_zh);
+    if (s->step >= (int)route->step_count)
+        way_select(s, 0, false);
+    ui_title(ui, app_lang(app) == LANG_EN ? route->title_en : route->title_zh);
     facts(app, route, ui);
-    if (floors.count && ui_low(ui)) /* what is only looked at may stand above the reach */
-        draw_map(app, s, route, &floors, ui);
+    if (ui_low(ui)) /* what is only looked at may stand above the reach */
+        way_picture(app, s, route, plan_height(app, route, ui), ui);
     ui_columns(ui, ui_large(ui) ? 2 : 3, floors.count > 1 ? 28 : 16);
     if (floors.count > 1)
-        floor_keys(s, &floors, ui);
+        floor_keys(app, s, route, &floors, ui);
     stairs_key(s, ui);
     ui_columns_end(ui);
-    if (floors.count && !ui_low(ui))
-        draw_map(app, s, route, &floors, ui);
-    if (route->unconfirmed)
-        ui_note(ui, "info", _("One door on the way may be narrow. Ask staff if you need help"));
-    for (size_t i = 0; i < route->step_count; i++)
-        ui_step(ui, (int)i + 1, english ? route->steps[i].en : route->steps[i].zh,
-                route->steps[i].icon, i + 1 == route->step_count);
+    warnings(app, s, route, ui);
+    if (!ui_low(ui))
+        way_picture(app, s, route, plan_height(app, route, ui), ui);
+    step_keys(app, s, route, ui);
     if (!pinned)
         take_along(app, s, route, ui);
 }
@@ -259,16 +224,26 @@ static void no_way(struct app *app, struct way_state *s, const struct map_route 
         fact = _("There is no way without stairs");
         break;
     case MAP_NO_WAY_CLOSED:
-        text_format(text, sizeof text, _("There is no way: %s is closed"), closed);
+        text_format(text, sizeof text,
+                    route->way_with_stairs ? _("There is no way without stairs: %s is closed")
+                                           : _("There is no way: %s is closed"),
+                    closed[0] ? closed : _("a passage"));
         fact = text;
         break;
     }
     ui_title(ui, app_lang(app) == LANG_EN ? route->to.name_en : route->to.name_zh);
-    ui_strip(ui, "no-way", TONE_AMBER, "warn", fact,
-             route->way_with_stairs ? _("There is one with stairs. Turn the switch, or call staff")
-                                    : _("Call staff, somebody will come"),
-             NULL);
+    ui_strip(ui, "no-way", TONE_AMBER, "warn", fact, _("Call staff, somebody will come"), NULL);
+    if (ui_button(ui, "guide", _("Call staff"),
+                  &(struct ui_button){.kind = BUTTON_HELP, .icon = "help", .tall = true}))
+        app_call_staff(app);
+    if (route->way_with_stairs &&
+        ui_button(ui, "stairs", _("Show the way over the stairs"),
+                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "stairs"}))
+        s->stairs_shown = true;
+    ui_gap(ui, 40);
+    ui_columns(ui, 2, 16);
     stairs_key(s, ui);
+    ui_columns_end(ui);
 }
 
 /* A content place is a room in the map by its FHIR identifier; ids of the map itself come from the
@@ -290,13 +265,14 @@ void way_route(struct app *app, struct way_state *s, struct ui *ui)
     struct map_start you;
     struct map_place place;
     struct map_route route;
-    struct map_profile profile = {.step_free = way_step_free(s, ui)};
+    struct map_profile profile;
     if (!map) {
         ui_title(ui, _("Find my way"));
         ui_empty(ui, "route", _("The map is not ready"),
                  _("Wait a moment, or ask at the information desk"));
         return;
     }
+    way_profile(app, s, ui, &profile);
     if (!map_kiosk(map, app_config(app)->station.map_kiosk, &you) ||
         !find_place(map, s->args.place_id, &place) ||
         map_route(map, &you, place.id, &profile, &route)) {

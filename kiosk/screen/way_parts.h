@@ -1,0 +1,7 @@
+/* Between the files that show a way. */
+#pragma once
+
+#include "screen/way.h"
+
+void way_picture(struct app *app, const struct way_state *s, const struct map_route *route,
+                 int height, struct ui *ui);
