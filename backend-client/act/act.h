@@ -93,6 +93,17 @@ MUST_CHECK enum err rate(struct db *db, const struct act_env *env, const struct 
 MUST_CHECK enum err call_staff(struct db *db, const struct act_env *env, const char *op,
                                const char *screen, struct help_call *out);
 
+/* Asks for a guide, a wheelchair or a volunteer for somebody, as staff or a kiosk does. */
+struct help_request {
+    char op[UUID_SIZE];
+    enum help_kind kind;
+    char screen[40];
+    char place_id[ID_SIZE]; /* where to, "" = to this machine */
+    char note[200];         /* nothing that names a patient */
+};
+MUST_CHECK enum err request_help(struct db *db, const struct act_env *env,
+                                 const struct help_request *request, struct help_call *out);
+
 /* Visit code or ticket number typed or scanned (or the op of one, which a screen knows): the ticket
  * or booking behind it, with lock-out as in track. ERR_INVALID: neither form. ERR_AMBIGUOUS: two
  * queues gave that number today; list them with ticket_by_number and ask again with the op of the

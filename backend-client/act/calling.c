@@ -2,6 +2,8 @@
 
 #include "act/calling_parts.h"
 #include "act/parts.h"
+#include "base/text.h"
+#include "base/uuid.h"
 #include "model/machine.h"
 #include "store/queue_line.h"
 
@@ -40,29 +42,27 @@ enum err calling_line(struct db *db, const struct act_env *env, const char *queu
     return queue_line_read(db, queue, date, &rules, out);
 }
 
+enum err calling_number(struct db *db, const struct act_env *env, const char *op,
+                        const struct caller *caller, struct ticket *out)
+{
+    enum err e = ticket_get(db, op, out);
+    if (e == ERR_OK)
+        e = queue_claim(db, op, caller->by, caller->place_id, &caller->place,
+                        clock_wall(env->clock));
+    return e == ERR_OK ? ticket_get(db, op, out) : e;
+}
+
 enum err call_number(struct db *db, const struct act_env *env, const char *op,
                      const struct caller *caller, struct ticket *out)
 {
     enum err e = calling_begin(db, env);
-    if (e != ERR_OK)
-        return e;
-    e = ticket_get(db, op, out);
-    if (e == ERR_OK)
-        e = queue_claim(db, op, caller->by, caller->place_id, &caller->place,
-                        clock_wall(env->clock));
-    if (e == ERR_OK)
-        e = ticket_get(db, op, out);
-    return act_end(db, e);
+    return e == ERR_OK ? act_end(db, calling_number(db, env, op, caller, out)) : e;
 }
 
-static enum err step_now(struct db *db, const struct act_env *env, const char *op,
-                         enum queue_status to)
+enum err calling_to(struct db *db, const struct act_env *env, const char *op, enum queue_status to)
 {
-    enum err e = calling_begin(db, env);
-    if (e != ERR_OK)
-        return e;
     struct ticket ticket;
-    e = ticket_get(db, op, &ticket);
+    enum err e = ticket_get(db, op, &ticket);
     if (e == ERR_OK && (ticket.stage != to || to == QUEUE_RECALLED)) {
         e = calling_step(db, env, &ticket, to);
         if (e == ERR_OK && to == QUEUE_RECALLED)
@@ -70,7 +70,14 @@ static enum err step_now(struct db *db, const struct act_env *env, const char *o
         if (e == ERR_OK && to == QUEUE_DONE)
             e = calling_end_visit(db, &ticket);
     }
-    return act_end(db, e);
+    return e;
+}
+
+static enum err step_now(struct db *db, const struct act_env *env, const char *op,
+                         enum queue_status to)
+{
+    enum err e = calling_begin(db, env);
+    return e == ERR_OK ? act_end(db, calling_to(db, env, op, to)) : e;
 }
 
 enum err call_again(struct db *db, const struct act_env *env, const char *op)
@@ -143,24 +150,33 @@ static enum err missed_may(struct db *db, const struct act_env *env, const char 
     return stop->recalls >= env->config->queue.missed_recalls ? ERR_LIMIT : ERR_OK;
 }
 
+/* With a server a missed number is given back only where it can be told at once. */
+static enum err missed_reachable(struct db *db, const struct act_env *env)
+{
+    struct link link;
+    if (act_standalone(env))
+        return ERR_OK;
+    enum err e = link_get(db, &link);
+    return e == ERR_OK && link.state != LINK_ONLINE ? ERR_OFFLINE : e;
+}
+
 enum err missed_check(struct db *db, const struct act_env *env, const char *op, int *ahead)
 {
     struct ticket ticket;
     struct visit_stop stop;
-    if (!act_standalone(env))
-        return ERR_OFFLINE;
-    enum err e = missed_may(db, env, op, &ticket, &stop);
+    enum err e = missed_reachable(db, env);
+    if (e == ERR_OK)
+        e = missed_may(db, env, op, &ticket, &stop);
     return e == ERR_OK ? missed_where(db, env, &ticket, &stop, ahead) : e;
 }
 
-enum err missed_recall(struct db *db, const struct act_env *env, const char *op, int *ahead)
+enum err calling_missed(struct db *db, const struct act_env *env, const char *op, int *ahead)
 {
     struct ticket ticket;
     struct visit_stop stop;
-    enum err e = calling_begin(db, env);
-    if (e != ERR_OK)
-        return e;
-    e = missed_may(db, env, op, &ticket, &stop);
+    enum err e = missed_reachable(db, env);
+    if (e == ERR_OK)
+        e = missed_may(db, env, op, &ticket, &stop);
     if (e == ERR_OK)
         e = missed_where(db, env, &ticket, &stop, ahead);
     if (e == ERR_OK) {
@@ -168,7 +184,27 @@ enum err missed_recall(struct db *db, const struct act_env *env, const char *op,
         stop.recalls++;
         e = stop_set(db, &stop);
     }
-    if (e == ERR_OK)
-        e = calling_step(db, env, &ticket, QUEUE_WAITING);
-    return act_end(db, e);
+    return e == ERR_OK ? calling_step(db, env, &ticket, QUEUE_WAITING) : e;
+}
+
+enum err missed_recall(struct db *db, const struct act_env *env, const char *op, int *ahead)
+{
+    struct call_request request = {.kind = CALL_MISSED};
+    struct call call;
+    uuid_new(request.op);
+    text_copy(request.ticket_op, sizeof request.ticket_op, op);
+    enum err e = call_ask(db, env, &request, &call);
+    return e == ERR_OK ? queue_ahead(db, env, op, ahead) : e;
+}
+
+enum err calling_priority(struct db *db, const char *op, int priority, const char *reason)
+{
+    struct ticket ticket;
+    enum err e = ticket_get(db, op, &ticket);
+    if (e != ERR_OK)
+        return e;
+    if (ticket.status == TICKET_VOID || !reason[0] || priority < PRIORITY_ROUTINE ||
+        priority > PRIORITY_STAT || (ticket.stage != QUEUE_WAITING && ticket.stage != QUEUE_PASSED))
+        return ERR_INVALID;
+    return queue_set_priority(db, op, priority, reason);
 }

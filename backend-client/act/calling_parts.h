@@ -1,4 +1,5 @@
-/* What the files of calling.h share. Only for act's own files. */
+/* What the files of calling.h share. Only for act's own files; all but calling_begin inside
+ * a transaction. */
 #pragma once
 
 #include "act/calling.h"
@@ -19,3 +20,16 @@ MUST_CHECK enum err calling_route(struct db *db, struct ticket *ticket);
 /* Into another queue, in the caller's transaction; `out` is the ticket as it stands there. */
 MUST_CHECK enum err calling_put(struct db *db, const char *op, const char *queue,
                                 struct ticket *out);
+MUST_CHECK enum err calling_next(struct db *db, const struct act_env *env, const char *queue,
+                                 const struct caller *caller, struct ticket *out);
+MUST_CHECK enum err calling_number(struct db *db, const struct act_env *env, const char *op,
+                                   const struct caller *caller, struct ticket *out);
+/* Again, passed, serving or done; staying as it is (but for again) is ERR_OK. */
+MUST_CHECK enum err calling_to(struct db *db, const struct act_env *env, const char *op,
+                               enum queue_status to);
+MUST_CHECK enum err calling_send(struct db *db, const struct act_env *env, const char *op,
+                                 const char *queue, const char *next_op, struct ticket *out);
+MUST_CHECK enum err calling_missed(struct db *db, const struct act_env *env, const char *op,
+                                   int *ahead);
+MUST_CHECK enum err calling_priority(struct db *db, const char *op, int priority,
+                                     const char *reason);

@@ -76,8 +76,8 @@ static enum err claim_first(struct db *db, const struct act_env *env, const stru
     return e == ERR_OK ? ticket_get(db, op, out) : e;
 }
 
-static enum err next_now(struct db *db, const struct act_env *env, const char *queue,
-                         const struct caller *caller, struct ticket *out)
+enum err calling_next(struct db *db, const struct act_env *env, const char *queue,
+                      const struct caller *caller, struct ticket *out)
 {
     struct pick pick = {.queue = ""};
     text_copy(pick.queue, sizeof pick.queue, queue);
@@ -95,5 +95,5 @@ enum err call_next(struct db *db, const struct act_env *env, const char *queue,
                    const struct caller *caller, struct ticket *out)
 {
     enum err e = calling_begin(db, env);
-    return e == ERR_OK ? act_end(db, next_now(db, env, queue, caller, out)) : e;
+    return e == ERR_OK ? act_end(db, calling_next(db, env, queue, caller, out)) : e;
 }

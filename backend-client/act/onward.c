@@ -8,25 +8,6 @@
 
 #include <string.h>
 
-/* Who stands behind a queue's name: a doctor, or a place (laboratory, imaging, cashier, pharmacy).
- */
-static enum err queue_doctor(struct db *db, const char *queue, struct doctor *out)
-{
-    enum err e = doctor_get(db, queue, out);
-    if (e != ERR_NOT_FOUND)
-        return e;
-    struct place place;
-    e = place_get(db, queue, &place);
-    if (e != ERR_OK)
-        return e;
-    memset(out, 0, sizeof *out);
-    text_copy(out->id, sizeof out->id, place.id);
-    text_copy(out->place_id, sizeof out->place_id, place.id);
-    out->department = out->place = place.name;
-    out->general = true;
-    return ERR_OK;
-}
-
 /* Numbers that queue's own slots may still give out: its doctor's letter and an order. */
 static bool doctors_own(const struct doctor *doctor, const char *number)
 {
@@ -88,7 +69,7 @@ enum err calling_route(struct db *db, struct ticket *ticket)
     enum err e = queue_goes_to(db, ticket->queue, ticket->date, to);
     if (e != ERR_OK || !to[0])
         return e;
-    e = queue_doctor(db, to, &doctor);
+    e = queue_keeper(db, to, &doctor);
     if (e == ERR_OK)
         e = number_there(db, ticket, &doctor, number);
     if (e != ERR_OK)
@@ -111,7 +92,7 @@ enum err calling_put(struct db *db, const char *op, const char *queue, struct ti
         return ERR_INVALID;
     e = queue_open_at(db, queue, out->date, to);
     if (e == ERR_OK)
-        e = queue_doctor(db, to, &doctor);
+        e = queue_keeper(db, to, &doctor);
     if (e == ERR_OK)
         e = number_there(db, out, &doctor, number);
     if (e == ERR_OK && out->stage != QUEUE_WAITING)
@@ -135,7 +116,7 @@ static enum err next_stop(struct db *db, const struct ticket *from, const char *
     int open;
     enum err e = queue_open_at(db, queue, next->date, next->queue);
     if (e == ERR_OK)
-        e = queue_doctor(db, next->queue, &next->doctor);
+        e = queue_keeper(db, next->queue, &next->doctor);
     if (e == ERR_OK)
         e = stop_get(db, from->op, &before);
     if (e == ERR_OK) /* back, also where another doctor took the queue over */
@@ -153,8 +134,8 @@ static enum err next_stop(struct db *db, const struct ticket *from, const char *
     return stop_set(db, &stop);
 }
 
-static enum err send_now(struct db *db, const struct act_env *env, const char *op,
-                         const char *queue, const char *next_op, struct ticket *out)
+enum err calling_send(struct db *db, const struct act_env *env, const char *op, const char *queue,
+                      const char *next_op, struct ticket *out)
 {
     struct ticket from;
     enum err e = ticket_get(db, next_op, out);
@@ -183,5 +164,5 @@ enum err send_on(struct db *db, const struct act_env *env, const char *op, const
     if (!uuid_valid(next_op))
         return ERR_INVALID;
     enum err e = calling_begin(db, env);
-    return e == ERR_OK ? act_end(db, send_now(db, env, op, queue, next_op, out)) : e;
+    return e == ERR_OK ? act_end(db, calling_send(db, env, op, queue, next_op, out)) : e;
 }

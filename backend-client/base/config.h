@@ -50,6 +50,8 @@ struct config {
         int slow_pull_s; /* everything else */
         int connect_timeout_ms, timeout_ms;
         int retry_min_ms, retry_max_ms;
+        int queue_pull_ms; /* queues, at boards, windows and guides */
+        int kiosk_pull_s;  /* and at kiosks */
     } server;
     struct {
         int horizon_days;
@@ -71,6 +73,8 @@ struct config {
         int elderly_age;
         int room_min;
         int help_general;
+        char own[CONFIG_LIST_SIZE]; /* queues that this station alone calls */
+        int names;                  /* masked names go to the boards */
     } queue;
     struct {
         int idle_s, warn_s;

@@ -100,6 +100,13 @@ const struct config_key config_keys[] = {
     NUMBER("server", "retry_max_ms", server.retry_max_ms, "300000", 10, 3600000,
            "milliseconds, 10 to 3600000", "Longest pause between two tries."),
 
+    NUMBER("server", "queue_pull_ms", server.queue_pull_ms, "1050", 200, 60000,
+           "milliseconds, 200 to 60000",
+           "How often a board, window or guide asks for its queues. A little over a second keeps a "
+           "board within 60 requests a minute."),
+    NUMBER("server", "kiosk_pull_s", server.kiosk_pull_s, "10", 1, 3600, "seconds, 1 to 3600",
+           "How often a kiosk does."),
+
     NUMBER("booking", "horizon_days", booking.horizon_days, "14", 1, 60, "days, 1 to 60",
            "How far ahead one can book, today included."),
     NUMBER("booking", "max_open", booking.max_open, "5", 1, 50, "1 to 50",
@@ -134,6 +141,10 @@ const struct config_key config_keys[] = {
     SWITCH("queue", "help_general", queue.help_general, "yes",
            "A doctor's room that has nobody left, or whose department's clinic without a named "
            "doctor has no room calling, calls from that clinic too."),
+    TEXT("queue", "own", queue.own, "", "ids parted by commas, or empty",
+         "Queues that are called from this station alone: it calls on when the server is away."),
+    SWITCH("queue", "names", queue.names, "yes",
+           "Masked names of patients (张*三) go to the boards, but for sensitive departments."),
 
     NUMBER("session", "idle_s", session.idle_s, "60", 5, 600, "seconds, 5 to 600",
            "Without a touch for so long, the screen warns."),

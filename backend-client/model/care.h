@@ -131,12 +131,20 @@ struct rating {
 
 enum help_status { HELP_REQUESTED, HELP_ACCEPTED, HELP_DONE };
 
+enum help_kind { HELP_GUIDE, HELP_WHEELCHAIR, HELP_VOLUNTEER, HELP_KIND_COUNT };
+
 struct help_call {
     char op[UUID_SIZE];
     char screen[40];
     enum help_status status;
     struct label helper; /* once accepted */
     int64_t created_ms, accepted_ms;
+    enum help_kind kind;
+    char terminal[ID_SIZE];     /* which machine called; "" = one that shares this store */
+    struct label terminal_name; /* its name for people */
+    char place_id[ID_SIZE];     /* where to, "" = to the machine */
+    struct label place;
+    char note[200]; /* nothing that names a patient */
 };
 
 enum link_state { LINK_STANDALONE, LINK_CONNECTING, LINK_ONLINE, LINK_OFFLINE };
@@ -154,6 +162,7 @@ const char *appointment_status_name(enum appointment_status s);
 const char *ticket_status_name(enum ticket_status s);
 const char *queue_status_name(enum queue_status s);
 const char *complaint_status_name(enum complaint_status s);
+const char *help_kind_name(enum help_kind k);
 const char *voice_kind_name(enum voice_kind k);
 const char *identity_kind_name(enum identity_kind k);
 int name_index(const char *const *names, int count, const char *name); /* -1 when unknown */

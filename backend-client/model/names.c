@@ -32,6 +32,11 @@ static const char *const voice_names[] = {
     [VOICE_SUGGESTION] = "suggestion",
     [VOICE_PRAISE] = "praise",
 };
+static const char *const help_names[] = {
+    [HELP_GUIDE] = "guide",
+    [HELP_WHEELCHAIR] = "wheelchair",
+    [HELP_VOLUNTEER] = "volunteer",
+};
 static const char *const identity_names[] = {
     [IDENTITY_RESIDENT_ID] = "resident-id",
     [IDENTITY_MOBILE] = "mobile",
@@ -43,6 +48,7 @@ static_assert(COUNT(appointment_names) == APPOINTMENT_STATUS_COUNT, "a name each
 static_assert(COUNT(ticket_names) == TICKET_STATUS_COUNT, "a name each");
 static_assert(COUNT(queue_names) == QUEUE_STATUS_COUNT, "a name each");
 static_assert(COUNT(complaint_names) == COMPLAINT_STATUS_COUNT, "a name each");
+static_assert(COUNT(help_names) == HELP_KIND_COUNT, "a name each");
 static_assert(COUNT(voice_names) == VOICE_COUNT, "a name each");
 static_assert(COUNT(identity_names) == IDENTITY_COUNT, "a name each");
 
@@ -68,6 +74,12 @@ const char *complaint_status_name(enum complaint_status s)
 {
     assert((size_t)s < COUNT(complaint_names));
     return complaint_names[s];
+}
+
+const char *help_kind_name(enum help_kind k)
+{
+    assert((size_t)k < COUNT(help_names));
+    return help_names[k];
 }
 
 const char *voice_kind_name(enum voice_kind k)

@@ -82,6 +82,8 @@ MUST_CHECK enum err help_insert(struct db *db, const struct help_call *call);
 MUST_CHECK enum err
 help_latest(struct db *db,
             struct help_call *out); /* open one of this station, ERR_NOT_FOUND when none */
+/* Those not over, of all machines we know of, oldest first. */
+MUST_CHECK enum err help_open(struct db *db, struct help_call *out, size_t cap, size_t *count);
 MUST_CHECK enum err help_get(struct db *db, const char *op, struct help_call *out);
 MUST_CHECK enum err help_set(struct db *db, const char *op, enum help_status status,
                              const struct label *helper, int64_t now_ms); /* helper may be NULL */

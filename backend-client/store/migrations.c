@@ -253,6 +253,27 @@ static const char staff[] =
     "CREATE TRIGGER audit_as_it_is BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT,'kept for "
     "ever'); END;";
 
+/* What rooms asked for; a number given out elsewhere shows its patient's masked name; a call for
+ * help may come from another terminal (`terminal` is "" for our own). */
+static const char calls[] =
+    "CREATE TABLE call(op TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, why TEXT NOT "
+    "NULL, queue TEXT NOT NULL, ticket_op TEXT NOT NULL, called_by TEXT NOT NULL, place_id TEXT "
+    "NOT NULL, place_zh TEXT NOT NULL, place_en TEXT NOT NULL, priority INTEGER NOT NULL, reason "
+    "TEXT NOT NULL, created_ms INTEGER NOT NULL, settled_ms INTEGER NOT NULL) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE INDEX call_created ON call(created_ms);"
+    "ALTER TABLE ticket ADD COLUMN mask BLOB;"
+    "ALTER TABLE ticket ADD COLUMN reason TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX ticket_called_by ON ticket(called_by, date) WHERE called_by<>'';"
+    "ALTER TABLE help_call ADD COLUMN kind TEXT NOT NULL DEFAULT 'guide';"
+    "ALTER TABLE help_call ADD COLUMN terminal TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE help_call ADD COLUMN terminal_zh TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE help_call ADD COLUMN terminal_en TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE help_call ADD COLUMN place_id TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE help_call ADD COLUMN place_zh TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE help_call ADD COLUMN place_en TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE help_call ADD COLUMN note TEXT NOT NULL DEFAULT '';";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -261,5 +282,6 @@ const struct migration migrations[] = {
     {"calling", calling},
     {"open rooms", open_rooms},
     {"staff and audit", staff},
+    {"calls and help elsewhere", calls},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

@@ -19,6 +19,7 @@ enum outbox_kind {
     OUTBOX_COMPLAINT, /* subject: complaint op */
     OUTBOX_RATING,    /* subject: rating op */
     OUTBOX_HELP,      /* subject: help call op */
+    OUTBOX_CALL,      /* subject: call op (model/call.h) */
     OUTBOX_KIND_COUNT
 };
 

@@ -53,6 +53,16 @@ MUST_CHECK enum err queue_has_number(struct db *db, const char *queue, const str
                                      const char *number, bool *has);
 /* The visit's booking, "" for a walk-in. */
 MUST_CHECK enum err queue_booking(struct db *db, const char *visit_op, char out[UUID_SIZE]);
+/* Who stands behind a queue's name: a doctor, or a place (laboratory, imaging, cashier, pharmacy).
+ * ERR_NOT_FOUND. */
+MUST_CHECK enum err queue_keeper(struct db *db, const char *queue, struct doctor *out);
+MUST_CHECK enum err queue_set_priority(struct db *db, const char *op, int priority,
+                                       const char *reason);
+/* The masked name that came with a number given out elsewhere. Sealed. */
+MUST_CHECK enum err ticket_set_mask(struct db *db, const char *op, const char *mask);
+/* What a board may show beside the number: the masked name, or "" for a guest, in a sensitive
+ * department and where it is not known (TRUST.md 2.2). */
+MUST_CHECK enum err ticket_mask(struct db *db, const struct ticket *ticket, char *out, size_t size);
 /* How many calls in a row passed over somebody (model/queue.h). */
 MUST_CHECK enum err queue_overtaken(struct db *db, const char *queue, const char *date, int *out);
 MUST_CHECK enum err queue_set_overtaken(struct db *db, const char *queue, const char *date,

@@ -21,6 +21,7 @@ static sender *const senders[] = {
     [OUTBOX_CHECK_IN] = send_ticket, [OUTBOX_TAKE] = send_ticket,
     [OUTBOX_VOID] = send_void,       [OUTBOX_COMPLAINT] = send_complaint,
     [OUTBOX_RATING] = send_rating,   [OUTBOX_HELP] = send_help,
+    [OUTBOX_CALL] = send_call,
 };
 static_assert(sizeof senders / sizeof senders[0] == OUTBOX_KIND_COUNT, "one sender a kind");
 

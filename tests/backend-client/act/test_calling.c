@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/care.h"
+#include "store/link.h"
+#include "store/outbox.h"
 #include "store/queue.h"
 #include "support/patient.h"
 
@@ -341,6 +343,136 @@ static void a_told_wait_is_held_against_the_real_one(void **state)
     assert_int_equal(error.late, 1 + (error.late > 1));
 }
 
+static void ask(struct test_hospital *h, enum call_kind kind, const char *ticket, const char *queue,
+                struct call *out)
+{
+    struct call_request request = {.kind = kind, .caller = room1, .priority = PRIORITY_STAT};
+    uuid_new(request.op);
+    text_copy(request.ticket_op, sizeof request.ticket_op, ticket);
+    text_copy(request.queue, sizeof request.queue, queue);
+    text_copy(request.reason, sizeof request.reason, "emergency");
+    assert_err(call_ask(h->db, &h->env, &request, out), ERR_OK);
+}
+
+static void one_way_to_ask_serves_a_whole_visit(void **state)
+{
+    struct test_hospital *h = *state;
+    struct ticket a, b, t;
+    struct call call, again;
+    ask(h, CALL_NEXT, "", QUEUE, &call);
+    assert_int_equal(call.state, CALL_NOBODY);
+    walk_in(h, &a);
+    walk_in(h, &b);
+    ask(h, CALL_PRIORITY, b.op, "", &call);
+    ask(h, CALL_NEXT, "", QUEUE, &call);
+    assert_int_equal(call.state, CALL_MADE);
+    assert_string_equal(call.ticket_op, b.op);
+    struct call_request twice = {.kind = CALL_NEXT, .caller = room1, .queue = QUEUE};
+    text_copy(twice.op, sizeof twice.op, call.op);
+    assert_err(call_ask(h->db, &h->env, &twice, &again), ERR_OK); /* a double tap */
+    assert_string_equal(again.ticket_op, b.op);
+    assert_err(call_current(h->db, "ROOM-1", &t), ERR_OK);
+    assert_string_equal(t.op, b.op);
+    assert_int_equal(t.priority, PRIORITY_STAT);
+    ask(h, CALL_AGAIN, b.op, "", &call);
+    ask(h, CALL_SERVING, b.op, "", &call);
+    ask(h, CALL_SEND_ON, b.op, "hall-b3", &call);
+    assert_err(ticket_get(h->db, call.ticket_op, &t), ERR_OK);
+    assert_string_equal(t.number, "K002");
+    assert_string_equal(t.queue, "hall-b3");
+    assert_err(call_current(h->db, "ROOM-1", &t), ERR_NOT_FOUND);
+    ask(h, CALL_NUMBER, a.op, "", &call);
+    ask(h, CALL_NUMBER, a.op, "", &call);
+    assert_int_equal(call.state, CALL_TAKEN);
+    ask(h, CALL_PASSED, a.op, "", &call);
+    ask(h, CALL_MISSED, a.op, "", &call);
+    ask(h, CALL_MOVE, a.op, "lin-ruoxi", &call);
+    assert_err(ticket_get(h->db, call.ticket_op, &t), ERR_OK);
+    assert_string_equal(t.queue, "lin-ruoxi");
+    assert_int_equal(test_outbox(h, OUTBOX_CALL), 0);
+}
+
+static void what_makes_no_sense_is_refused_and_leaves_nothing(void **state)
+{
+    struct test_hospital *h = *state;
+    struct ticket t;
+    struct call call;
+    struct call_request r = {.kind = CALL_NEXT, .queue = QUEUE};
+    walk_in(h, &t);
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_INVALID); /* no operation id */
+    uuid_new(r.op);
+    r.queue[0] = '\0';
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_INVALID);
+    text_copy(r.ticket_op, sizeof r.ticket_op, t.op);
+    r.kind = CALL_DONE;
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_INVALID);
+    r.kind = CALL_PRIORITY;
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_INVALID); /* no reason */
+    r.kind = CALL_HELP_COMING;
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_NOT_FOUND);
+    assert_err(call_get(h->db, r.op, &call), ERR_NOT_FOUND);
+}
+
+static void a_shared_queue_waits_for_its_server_and_an_own_one_goes_on(void **state)
+{
+    struct test_hospital *h = *state;
+    struct ticket t;
+    struct call call;
+    struct call_request r = {.kind = CALL_NEXT, .queue = QUEUE, .caller = room1};
+    walk_in(h, &t);
+    walk_in(h, &t);
+    uuid_new(r.op);
+    text_copy(h->config.server.url, sizeof h->config.server.url, "http://localhost:1/fhir");
+    assert_err(call_may(h->db, &h->env, QUEUE), ERR_OFFLINE);
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_OFFLINE);
+    assert_err(link_set_state(h->db, LINK_ONLINE), ERR_OK);
+    assert_err(call_may(h->db, &h->env, QUEUE), ERR_OK);
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_OK);
+    assert_int_equal(call.state, CALL_PENDING);
+    assert_int_equal(test_outbox(h, OUTBOX_CALL), 1);
+    assert_err(link_set_state(h->db, LINK_OFFLINE), ERR_OK);
+    text_copy(h->config.queue.own, sizeof h->config.queue.own, "lin-ruoxi,cardiology");
+    assert_err(call_may(h->db, &h->env, QUEUE), ERR_OFFLINE); /* whole words */
+    text_copy(h->config.queue.own, sizeof h->config.queue.own, "lin-ruoxi, " QUEUE);
+    uuid_new(r.op);
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_OK);
+    assert_int_equal(call.state, CALL_MADE);
+    assert_int_equal(stage(h, call.ticket_op), QUEUE_CALLED);
+    assert_int_equal(test_outbox(h, OUTBOX_CALL), 2);
+    r.kind = CALL_SERVING; /* what is called already goes on without the server */
+    text_copy(r.ticket_op, sizeof r.ticket_op, call.ticket_op);
+    uuid_new(r.op);
+    assert_err(call_ask(h->db, &h->env, &r, &call), ERR_OK);
+    assert_int_equal(stage(h, r.ticket_op), QUEUE_SERVING);
+}
+
+static void a_guide_comes_to_a_machine_and_a_wheelchair_to_a_place(void **state)
+{
+    struct test_hospital *h = *state;
+    struct help_call own, open[4];
+    struct help_request request = {.kind = HELP_WHEELCHAIR, .place_id = "hall-b3"};
+    struct call call;
+    size_t count;
+    char op[UUID_SIZE];
+    uuid_new(op);
+    uuid_new(request.op);
+    assert_err(call_staff(h->db, &h->env, op, "home", &own), ERR_OK);
+    assert_err(request_help(h->db, &h->env, &request, &open[0]), ERR_OK);
+    assert_err(help_open(h->db, open, 4, &count), ERR_OK);
+    assert_int_equal(count, 2);
+    ask(h, CALL_HELP_COMING, request.op, "", &call);
+    assert_int_equal(call.state, CALL_MADE);
+    assert_err(help_get(h->db, request.op, &open[0]), ERR_OK);
+    assert_int_equal(open[0].status, HELP_ACCEPTED);
+    assert_string_equal(open[0].helper.en, "Room 1");
+    assert_string_equal(open[0].place.en, "Floor 3, area B, waiting area");
+    ask(h, CALL_HELP_COMING, request.op, "", &call);
+    assert_int_equal(call.state, CALL_TAKEN);
+    ask(h, CALL_HELP_DONE, request.op, "", &call);
+    assert_err(help_latest(h->db, &own), ERR_OK); /* the machine's own is still open */
+    assert_string_equal(own.op, op);
+}
+
 static void with_a_server_nothing_is_called_here(void **state)
 {
     struct test_hospital *h = *state;
@@ -369,6 +501,10 @@ int main(void)
         TEST(moving_keeps_the_time_of_arrival),
         TEST(a_booking_is_fulfilled_with_its_last_stop),
         TEST(a_told_wait_is_held_against_the_real_one),
+        TEST(one_way_to_ask_serves_a_whole_visit),
+        TEST(what_makes_no_sense_is_refused_and_leaves_nothing),
+        TEST(a_shared_queue_waits_for_its_server_and_an_own_one_goes_on),
+        TEST(a_guide_comes_to_a_machine_and_a_wheelchair_to_a_place),
         TEST(with_a_server_nothing_is_called_here),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
