@@ -18,6 +18,11 @@ extern const char *const station_names[STATION_COUNT + 1]; /* NULL at the end */
 enum auth_kind { AUTH_NONE, AUTH_BASIC, AUTH_BEARER, AUTH_OAUTH2 };
 enum board_words { BOARD_ONE, BOARD_BOTH, BOARD_ALTERNATE };
 enum printer_kind { PRINTER_NULL, PRINTER_FILE, PRINTER_DEVICE, PRINTER_TCP };
+enum voice_output { VOICE_NULL, VOICE_SOUND, VOICE_FILE };
+enum voice_name { VOICE_NAME_NONE, VOICE_NAME_MASKED, VOICE_NAME_FULL };
+enum voice_digits { VOICE_DIGITS_EACH, VOICE_DIGITS_NUMBER };
+enum voice_one { VOICE_ONE_YI, VOICE_ONE_YAO };
+enum voice_languages { VOICE_ZH, VOICE_EN, VOICE_ZH_EN, VOICE_EN_ZH };
 
 struct config {
     struct {
@@ -103,13 +108,24 @@ struct config {
         char title_zh[80], title_en[80]; /* "" = from what it shows */
         enum board_words words;
         int page_s;
-        int repeat; /* how often a call is spoken; 0 = not */
-        int volume; /* percent */
     } board;
     struct {            /* station window */
         char place[80]; /* the window or room it stands at */
         int ask_s;
     } window;
+    struct { /* spoken calls */
+        enum voice_output kind;
+        char path[CONFIG_PATH_SIZE]; /* kind = file */
+        enum voice_languages languages;
+        int repeat, volume; /* times; percent */
+        int chime;
+        enum voice_name name;
+        enum voice_digits digits;
+        enum voice_one one;
+        char sentence_zh[160], sentence_en[160]; /* with {number} {name} {room} */
+        char program_zh[200], program_en[200];   /* text on its input, a WAV file on its output */
+        char readings[CONFIG_PATH_SIZE];
+    } voice;
     struct {
         int allow;
         char clock[CONFIG_PATH_SIZE];

@@ -100,6 +100,23 @@ static enum err check_server(const struct config *c, char *message, size_t size)
     return ERR_OK;
 }
 
+static enum err check_voice(const struct config *c, char *message, size_t size)
+{
+    if (c->voice.kind == VOICE_FILE && !c->voice.path[0])
+        return wrong(message, size, "voice", "path", "needed for kind = file");
+    if (!strstr(c->voice.sentence_zh, "{number}") || !strstr(c->voice.sentence_zh, "{room}"))
+        return wrong(message, size, "voice", "sentence_zh", "{number} and {room} must be in it");
+    if (!strstr(c->voice.sentence_en, "{number}") || !strstr(c->voice.sentence_en, "{room}"))
+        return wrong(message, size, "voice", "sentence_en", "{number} and {room} must be in it");
+    if (!c->voice.program_zh[0])
+        return wrong(message, size, "voice", "program_zh", "may not be empty");
+    if (!c->voice.program_en[0])
+        return wrong(message, size, "voice", "program_en", "may not be empty");
+    if (c->voice.readings[0] && access(c->voice.readings, R_OK))
+        return wrong(message, size, "voice", "readings", "cannot be read");
+    return ERR_OK;
+}
+
 enum err config_check(const struct config *c, char *message, size_t size)
 {
     enum err err = check_hospital(c, message, size);
@@ -107,6 +124,8 @@ enum err config_check(const struct config *c, char *message, size_t size)
         err = check_station(c, message, size);
     if (err == ERR_OK)
         err = check_server(c, message, size);
+    if (err == ERR_OK)
+        err = check_voice(c, message, size);
     if (err != ERR_OK)
         return err;
     if ((c->printer.kind == PRINTER_FILE || c->printer.kind == PRINTER_DEVICE) &&

@@ -10,6 +10,11 @@ const char *const station_names[] = {[STATION_KIOSK] = "kiosk",
 static const char *const auths[] = {"none", "basic", "bearer", "oauth2", NULL};
 static const char *const board_words[] = {"one", "both", "alternate", NULL};
 static const char *const printers[] = {"null", "file", "device", "tcp", NULL};
+static const char *const voices[] = {"null", "sound", "file", NULL};
+static const char *const voice_languages[] = {"zh", "en", "zh en", "en zh", NULL};
+static const char *const voice_names[] = {"none", "masked", "full", NULL};
+static const char *const voice_digits[] = {"each", "number", NULL};
+static const char *const voice_ones[] = {"yi", "yao", NULL};
 
 #define TEXT(s, n, field, fallback, allowed, help)                                                 \
     {                                                                                              \
@@ -193,15 +198,46 @@ const struct config_key config_keys[] = {
            "In the language of --lang, in Chinese and English together, or by turns."),
     NUMBER("board", "page_s", board.page_s, "10", 3, 120, "seconds, 3 to 120",
            "How long one page of rooms, or one language, stays."),
-    NUMBER("board", "repeat", board.repeat, "2", 0, 5, "times, 0 to 5",
-           "How often each call is spoken; 0 = not at all."),
-    NUMBER("board", "volume", board.volume, "80", 0, 100, "percent, 0 to 100",
-           "How loud calls are spoken."),
 
     TEXT("window", "place", window.place, "", "the id of a Location",
          "The window or room this terminal stands at."),
     NUMBER("window", "ask_s", window.ask_s, "20", 10, 120, "seconds, 10 to 120",
            "How long it asks for a rating after each patient."),
+
+    CHOICE(
+        "voice", "kind", voice.kind, "null", voices, "null, sound or file",
+        "How calls are spoken: not at all, through the loudspeaker, or as lines into a file (for "
+        "trying out)."),
+    FILE_NAME("voice", "path", voice.path, "The file of kind = file."),
+    CHOICE("voice", "languages", voice.languages, "zh en", voice_languages,
+           "zh, en, zh en, or en zh", "The languages of each call, in the order they are spoken."),
+    NUMBER("voice", "repeat", voice.repeat, "2", 1, 5, "times, 1 to 5",
+           "How often a call is said; once only while others wait."),
+    NUMBER("voice", "volume", voice.volume, "80", 0, 100, "percent, 0 to 100",
+           "How loud, of what the loudspeaker gives."),
+    SWITCH("voice", "chime", voice.chime, "yes", "Two tones before each call."),
+    CHOICE("voice", "name", voice.name, "none", voice_names, "none, masked or full",
+           "What is spoken of a patient's name; full says before the whole hall who is a patient "
+           "here."),
+    CHOICE("voice", "digits", voice.digits, "each", voice_digits, "each or number",
+           "How B027 is read: B 零二七 or B 二十七."),
+    CHOICE("voice", "one", voice.one, "yi", voice_ones, "yi or yao",
+           "How the digit 1 is read one by one: 一 or 幺."),
+    TEXT("voice", "sentence_zh", voice.sentence_zh, "请 {number} 号，{name}，到 {room}",
+         "text with {number}, {name} and {room}", "The Chinese call."),
+    TEXT("voice", "sentence_en", voice.sentence_en, "Number {number}, {name}, please go to {room}",
+         "text with {number}, {name} and {room}", "The English call."),
+    TEXT("voice", "program_zh", voice.program_zh,
+         "espeak-ng -b 1 -z -s 150 -v cmn-latn-pinyin --stdin --stdout",
+         "a program and its words, without quotes",
+         "The Chinese voice: any program that reads text and writes a WAV file."),
+    TEXT("voice", "program_en", voice.program_en,
+         "espeak-ng -b 1 -z -s 150 -v en-us --stdin --stdout",
+         "a program and its words, without quotes", "The English voice."),
+    FILE_NAME(
+        "voice", "readings", voice.readings,
+        "How Chinese words are read where the voice is wrong: lines of a word, a tab, and what "
+        "it is given instead; empty is the list that comes along."),
 
     SWITCH("automation", "allow", automation.allow, "no",
            "Allow --automation FILE, which writes what is on screen: for tests and tours, never in "
