@@ -273,6 +273,13 @@ static const char calls[] =
     "ALTER TABLE help_call ADD COLUMN place_zh TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE help_call ADD COLUMN place_en TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE help_call ADD COLUMN note TEXT NOT NULL DEFAULT '';";
+/* last_call_ms: also a repeated one, as boards show it. duty: who is on duty at a window or room.
+ */
+static const char stations[] =
+    "ALTER TABLE ticket ADD COLUMN last_call_ms INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE duty(place_id TEXT PRIMARY KEY, state TEXT NOT NULL, staff_id TEXT NOT NULL,"
+    " name_zh TEXT NOT NULL, name_en TEXT NOT NULL, since_ms INTEGER NOT NULL) STRICT, WITHOUT "
+    "ROWID;";
 
 const struct migration migrations[] = {
     {"facts and references", facts},
@@ -283,5 +290,6 @@ const struct migration migrations[] = {
     {"open rooms", open_rooms},
     {"staff and audit", staff},
     {"calls and help elsewhere", calls},
+    {"boards and windows", stations},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

@@ -44,7 +44,8 @@ enum err queue_claim(struct db *db, const char *op, const char *by, const char *
 {
     struct statement *s = db_prepare(
         db, "UPDATE ticket SET stage='called', called_ms=CASE called_ms WHEN 0 THEN ?2 ELSE "
-            "called_ms END, claimed_ms=?2, freed_ms=0, calls=calls+1, called_by=?3, held=0, skip=0,"
+            "called_ms END, claimed_ms=?2, last_call_ms=?2, freed_ms=0, calls=calls+1, "
+            "called_by=?3, held=0, skip=0,"
             " place_id=CASE ?4 WHEN '' THEN place_id ELSE ?4 END,"
             " place_zh=CASE ?4 WHEN '' THEN place_zh ELSE ?5 END,"
             " place_en=CASE ?4 WHEN '' THEN place_en ELSE ?6 END"
@@ -60,8 +61,10 @@ enum err queue_claim(struct db *db, const char *op, const char *by, const char *
 
 enum err queue_count_call(struct db *db, const char *op)
 {
-    struct statement *s = db_prepare(db, "UPDATE ticket SET calls=calls+1 WHERE op=?1");
+    struct statement *s =
+        db_prepare(db, "UPDATE ticket SET calls=calls+1, last_call_ms=?2 WHERE op=?1");
     bind_text(s, 1, op);
+    bind_int(s, 2, db_now(db));
     return change(db, s, ERR_NOT_FOUND);
 }
 

@@ -154,6 +154,12 @@ enum lang app_lang(const struct app *app)
     return app->modes.lang;
 }
 
+void app_show_in(struct app *app, enum lang lang)
+{
+    app->modes.lang = lang;
+    tr_set(lang);
+}
+
 const char *app_label(const struct app *app, const struct label *label)
 {
     return label_in(label, app->modes.lang);

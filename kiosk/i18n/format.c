@@ -41,6 +41,13 @@ void format_time(int64_t ms, char *out, size_t size)
     text_format(out, size, "%02d:%02d", local.hour, local.minute);
 }
 
+void format_time_seconds(int64_t ms, char *out, size_t size)
+{
+    struct local_time local;
+    clock_local(ms, &local);
+    text_format(out, size, "%02d:%02d:%02d", local.hour, local.minute, local.second);
+}
+
 void format_time_span(int64_t from, int64_t until, char *out, size_t size)
 {
     char first[16], last[16];

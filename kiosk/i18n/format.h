@@ -11,7 +11,8 @@
 
 #define FORMAT_SIZE 128
 
-void format_time(int64_t ms, char *out, size_t size); /* 09:30 */
+void format_time(int64_t ms, char *out, size_t size);         /* 09:30 */
+void format_time_seconds(int64_t ms, char *out, size_t size); /* 09:30:05 */
 void format_time_span(int64_t from, int64_t until, char *out,
                       size_t size);                         /* 10:30 到 11:00 / 10:30 to 11:00 */
 void format_date(const char *date, char *out, size_t size); /* 3月13日 星期五 / Fri 13 March */

@@ -31,7 +31,7 @@ struct screen {
 
 /* One row each in screens.c */
 extern const struct screen screen_home, screen_identify, screen_book, screen_checkin, screen_queue,
-    screen_way, screen_complain, screen_rate, screen_info, screen_error;
+    screen_way, screen_complain, screen_rate, screen_info, screen_error, screen_board;
 
 /* ---- going places ---- */
 void app_open(struct app *app, const struct screen *screen, const void *args,
@@ -48,6 +48,7 @@ void app_home(struct app *app); /* ends the session: everything is wiped */
 const struct person *app_person(const struct app *app); /* NULL: nobody is identified */
 void app_set_person(struct app *app, const struct person *person);
 enum lang app_lang(const struct app *app);
+void app_show_in(struct app *app, enum lang lang); /* for a screen that nobody touches */
 const char *app_label(const struct app *app, const struct label *label);
 const char *app_note(const struct app *app, const struct note *note);
 

@@ -15,6 +15,7 @@ enum screen_id {
     SCREEN_RATE,
     SCREEN_INFO,
     SCREEN_ERROR,
+    SCREEN_BOARD,
     SCREEN_COUNT
 };
 

@@ -41,3 +41,8 @@ echo "== every screen in one go, then home (target: 64 MiB after it)"
 build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \
     --together --measure tests/scenes/every-screen-*.scene >"$work/said" || { cat "$work/said"; exit 1; }
 grep -E '^memory' "$work/said"
+
+echo "== from a call in a room's process to the board in another (target: 1 s; with the start of the caller's process)"
+build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \
+    --measure tests/bench/calls.scene >"$work/said" || { cat "$work/said"; exit 1; }
+awk '$1 == "call" { n++; sum += $2; if ($2 > max) max = $2 } END { if (n) printf "%d calls: %.1f ms on average, %.1f ms at most\n", n, sum / n, max }' "$work/said"

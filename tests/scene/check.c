@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MIN_EM = 28, MIN_TARGET = 81, MIN_GAP = 13 };
+enum { MIN_EM = 28, BOARD_EM = 40, MIN_TARGET = 81, MIN_GAP = 13 };
 
 struct check {
     int width, height;
@@ -23,6 +23,12 @@ struct check *check_new(int width, int height, double scale)
     check->height = height;
     check->scale = scale;
     return check;
+}
+
+void check_window(struct check *check, int width, int height)
+{
+    check->width = width;
+    check->height = height;
 }
 
 void check_free(struct check *check)
@@ -72,10 +78,12 @@ bool check_is_target(const struct shown *item)
 static void check_item(struct check *check, const struct shot_frame *frame,
                        const struct shown *item)
 {
-    int least = (int)(MIN_TARGET * check->scale);
+    int least = (int)(MIN_TARGET * check->scale), em = MIN_EM;
+    if (strcmp(frame->screen, "board") == 0)
+        em = BOARD_EM; /* read from metres away */
     if (!item->fits)
         breach(check, frame, "%s: its text is cut", item->id);
-    if (item->min_px && item->min_px < (int)(MIN_EM * check->scale))
+    if (item->min_px && item->min_px < (int)(em * check->scale))
         breach(check, frame, "%s: text of %d px", item->id, item->min_px);
     if (item->x < 0 || item->y < 0 || item->x + item->w > check->width ||
         item->y + item->h > check->height)

@@ -8,6 +8,7 @@ struct check; /* opaque: remembers what was told, so that each breach is told on
 
 /* `scale`: of the design to the window, 1 at 1080x1920. */
 struct check *check_new(int width, int height, double scale);
+void check_window(struct check *check, int width, int height); /* of the scene that follows */
 void check_free(struct check *check);
 void check_frame(struct check *check,
                  const struct shot_frame *frame); /* prints each new breach on stdout */

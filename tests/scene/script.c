@@ -28,7 +28,7 @@ static bool read_head(struct script *script, const char *line)
         sscanf(line, "window %dx%d", &script->width, &script->height) == 2 ||
         sscanf(line, "tour %d", &order) == 1)
         return true;
-    if (strcmp(line, "audit") == 0)
+    if (strcmp(line, "audit") == 0 || strcmp(line, "check") == 0)
         return true;
     if (strcmp(line, "server") == 0) {
         script->server = true;

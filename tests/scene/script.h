@@ -3,6 +3,7 @@
  * which languages it is played; any = both tour NN                part of the tour, NN gives the
  * order server                 with a FHIR server that holds the demo hospital; the config names it
  *   audit                  ctest plays it in every mode of the screen, with --check-items
+ *   check                  ctest plays it with --check-items
  *   window 1080x1920       size of the screen
  *   station kiosk          passed on to foyer
  *   at 09:42               the clock begins then (09:42 when not said), today or on the next Monday

@@ -184,6 +184,8 @@ bool stage_open(struct stage *stage, const struct options *options, const struct
     *stage = (struct stage){.options = options, .check = check, .shots = shots};
     int width = script->width ? script->width : options->width,
         height = script->height ? script->height : options->height;
+    if (check)
+        check_window(check, width, height);
     snprintf(stage->args[0], sizeof stage->args[0], "%s", script->station);
     snprintf(stage->args[1], sizeof stage->args[1], "%dx%d", width, height);
     snprintf(stage->args[2], sizeof stage->args[2], "%s", options->lang ? options->lang : "");

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SERVER_MS = 60000, CLOCK_MS = 300 };
+enum { SERVER_MS = 60000, CLOCK_MS = 300, CALL_MS = 10000 };
 
 static double timeout_ms(const struct stage *stage)
 {
@@ -263,6 +263,28 @@ static bool step_keep(struct stage *stage, char *rest)
     return true;
 }
 
+/* hall VERB ...: what others do meanwhile (hall/hall.c). */
+static bool step_hall(struct stage *stage, char *rest)
+{
+    char config[640], state[640], *argv[12] = {(char *)HALL, config, state};
+    int n = 3;
+    snprintf(config, sizeof config, "%s/foyer.conf", stage->folder);
+    snprintf(state, sizeof state, "%s/state", stage->folder);
+    for (char *word = strtok(rest, " "); word && n < 11; word = strtok(NULL, " "))
+        argv[n++] = word;
+    long before = automation_frame(stage->automation)->number;
+    double start = now_ms();
+    if (!process_run(argv))
+        return stage_fail(stage, "refused in the hall");
+    if (!stage->options->measure || strcmp(argv[3], "next") != 0)
+        return true;
+    while (automation_frame(stage->automation)->number == before && now_ms() - start < CALL_MS)
+        if (!stage_pump(stage, 10, NULL))
+            return false;
+    printf("call %.1f ms\n", now_ms() - start); /* with the start of the caller's process */
+    return true;
+}
+
 static bool step_crash(struct stage *stage, char *rest)
 {
     (void)rest;
@@ -314,7 +336,7 @@ static const struct verb {
     {"not", step_not, true},          {"off", step_off, true},        {"shot", step_shot, true},
     {"offline", step_offline, false}, {"online", step_online, false}, {"pass", step_pass, true},
     {"server", step_server, true},    {"keep", step_keep, true},      {"crash", step_crash, false},
-    {"modes", step_modes, true},      {"reach", step_reach, true},
+    {"modes", step_modes, true},      {"hall", step_hall, true},      {"reach", step_reach, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)

@@ -1,0 +1,126 @@
+/* hall: what goes on in the waiting hall while a scene is played at one station: people take
+ * numbers, rooms call them. The same acts as the stations', on the same store, from a process of its
+ * own.
+ *
+ *   hall CONFIG STATE take DEPARTMENT MOBILE NAME
+ *   hall CONFIG STATE next QUEUE PLACE               the room calls
+ *   hall CONFIG STATE again|passed|serving|done PLACE    what becomes of the number called there
+ *
+ * Prints the number. Exit code 0: done, 1: refused, with why.
+ */
+#include "act/act.h"
+#include "act/calling.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "store/board.h"
+#include "store/care.h"
+#include "store/content.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct hall {
+    struct config config;
+    struct act_env env;
+    struct db *db;
+};
+
+static enum err take(struct hall *h, char **args, struct ticket *out)
+{
+    struct identify_request who = {.kind = IDENTITY_MOBILE};
+    struct take_request request = {.op = ""};
+    struct person person;
+    uuid_new(who.uuid);
+    uuid_new(request.op);
+    text_copy(who.identity, sizeof who.identity, args[1]);
+    text_copy(who.name, sizeof who.name, args[2]);
+    text_copy(request.department_id, sizeof request.department_id, args[0]);
+    enum err e = identify(h->db, &h->env, &who, &person);
+    if (e != ERR_OK)
+        return e;
+    text_copy(request.person_uuid, sizeof request.person_uuid, person.uuid);
+    e = take_number(h->db, &h->env, &request, out);
+    return e == ERR_OK ? ticket_handed(h->db, &h->env, out->op, TICKET_CONFIRMED) : e;
+}
+
+static enum err next(struct hall *h, char **args, struct ticket *out)
+{
+    struct place place;
+    struct caller caller = {.by = ""};
+    enum err e = place_get(h->db, args[1], &place);
+    if (e != ERR_OK)
+        return e;
+    text_copy(caller.by, sizeof caller.by, place.id);
+    text_copy(caller.place_id, sizeof caller.place_id, place.id);
+    caller.place = place.name;
+    return call_next(h->db, &h->env, args[0], &caller, out);
+}
+
+/* The number that is called or seen in that place. */
+static enum err number_in(struct hall *h, const char *place, struct ticket *out)
+{
+    static struct board_number called[200];
+    size_t count;
+    char today[DATE_SIZE];
+    const struct board_scope everywhere = {"", "", ""};
+    clock_date(clock_wall(h->env.clock), today);
+    enum err e = board_called(h->db, &everywhere, today, called, 200, &count);
+    for (size_t i = 0; i < count && e == ERR_OK; i++)
+        if (strcmp(called[i].place_id, place) == 0)
+            return ticket_get(h->db, called[i].op, out);
+    return e == ERR_OK ? ERR_NOT_FOUND : e;
+}
+
+static enum err becomes(struct hall *h, const char *verb, const char *place, struct ticket *out)
+{
+    static const struct {
+        const char *verb;
+        enum err (*act)(struct db *db, const struct act_env *env, const char *op);
+    } verbs[] = {{"again", call_again},
+                 {"passed", call_passed},
+                 {"serving", call_serving},
+                 {"done", call_done}};
+    enum err e = number_in(h, place, out);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0] && e == ERR_OK; i++)
+        if (strcmp(verb, verbs[i].verb) == 0)
+            return verbs[i].act(h->db, &h->env, out->op);
+    return e == ERR_OK ? ERR_INVALID : e;
+}
+
+static enum err play(struct hall *h, int argc, char **argv, struct ticket *out)
+{
+    if (argc == 4 && strcmp(argv[0], "take") == 0)
+        return take(h, argv + 1, out);
+    if (argc == 3 && strcmp(argv[0], "next") == 0)
+        return next(h, argv + 1, out);
+    return argc == 2 ? becomes(h, argv[0], argv[1], out) : ERR_INVALID;
+}
+
+int main(int argc, char **argv)
+{
+    struct hall *h = calloc(1, sizeof *h);
+    char message[400] = "";
+    struct ticket ticket = {.number = ""};
+    if (h == NULL || argc < 4)
+        return 2;
+    config_defaults(&h->config);
+    enum err e = config_read(argv[1], &h->config, message, sizeof message);
+    if (e == ERR_OK) {
+        config_apply_timezone(&h->config);
+        h->env.config = &h->config;
+        h->env.clock = h->config.automation.clock[0] ? clock_shifted(h->config.automation.clock)
+                                                     : clock_system();
+        const struct db_options options = {.state_dir = argv[2], .clock = h->env.clock};
+        e = db_open(&options, &h->db);
+    }
+    if (e == ERR_OK)
+        e = play(h, argc - 3, argv + 3, &ticket);
+    if (e == ERR_OK)
+        printf("%s\n", ticket.number);
+    else
+        fprintf(stderr, "hall: %s: %s %s\n", argv[3], err_name(e), message);
+    db_close(h->db);
+    free(h);
+    return e == ERR_OK ? 0 : 1;
+}
