@@ -1,10 +1,9 @@
 #include "store/board.h"
 
-#include "base/text.h"
-#include "model/identity.h"
 #include "store/care.h"
 #include "store/content_parts.h"
 #include "store/link.h"
+#include "store/queue.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -49,8 +48,7 @@ static void bind_scope(struct statement *s, const struct board_scope *scope)
 
 #define NUMBER                                                                                     \
     "t.op,t.number,t.queue,t.place_id,t.place_zh,t.place_en,t.stage,t.calls,"                      \
-    "max(t.last_call_ms,t.claimed_ms),t.person_uuid,"                                              \
-    "coalesce((SELECT d.sensitive FROM department d WHERE d.id=t.department_id),0)"
+    "max(t.last_call_ms,t.claimed_ms),t.person_uuid,t.department_id"
 
 static enum queue_status stage_of(struct statement *s, int index)
 {
@@ -61,7 +59,7 @@ static enum queue_status stage_of(struct statement *s, int index)
     return QUEUE_LEFT;
 }
 
-static void read_number(struct statement *s, struct board_number *out, char person[UUID_SIZE])
+static void read_number(struct statement *s, struct board_number *out, struct ticket *whose)
 {
     memset(out, 0, sizeof *out);
     column_copy(s, 0, out->op, sizeof out->op);
@@ -72,18 +70,17 @@ static void read_number(struct statement *s, struct board_number *out, char pers
     out->stage = stage_of(s, 6);
     out->calls = (int)column_int(s, 7);
     out->called_ms = column_int(s, 8);
-    person[0] = '\0';
-    if (!column_int(s, 10))
-        column_copy(s, 9, person, UUID_SIZE);
+    memset(whose, 0, sizeof *whose);
+    column_copy(s, 0, whose->op, sizeof whose->op);
+    column_copy(s, 9, whose->person_uuid, sizeof whose->person_uuid);
+    column_copy(s, 10, whose->doctor.department_id, sizeof whose->doctor.department_id);
 }
 
 /* A person that cannot be read is a number like a guest's: the board goes on. */
-static void put_name(struct db *db, const char *person_uuid, struct board_number *out)
+static void put_name(struct db *db, const struct ticket *whose, struct board_number *out)
 {
-    struct person person;
-    if (person_uuid[0] && person_get(db, person_uuid, &person) == ERR_OK && person.name[0])
-        mask_name(person.name, out->name, sizeof out->name);
-    text_wipe(&person, sizeof person);
+    if (ticket_mask(db, whose, out->name, sizeof out->name) != ERR_OK)
+        out->name[0] = '\0';
 }
 
 enum err board_called(struct db *db, const struct board_scope *scope, const char *date,
@@ -95,14 +92,14 @@ enum err board_called(struct db *db, const struct board_scope *scope, const char
                        "t.department_id", "t.queue",
                        "t.place_id") " ORDER BY t.stage IN('called','recalled','serving') DESC, 9"
                                      " DESC, t.op LIMIT ?5");
-    char person[UUID_SIZE];
+    struct ticket whose;
     bind_scope(s, scope);
     bind_text(s, 4, date);
     bind_int(s, 5, (int64_t)cap);
     *count = 0;
     while (*count < cap && db_step(s)) {
-        read_number(s, &out[*count], person);
-        put_name(db, person, &out[(*count)++]);
+        read_number(s, &out[*count], &whose);
+        put_name(db, &whose, &out[(*count)++]);
     }
     return db_done(s);
 }
@@ -110,14 +107,14 @@ enum err board_called(struct db *db, const struct board_scope *scope, const char
 enum err board_number(struct db *db, const char *op, struct board_number *out)
 {
     struct statement *s = db_prepare(db, "SELECT " NUMBER " FROM ticket t WHERE t.op=?1");
-    char person[UUID_SIZE] = "";
+    struct ticket whose;
     bind_text(s, 1, op);
     bool found = db_step(s);
     if (found)
-        read_number(s, out, person);
+        read_number(s, out, &whose);
     enum err e = db_done(s);
     if (e == ERR_OK && found)
-        put_name(db, person, out);
+        put_name(db, &whose, out);
     return e == ERR_OK && !found ? ERR_NOT_FOUND : e;
 }
 

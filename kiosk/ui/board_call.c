@@ -90,7 +90,7 @@ static void words_block(struct ui *ui, const struct ui_board *b, int x, int midd
         color ink;
     } lines[] = {{two && !tall ? NULL : b->over, tall ? wide : plain, false, ink2},
                  {b->fact.first, two && !tall ? medium : large, true, ink},
-                 {b->fact.second, small, true, ink},
+                 {b->fact.second, tall ? small : plain, true, ink},
                  {b->advice.first, tall ? wide : plain, false, ink2},
                  {b->advice.second, plain, false, ink2}};
     enum { LINES = sizeof lines / sizeof lines[0] };

@@ -1,6 +1,6 @@
 /* hall: what goes on in the waiting hall while a scene is played at one station: people take
- * numbers, rooms call them. The same acts as the stations', on the same store, from a process of its
- * own.
+ * numbers, rooms call them. The same acts as the stations', on the same store, from a process of
+ * its own.
  *
  *   hall CONFIG STATE take DEPARTMENT MOBILE NAME
  *   hall CONFIG STATE next QUEUE PLACE               the room calls
