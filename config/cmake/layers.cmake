@@ -53,3 +53,5 @@ foyer_layer(kiosk ui kiosk_draw kiosk_input kiosk_i18n kiosk_map backend_model)
 foyer_layer(kiosk device backend_model PkgConfig::SDL2_ttf PkgConfig::libqrencode)
 foyer_layer(kiosk screen kiosk_ui kiosk_device kiosk_input backend_act)
 foyer_layer(kiosk app kiosk_screen backend_sync)
+# What screen/screen.h declares is defined in app: static libraries that need each other are searched in turn.
+target_link_libraries(kiosk_screen PUBLIC kiosk_app)

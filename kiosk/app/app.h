@@ -26,6 +26,7 @@
 
 struct neighbours;
 struct paper_desk;
+struct speech;
 struct sync_thread;
 
 struct app {
@@ -87,6 +88,7 @@ struct app {
     int64_t wake_at_ms;          /* wall; 0 = no view wants to be called */
     int64_t minute;              /* of the clock on screen */
     struct paper_desk *paper;
+    struct speech *speech; /* NULL: this station has no voice */
 };
 
 static inline const struct station_row *app_station(const struct app *app)
@@ -121,6 +123,10 @@ void acts_call_staff(struct app *app);
 struct paper_desk *paper_desk_new(struct app *app);
 void paper_desk_free(struct paper_desk *desk);   /* waits for what is being printed */
 void paper_desk_forget(struct paper_desk *desk); /* the next person knows nothing of it */
+
+/* ---- spoken.c ---- */
+void spoken_begin(struct app *app);
+void spoken_end(struct app *app);
 
 /* ---- input.c: each shows its effect at once when it has one ---- */
 void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms);

@@ -79,6 +79,7 @@ static enum err open_picture(struct app *app, struct loop *loop)
 static void run(struct app *app, struct loop *loop)
 {
     app->paper = paper_desk_new(app);
+    spoken_begin(app);
     session_begin(app);
     frame_show(app);
     worker_tend(app->worker); /* content and map, now that something is to be seen */
@@ -90,6 +91,7 @@ static void close_all(struct app *app, struct loop *loop)
 {
     sync_stop(app->sync); /* before the loop they wake */
     neighbours_stop(app->neighbours);
+    spoken_end(app);
     worker_stop(app->worker);
     paper_desk_free(app->paper);
     if (app->nav.depth > 0)

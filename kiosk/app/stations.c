@@ -2,7 +2,8 @@
 
 const struct station_row stations[] = {
     [STATION_KIOSK] = {.home = &screen_home},
-    [STATION_BOARD] = {.home = &screen_board, .width = 1920, .height = 1080, .unattended = true},
+    [STATION_BOARD] =
+        {.home = &screen_board, .width = 1920, .height = 1080, .speaks = true, .unattended = true},
     [STATION_WINDOW] = {.width = 1280, .height = 800},
     [STATION_GUIDE] = {.width = 1280, .height = 800},
 };

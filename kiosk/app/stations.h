@@ -12,6 +12,7 @@ struct station_row {
         *home;         /* what it begins with and comes back to; NULL: not in this version */
     int width, height; /* what its screens are drawn for, scaled to the panel; 0: the kiosk's
                         * rule (tokens.md, section 1) */
+    bool speaks;       /* calls numbers by voice, as [voice] says */
     bool unattended;   /* nobody touches it: it never goes back to the start by itself */
 };
 

@@ -187,7 +187,9 @@ static const struct board_number *put_block(struct app *app, struct board_state 
                 said(p, N_("Please listen to the staff. The list may be old")));
         return NULL;
     }
-    const struct board_number *n = board_pick(s, now);
+    struct speech_state voice;
+    app_speech(app, &voice);
+    const struct board_number *n = board_pick(s, voice.key, now);
     if (n && now - s->shown.since_ms < BOARD_HOLD_MS)
         app_wake_at(app, s->shown.since_ms + BOARD_HOLD_MS);
     bool calling = n != NULL;
@@ -279,8 +281,10 @@ static void view(struct app *app, void *state, struct ui *ui)
 {
     struct board_state *s = state;
     struct shown p = {.word_count = 0};
-    if (fresh_begin(app, &s->fresh))
+    if (fresh_begin(app, &s->fresh)) {
         board_read(app, s);
+        board_speak(app, s);
+    }
     int per_page = ui_board_rows(ui, s->room_count), turn = (int)(app_now(app) / turn_ms(app));
     if (per_page > PAGE_ROWS_MAX)
         per_page = PAGE_ROWS_MAX;

@@ -2,6 +2,7 @@
  * board*.c files only. */
 #pragma once
 
+#include "device/speech.h"
 #include "screen/board_names.h"
 #include "screen/parts.h"
 #include "store/board.h"
@@ -27,6 +28,12 @@ struct board_state {
     char area[LANG_COUNT][ROOM_NAME_SIZE];
     size_t room_count;
     struct label title, hospital;
+    int64_t begun_ms;
+    struct {
+        char op[UUID_SIZE];
+        int calls;
+    } said[BOARD_CALLED_MAX]; /* given to the voice */
+    size_t said_count;
     struct { /* in the large block */
         char op[UUID_SIZE];
         int calls;
@@ -37,9 +44,10 @@ struct board_state {
 bool board_being_called(const struct board_number *n);
 /* board_data.c */
 void board_read(struct app *app, struct board_state *s);
-/* Each call stays in the block for a while, also when several rooms call at once; then the next
- * oldest. NULL: nobody is being called. */
-const struct board_number *board_pick(struct board_state *s, int64_t now_ms);
+/* The call that is being spoken (its op, "" = none). Else each call stays in the block for a while,
+ * also when several rooms call at once; then the next oldest. NULL: nobody is being called. */
+const struct board_number *board_pick(struct board_state *s, const char *spoken, int64_t now_ms);
+void board_speak(struct app *app, struct board_state *s); /* board_speak.c */
 /* How a place is called on this board; `fallback` when it is no room of it. */
 const char *board_room_name(const struct board_state *s, enum lang lang, const char *place_id,
                             const struct label *fallback);

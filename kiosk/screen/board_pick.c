@@ -31,9 +31,28 @@ static const struct board_number *call_after(const struct board_state *s, int64_
     return best;
 }
 
-const struct board_number *board_pick(struct board_state *s, int64_t now_ms)
+static const struct board_number *show(struct board_state *s, const struct board_number *n,
+                                       int64_t since_ms)
 {
-    const struct board_number *now = shown_now(s), *next;
+    memcpy(s->shown.op, n->op, sizeof s->shown.op);
+    s->shown.calls = n->calls;
+    s->shown.since_ms = since_ms;
+    return n;
+}
+
+static const struct board_number *call_of(const struct board_state *s, const char *op)
+{
+    for (size_t i = 0; op[0] && i < s->called_count; i++)
+        if (board_being_called(&s->called[i]) && strcmp(s->called[i].op, op) == 0)
+            return &s->called[i];
+    return NULL;
+}
+
+const struct board_number *board_pick(struct board_state *s, const char *spoken, int64_t now_ms)
+{
+    const struct board_number *now = shown_now(s), *next = call_of(s, spoken);
+    if (next)
+        return next == now ? now : show(s, next, now_ms);
     int64_t held = now_ms - s->shown.since_ms;
     if (now && held >= 0 && held < BOARD_HOLD_MS)
         return now;
@@ -41,8 +60,5 @@ const struct board_number *board_pick(struct board_state *s, int64_t now_ms)
     next = now ? call_after(s, now->called_ms, false) : call_after(s, 0, true);
     if (!next)
         return now;
-    memcpy(s->shown.op, next->op, sizeof s->shown.op);
-    s->shown.calls = next->calls;
-    s->shown.since_ms = first ? next->called_ms : now_ms;
-    return next;
+    return show(s, next, first ? next->called_ms : now_ms);
 }

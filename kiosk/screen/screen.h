@@ -92,5 +92,12 @@ void app_print(struct app *app, const struct paper *paper); /* copied; on the de
 enum print_state app_print_state(const struct app *app);
 bool app_can_print(const struct app *app);
 
+/* ---- the voice of a station that has one ---- */
+struct speech_call; /* device/speech.h */
+struct speech_state;
+bool app_say(struct app *app, const struct speech_call *call); /* as speech_say */
+void app_unsay(struct app *app, const char *key);
+void app_speech(struct app *app, struct speech_state *out);
+
 /* ---- sentences ---- */
 const char *sentence_for(enum err e); /* what the patient reads, translated; sentence.c */

@@ -285,6 +285,36 @@ static bool step_hall(struct stage *stage, char *rest)
     return true;
 }
 
+/* said TEXT: that line stands in the file of [voice] kind = file, spoken.txt, exactly once. */
+static int lines_said(struct stage *stage, const char *wanted)
+{
+    char path[640], line[1024];
+    int count = 0;
+    snprintf(path, sizeof path, "%s/spoken.txt", stage->folder);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = 0;
+        const char *text = strchr(line, '\t');
+        count += text && strcmp(text + 1, wanted) == 0;
+    }
+    if (file)
+        fclose(file);
+    return count;
+}
+
+static bool is_said(struct stage *stage, const char *wanted)
+{
+    return lines_said(stage, wanted) > 0;
+}
+
+static bool step_said(struct stage *stage, char *wanted)
+{
+    if (!wait_until(stage, is_said, wanted))
+        return false;
+    int count = lines_said(stage, wanted);
+    return count == 1 || stage_fail(stage, "spoken %d times", count);
+}
+
 static bool step_crash(struct stage *stage, char *rest)
 {
     (void)rest;
@@ -336,7 +366,8 @@ static const struct verb {
     {"not", step_not, true},          {"off", step_off, true},        {"shot", step_shot, true},
     {"offline", step_offline, false}, {"online", step_online, false}, {"pass", step_pass, true},
     {"server", step_server, true},    {"keep", step_keep, true},      {"crash", step_crash, false},
-    {"modes", step_modes, true},      {"hall", step_hall, true},      {"reach", step_reach, true},
+    {"modes", step_modes, true},      {"hall", step_hall, true},      {"said", step_said, true},
+    {"reach", step_reach, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)

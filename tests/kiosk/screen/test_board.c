@@ -75,7 +75,7 @@ static void becomes(struct board_state *s, const char *op, enum queue_status sta
 
 static void shows(struct board_state *s, int64_t now, const char *op)
 {
-    const struct board_number *n = board_pick(s, now);
+    const struct board_number *n = board_pick(s, "", now);
     assert_string_equal(n ? n->op : "nobody", op);
 }
 
@@ -149,6 +149,19 @@ static void a_clock_that_is_put_back_holds_nothing_up(void **state)
     shows(s, 100000, "b");
 }
 
+static void the_block_follows_the_voice(void **state)
+{
+    struct board_state *s = *state;
+    call(s, "a", 1, 10000);
+    call(s, "b", 1, 10100);
+    assert_string_equal(board_pick(s, "a", 10200)->op, "a");
+    assert_string_equal(board_pick(s, "a", 30000)->op, "a"); /* for as long as it takes */
+    assert_string_equal(board_pick(s, "b", 30100)->op, "b");
+    assert_int_equal(s->shown.since_ms, 30100);
+    becomes(s, "b", QUEUE_SERVING); /* came before the voice had ended */
+    assert_string_equal(board_pick(s, "b", 40200)->op, "a");
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -159,6 +172,7 @@ int main(void)
         TEST(who_has_come_in_leaves_the_block_to_who_is_still_called),
         TEST(after_a_restart_the_newest_call_is_there_and_is_no_new_one),
         TEST(a_clock_that_is_put_back_holds_nothing_up),
+        TEST(the_block_follows_the_voice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
