@@ -39,6 +39,7 @@ BEGIN {
     home["^SDL"] = "^kiosk/(draw/|device/[a-z0-9_]*_sdl\\.c$|app/|main\\.c$)"
     home["^jansson\\.h$"] = "^(backend-client/(fhir|ctl)/|kiosk/map/imdf[a-z0-9_]*\\.c$)"
     home["^sodium"] = "^backend-client/(base|store)/"
+    home["^minizip/"] = "^kiosk/map/imdf_source\\.c$"
     home["^geos_c\\.h$"] = "^kiosk/map/"
     home["^ini\\.h$"] = "^backend-client/base/"
     home["^unicode/"] = "^backend-client/(base/build|store)/"

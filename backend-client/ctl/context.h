@@ -30,5 +30,6 @@ void ctl_time(int64_t wall_ms, char out[24]);
 
 typedef int ctl_verb(const struct ctl *ctl, int argc,
                      char **argv); /* argv[0] is the first word after the verb */
+ctl_verb ctl_map, ctl_route, ctl_closure;
 ctl_verb ctl_status, ctl_outbox, ctl_sync, ctl_import, ctl_publish, ctl_backup, ctl_restore,
     ctl_staff, ctl_audit;

@@ -1,7 +1,6 @@
 /* foyerctl: the terminal tool for the people who run the screens (CONTRACT.md "Programs"). No SDL.
  */
 #include "ctl/context.h"
-#include "ctl/ctl.h"
 
 #include "base/text.h"
 
@@ -9,16 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static int verb_map(const struct ctl *ctl, int argc, char **argv)
-{
-    return ctl_map(argc, argv, ctl->json);
-}
-
-static int verb_route(const struct ctl *ctl, int argc, char **argv)
-{
-    return ctl_route(argc, argv, ctl->json);
-}
 
 static const struct verb {
     const char *name;
@@ -34,13 +23,16 @@ static const struct verb {
      "publish DIR --server URL [--days N]   loads a folder into any FHIR R4 server"},
     {"import", ctl_import, true,
      "import DIR                      takes a folder over, all or nothing"},
-    {"map", verb_map, false, "map check DIR                   every defect of an IMDF building"},
-    {"route", verb_route, false, "route --from ID --to ID [--step-free]"},
+    {"map", ctl_map, false,
+     "map check DIR|ZIP | map import DIR|ZIP   every defect of an IMDF building; takes it over"},
+    {"route", ctl_route, false, "route --from ID --to ID [--step-free]"},
     {"staff", ctl_staff, true,
      "staff list | add ID --name-zh NAME [--name-en NAME] --roles LIST [--badge] | roles ID LIST\n"
      "        | lock ID | unlock ID | pin ID | badge ID   (PIN and badge are read, never words)"},
     {"audit", ctl_audit, true,
      "audit verify [--noted NUMBER:HEAD] | list [--last N]   what staff did"},
+    {"closure", ctl_closure, true,
+     "closure list | lift ID | add --target ID --reason-zh TEXT [--until TIME] ..."},
     {"backup", ctl_backup, true,
      "backup FILE                     the store in one file (the key is not in it)"},
     {"restore", ctl_restore, true,

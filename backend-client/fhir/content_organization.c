@@ -89,6 +89,9 @@ void content_location(struct reader *r, const json_t *json, struct resource *out
     read_terms(r, json, out);
     read_telecom(r, json, "phone", out->phone, sizeof out->phone);
     read_reference(r, json, "partOf", out->parent, sizeof out->parent);
+    const char *status = read_string(r, json, "status");
+    const char *state = read_string(r, read_object(r, json, "operationalStatus"), "code");
+    out->suspended = (status && !strcmp(status, "suspended")) || (state && !strcmp(state, "C"));
 }
 
 void content_service(struct reader *r, const json_t *json, struct resource *out)

@@ -53,6 +53,30 @@ static void append_line(char *out, size_t size, const char *line)
     text_append(out, size, line);
 }
 
+/* A request may be a notice and a closure at once, or a closure alone: then the screens show no
+ * notice. What is closed is named by the map (closed-feature, closed-area) or by `about`. */
+static void read_closing(struct reader *r, const json_t *json, struct resource *out)
+{
+    const json_t *categories = read_array(r, json, "category");
+    for (size_t i = 0; i < json_array_size(categories); i++) {
+        const char *code = read_string(
+            r, concept_coding(r, read_item(r, categories, i, "category"), "/cs/communication"),
+            "code");
+        out->closing.there = out->closing.there || (code && !strcmp(code, "closure"));
+    }
+    if (!out->closing.there)
+        return;
+    char only[ID_SIZE] = "";
+    read_token(r, extension(json, "closed-feature", 0), "valueString", out->closing.target,
+               sizeof out->closing.target);
+    read_token(r, extension(json, "closed-level", 0), "valueString", out->closing.level,
+               sizeof out->closing.level);
+    read_token(r, extension(json, "closed-area", 0), "valueString", out->closing.area,
+               sizeof out->closing.area);
+    extension_code(r, json, "closed-for", only, sizeof only);
+    out->closing.step_free_only = !strcmp(only, "step-free");
+}
+
 void content_notice(struct reader *r, const json_t *json, struct resource *out)
 {
     const json_t *category = concept_list_coding(r, json, "category", "/cs/communication");
@@ -89,6 +113,7 @@ void content_notice(struct reader *r, const json_t *json, struct resource *out)
     out->actor_count =
         read_references(r, json, "about", out->actors[0], sizeof out->actors[0], REFERENCES_MAX);
     out->rank = extension_int(r, json, "rank", 0);
+    read_closing(r, json, out);
 }
 
 static void read_option(struct reader *r, const json_t *coding, struct reason *out)

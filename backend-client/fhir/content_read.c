@@ -49,10 +49,12 @@ static void read_identity(struct reader *r, const json_t *json, struct resource 
     reader_out(r, mark);
 }
 
-static bool is_active(struct reader *r, const json_t *json)
+/* A suspended Location is still there, only not to be walked through. */
+static bool is_active(struct reader *r, const json_t *json, int kind)
 {
     const char *status = read_string(r, json, "status");
-    return !status || strcmp(status, "active") == 0;
+    return !status || strcmp(status, "active") == 0 ||
+           (kind == RESOURCE_LOCATION && strcmp(status, "suspended") == 0);
 }
 
 enum err content_read_json(const json_t *json, struct resource *out, char type[RESOURCE_TYPE_SIZE],
@@ -77,7 +79,7 @@ enum err content_read_json(const json_t *json, struct resource *out, char type[R
             reader_fail(&r, "contained", "not taken, give it its own line");
         if (json_object_get(json, "modifierExtension"))
             reader_fail(&r, "modifierExtension", "not understood, it could change the meaning");
-        out->active = kind == RESOURCE_SLOT || is_active(&r, json);
+        out->active = kind == RESOURCE_SLOT || is_active(&r, json, kind);
         if (json_is_boolean(json_object_get(json, "active")) &&
             !read_bool(&r, json, "active", true))
             out->active = false;

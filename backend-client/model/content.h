@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "model/label.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct department {
@@ -130,6 +131,27 @@ struct hospital {
     char phone[PHONE_SIZE];
     int64_t updated_ms; /* when the content in force was taken over; 0 = none yet */
 };
+
+#define CLOSURE_AREA_SIZE 800
+
+/* Something one may not walk through for a while: a lift, a door, a corridor, an area on a floor.
+ */
+struct closure {
+    char id[ID_SIZE];             /* of the closure */
+    char target[ID_SIZE];         /* map feature id, wall sign or FHIR identifier; "" = the area */
+    char level[ID_SIZE];          /* of the area: the map's level */
+    char area[CLOSURE_AREA_SIZE]; /* "lon,lat lon,lat ...", WGS 84, three points or more */
+    int64_t from_ms, until_ms;    /* until 0 = till somebody lifts it */
+    bool step_free_only;          /* closes the ways without steps only */
+    struct label reason;
+    char by[ID_SIZE]; /* number of staff; "" = the hospital's server or files */
+    int64_t created_ms, lifted_ms;
+    bool content; /* from the server or files: lifted there */
+};
+
+/* Of a closure's area: how many points, 0 = not of that form; writes at most `cap` lon-lat pairs.
+ */
+size_t closure_points(const char *area, double (*out)[2], size_t cap);
 
 enum hit_kind { HIT_DEPARTMENT, HIT_DOCTOR };
 

@@ -20,7 +20,8 @@
  * (performed-at) QUESTIONNAIRE       url, questionnaire_version, name (title), code: "satisfaction"
  * (reasons) or "complaint" (rules) or "" NOTICE              code (announcement, stop-clinic,
  * visit-guide), name (payload[0]), details (the other payloads, one a line), start_ms, end_ms
- * (occurrencePeriod; 0 = open), published_ms, urgent, actors (about), rank PATIENT patient, name
+ * (occurrencePeriod; 0 = open), published_ms, urgent, actors (about), rank, closing (category
+ * closure) PATIENT patient, name
  */
 #pragma once
 
@@ -96,6 +97,11 @@ struct resource {
     int order; /* of a slot */
     enum slot_state slot;
     char date[DATE_SIZE]; /* valid from */
+    bool suspended;       /* LOCATION: closed for the time being (status, operationalStatus C) */
+    struct closing {      /* NOTICE that closes something: store/closure.h */
+        bool there, step_free_only;
+        char target[ID_SIZE], level[ID_SIZE], area[CLOSURE_AREA_SIZE];
+    } closing;
     struct complaint_rule
         rules[12]; /* of a complaint Questionnaire; receiver still a reference in receiver_id */
     int rule_count;

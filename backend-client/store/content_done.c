@@ -45,6 +45,7 @@ static enum err resolve(struct db *db)
                          "f.type='Organization'),'')",
         "UPDATE price SET place_id=" ID_OF("place_ref"),
         "UPDATE notice SET about_id=" ID_OF("about_ref"),
+        "UPDATE closure SET target=" ID_OF("target_ref") " WHERE target_ref<>''",
     };
     static const char *const then[] = {
         "UPDATE role SET practitioner_id=" ID_OF("practitioner_ref") ", place_id=" ID_OF(

@@ -146,14 +146,15 @@ enum err put_organization(struct db *db, const struct resource *r, const char *i
 
 enum err put_place(struct db *db, const struct resource *r, const char *id)
 {
-    struct statement *s =
-        db_prepare(db, "INSERT OR REPLACE INTO place(id,name_zh,name_en,sign,code,parent_ref) "
-                       "VALUES(?1,?2,?3,?4,?5,?6)");
+    struct statement *s = db_prepare(db, "INSERT OR REPLACE INTO "
+                                         "place(id,name_zh,name_en,sign,code,parent_ref,suspended) "
+                                         "VALUES(?1,?2,?3,?4,?5,?6,?7)");
     bind_text(s, 1, id);
     bind_label(s, 2, &r->name);
     bind_text(s, 4, r->sign);
     bind_text(s, 5, r->code);
     bind_text(s, 6, r->parent);
+    bind_int(s, 7, r->suspended);
     db_step(s);
     return db_done(s);
 }

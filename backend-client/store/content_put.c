@@ -121,6 +121,8 @@ static enum err take_out(struct db *db, enum resource_kind kind, const char *id)
     enum err err = kinds[kind].remove ? run_text(db, kinds[kind].remove, id) : ERR_OK;
     if (err == ERR_OK && kind == RESOURCE_ORGANIZATION)
         err = run_text(db, "DELETE FROM department WHERE id=?1", id);
+    if (err == ERR_OK && kind == RESOURCE_NOTICE)
+        err = run_text(db, "DELETE FROM closure WHERE id=?1", id);
     return err;
 }
 
@@ -145,13 +147,27 @@ enum err content_put(struct db *db, const struct resource *resource)
 enum err content_clear(struct db *db)
 {
     static const char *const sql[] = {
-        "DELETE FROM ref",           "DELETE FROM organization",  "DELETE FROM department",
-        "DELETE FROM place",         "DELETE FROM service",       "DELETE FROM practitioner",
-        "DELETE FROM role",          "DELETE FROM actor",         "DELETE FROM timetable",
-        "DELETE FROM stop",          "DELETE FROM schedule",      "DELETE FROM session",
-        "DELETE FROM slot",          "DELETE FROM price",         "DELETE FROM notice",
-        "DELETE FROM questionnaire", "DELETE FROM rating_reason", "DELETE FROM complaint_rule",
-        "DELETE FROM search_word",   "DELETE FROM search_term",
+        "DELETE FROM ref",
+        "DELETE FROM organization",
+        "DELETE FROM department",
+        "DELETE FROM place",
+        "DELETE FROM service",
+        "DELETE FROM practitioner",
+        "DELETE FROM role",
+        "DELETE FROM actor",
+        "DELETE FROM timetable",
+        "DELETE FROM stop",
+        "DELETE FROM schedule",
+        "DELETE FROM session",
+        "DELETE FROM slot",
+        "DELETE FROM price",
+        "DELETE FROM notice",
+        "DELETE FROM questionnaire",
+        "DELETE FROM rating_reason",
+        "DELETE FROM complaint_rule",
+        "DELETE FROM search_word",
+        "DELETE FROM search_term",
+        "DELETE FROM closure WHERE content=1",
     };
     bool own;
     enum err err = db_enter(db, &own);

@@ -98,7 +98,7 @@ enum err put_price(struct db *db, const struct resource *r, const char *id)
     return db_done(s);
 }
 
-enum err put_notice(struct db *db, const struct resource *r, const char *id)
+static enum err put_words(struct db *db, const struct resource *r, const char *id)
 {
     static const struct {
         const char *code;
@@ -132,6 +132,12 @@ enum err put_notice(struct db *db, const struct resource *r, const char *id)
     bind_text(s, 12, r->actor_count ? r->actors[0] : "");
     db_step(s);
     return db_done(s);
+}
+
+enum err put_notice(struct db *db, const struct resource *r, const char *id)
+{
+    enum err err = put_words(db, r, id);
+    return err == ERR_OK ? put_closing(db, r, id) : err;
 }
 
 static enum err put_reason(struct db *db, const char *questionnaire, int n,

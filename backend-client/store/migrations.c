@@ -281,6 +281,21 @@ static const char stations[] =
     " name_zh TEXT NOT NULL, name_en TEXT NOT NULL, since_ms INTEGER NOT NULL) STRICT, WITHOUT "
     "ROWID;";
 
+/* What may not be walked through. No row of content goes with a row of staff: `content` tells. */
+static const char closures[] =
+    "CREATE TABLE closure(id TEXT PRIMARY KEY, target TEXT NOT NULL, target_ref TEXT NOT NULL "
+    "DEFAULT '', level TEXT NOT NULL,"
+    " area TEXT NOT NULL, from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, step_free_only "
+    "INTEGER NOT NULL,"
+    " reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL, by TEXT NOT NULL, created_ms INTEGER NOT "
+    "NULL,"
+    " lifted_ms INTEGER NOT NULL, content INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE place ADD COLUMN suspended INTEGER NOT NULL DEFAULT 0;"
+    /* the building, packed by kiosk/map */
+    "CREATE TABLE floorplan(id INTEGER PRIMARY KEY CHECK(id=1), sum TEXT NOT NULL, source TEXT NOT "
+    "NULL,"
+    " imported_ms INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -291,5 +306,6 @@ const struct migration migrations[] = {
     {"staff and audit", staff},
     {"calls and help elsewhere", calls},
     {"boards and windows", stations},
+    {"closures", closures},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

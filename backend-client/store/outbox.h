@@ -20,6 +20,8 @@ enum outbox_kind {
     OUTBOX_RATING,    /* subject: rating op */
     OUTBOX_HELP,      /* subject: help call op */
     OUTBOX_CALL,      /* subject: call op (model/call.h) */
+    OUTBOX_CLOSE,     /* subject: closure id */
+    OUTBOX_REOPEN,    /* subject: closure id */
     OUTBOX_KIND_COUNT
 };
 

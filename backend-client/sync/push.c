@@ -21,7 +21,8 @@ static sender *const senders[] = {
     [OUTBOX_CHECK_IN] = send_ticket, [OUTBOX_TAKE] = send_ticket,
     [OUTBOX_VOID] = send_void,       [OUTBOX_COMPLAINT] = send_complaint,
     [OUTBOX_RATING] = send_rating,   [OUTBOX_HELP] = send_help,
-    [OUTBOX_CALL] = send_call,
+    [OUTBOX_CALL] = send_call,       [OUTBOX_CLOSE] = send_closure,
+    [OUTBOX_REOPEN] = send_reopen,
 };
 static_assert(sizeof senders / sizeof senders[0] == OUTBOX_KIND_COUNT, "one sender a kind");
 

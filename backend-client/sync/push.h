@@ -30,7 +30,7 @@ struct sending {
 
 typedef void sender(struct sending *s);
 sender send_booking, send_cancel, send_ticket, send_void, send_complaint, send_rating, send_help,
-    send_call;
+    send_call, send_closure, send_reopen;
 
 /* Everything whose time has come; returns when the outbox has nothing due, the server is down or
  * sync is told to stop. */

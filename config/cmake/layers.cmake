@@ -45,7 +45,7 @@ foyer_layer(backend-client sync backend_store backend_fhir backend_http)
 foyer_layer(kiosk draw backend_base PkgConfig::sdl2 PkgConfig::SDL2_ttf PkgConfig::SDL2_image PkgConfig::libqrencode
   PkgConfig::fribidi ${UNIBREAK_LIBRARY})
 foyer_layer(kiosk i18n backend_model)
-foyer_layer(kiosk map backend_model PkgConfig::jansson ${GEOS_LIBRARY})
+foyer_layer(kiosk map backend_model PkgConfig::jansson PkgConfig::minizip ${GEOS_LIBRARY})
 foyer_layer(kiosk input backend_base ${CMAKE_DL_LIBS})
 target_include_directories(kiosk_input PRIVATE ${RIME_INCLUDE})
 add_dependencies(kiosk_input pinyin_data)

@@ -84,9 +84,12 @@ struct app {
     struct health health;
     _Atomic(struct map *) map;
     char tended_date[DATE_SIZE]; /* store thread only */
-    bool map_tried;              /* store thread only */
-    int64_t wake_at_ms;          /* wall; 0 = no view wants to be called */
-    int64_t minute;              /* of the clock on screen */
+    bool map_tried;              /* store thread only, with those below: the folder was looked at */
+    char map_sum[20];            /* which building is shown */
+    struct map **old_maps;       /* shown before; kept until the end */
+    size_t old_map_count;
+    int64_t wake_at_ms; /* wall; 0 = no view wants to be called */
+    int64_t minute;     /* of the clock on screen */
     struct paper_desk *paper;
     struct speech *speech; /* NULL: this station has no voice */
 };
@@ -101,6 +104,9 @@ static inline const struct station_row *app_station(const struct app *app)
 void world_look(struct app *app);
 /* The housekeeping on the store thread: content, map, stale tickets. */
 void world_tend(void *app, struct db *db, const struct act_env *env);
+/* world_map.c: what the store has; with `look` also what lies in the content's folder. */
+void world_tend_map(struct app *app, struct db *db, const struct act_env *env, bool look);
+void world_free_maps(struct app *app);                /* at the end */
 const char *world_content_dir(const struct app *app); /* NULL: content comes from the server */
 
 /* ---- session.c ---- */

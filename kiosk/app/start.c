@@ -103,7 +103,7 @@ static void close_all(struct app *app, struct loop *loop)
     draw_list_free(app->next);
     painter_free(app->painter);
     semantics_close(app->semantics);
-    map_free(atomic_load(&app->map));
+    world_free_maps(app);
     loop_close(loop);
     log_close();
 }

@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define IMDF_FOLDER "imdf"
-
 const char *world_content_dir(const struct app *app)
 {
     bool standalone = app->config.server.url[0] == 0;
@@ -60,20 +58,6 @@ static void tend_content(struct app *app, struct db *db, const struct act_env *e
     }
 }
 
-static void tend_map(struct app *app)
-{
-    char dir[CONFIG_PATH_SIZE + sizeof IMDF_FOLDER + 1];
-    if (app->map_tried || app->config.store.content[0] == 0)
-        return;
-    app->map_tried = true;
-    snprintf(dir, sizeof dir, "%s/" IMDF_FOLDER, app->config.store.content);
-    struct map *map = map_load(dir, NULL);
-    if (map == NULL)
-        log_event("map", "could not be loaded", NULL, ERR_NOT_FOUND);
-    atomic_store(&app->map, map);
-    app->wake(app->wake_ctx);
-}
-
 void world_tend(void *ctx, struct db *db, const struct act_env *env)
 {
     struct app *app = ctx;
@@ -82,12 +66,15 @@ void world_tend(void *ctx, struct db *db, const struct act_env *env)
     clock_date(clock_wall(env->clock), today);
     /* a clock that is plainly wrong must not lay out the sessions of 1970 */
     bool new_day = strcmp(today, app->tended_date) != 0 && !atomic_load(&app->health.clock_wrong);
+    bool look = !app->map_tried || new_day; /* at the folder */
+    world_tend_map(app, db, env, false);
     if (new_day && !atomic_load(&app->health.damaged)) {
         tend_content(app, db, env);
         memcpy(app->tended_date, today, sizeof today);
         app->wake(app->wake_ctx);
     }
-    tend_map(app);
+    world_tend_map(app, db, env, look);
+    app->map_tried = true;
     int count = 0;
     enum err e = ticket_void_stale(db, env, &count);
     if (e != ERR_OK)

@@ -1,7 +1,6 @@
 #include "map/imdf.h"
 
 #include <assert.h>
-#include <dirent.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 
 #include "base/text.h"
 #include "map/imdf_read.h"
+#include "map/imdf_source.h"
 
 struct imdf {
     struct pool pool;
@@ -16,31 +16,33 @@ struct imdf {
     struct imdf_feature *features;
     size_t count, capacity;
     struct imdf_projection projection;
+    bool unusable;
 };
 
 static const struct {
     const char *name;
     bool needed;   /* its absence is reported */
     bool geometry; /* a feature without one is reported */
+    bool routes;   /* half of it would lead people wrong: a broken file refuses the building */
 } types[] = {
-    [IMDF_VENUE] = {"venue", true, true},
-    [IMDF_ADDRESS] = {"address", false, false},
-    [IMDF_BUILDING] = {"building", true, false},
-    [IMDF_FOOTPRINT] = {"footprint", false, true},
-    [IMDF_LEVEL] = {"level", true, true},
-    [IMDF_UNIT] = {"unit", true, true},
-    [IMDF_OPENING] = {"opening", true, true},
-    [IMDF_RELATIONSHIP] = {"relationship", false, false},
-    [IMDF_AMENITY] = {"amenity", false, true},
-    [IMDF_OCCUPANT] = {"occupant", false, false},
-    [IMDF_ANCHOR] = {"anchor", false, true},
-    [IMDF_SECTION] = {"section", false, true},
-    [IMDF_FIXTURE] = {"fixture", false, true},
-    [IMDF_DETAIL] = {"detail", false, true},
-    [IMDF_GEOFENCE] = {"geofence", false, true},
-    [IMDF_KIOSK] = {"kiosk", false, true},
-    [IMDF_PATH] = {"path", false, true},
-    [IMDF_PATHNODE] = {"pathnode", false, true},
+    [IMDF_VENUE] = {"venue", true, true, false},
+    [IMDF_ADDRESS] = {"address", false, false, false},
+    [IMDF_BUILDING] = {"building", true, false, false},
+    [IMDF_FOOTPRINT] = {"footprint", false, true, false},
+    [IMDF_LEVEL] = {"level", true, true, true},
+    [IMDF_UNIT] = {"unit", true, true, true},
+    [IMDF_OPENING] = {"opening", true, true, true},
+    [IMDF_RELATIONSHIP] = {"relationship", false, false, true},
+    [IMDF_AMENITY] = {"amenity", false, true, false},
+    [IMDF_OCCUPANT] = {"occupant", false, false, false},
+    [IMDF_ANCHOR] = {"anchor", false, true, false},
+    [IMDF_SECTION] = {"section", false, true, false},
+    [IMDF_FIXTURE] = {"fixture", false, true, true},
+    [IMDF_DETAIL] = {"detail", false, true, false},
+    [IMDF_GEOFENCE] = {"geofence", false, true, true},
+    [IMDF_KIOSK] = {"kiosk", false, true, false},
+    [IMDF_PATH] = {"path", false, true, true},
+    [IMDF_PATHNODE] = {"pathnode", false, true, false},
 };
 static_assert(sizeof types / sizeof types[0] == IMDF_TYPE_COUNT, "one row a type");
 
@@ -49,87 +51,59 @@ const char *imdf_type_name(enum imdf_type type)
     return types[type].name;
 }
 
-/* The whole file, or NULL with *why set. */
-static char *read_file(const char *path, size_t *length, const char **why)
+/* A file that begins with the mark some editors set is read without it. */
+static json_t *parse(const char *text, size_t length, json_error_t *error)
 {
-    FILE *file = fopen(path, "rb");
-    *why = file ? "I/O error" : "cannot be opened";
-    if (!file)
+    bool marked = length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3);
+    return json_loadb(text + (marked ? 3 : 0), length - (marked ? 3 : 0), 0, error);
+}
+
+static json_t *read_json(struct imdf *imdf, struct imdf_source *source, enum imdf_type type,
+                         struct map_report *report)
+{
+    char file[64], what[192];
+    const char *why;
+    size_t length;
+    json_error_t error = {.line = 0};
+    text_format(file, sizeof file, "%s.geojson", types[type].name);
+    if (!imdf_source_has(source, file)) {
+        if (types[type].needed)
+            report_add(report, DEFECT_FILE_MISSING, NULL, file);
         return NULL;
-    char *text = NULL;
-    size_t used = 0, size = 0;
-    for (;;) {
-        if (used == size) {
-            size = size ? size * 2 : 1 << 16;
-            text = realloc(text, size);
-            if (!text)
-                abort();
-        }
-        size_t got = fread(text + used, 1, size - used, file);
-        used += got;
-        if (!got || used > IMDF_FILE_MAX)
-            break;
     }
-    bool bad = ferror(file) != 0 || used > IMDF_FILE_MAX;
-    if (used > IMDF_FILE_MAX)
-        *why = "larger than 64 MiB";
-    fclose(file);
-    *length = used;
-    if (!bad)
-        return text;
+    char *text = imdf_source_read(source, file, &length, &why);
+    json_t *root = text ? parse(text, length, &error) : NULL;
+    bool collection = json_is_array(json_object_get(root, "features"));
+    if (text && !root)
+        text_format(what, sizeof what, "%s:%d: %s", file, error.line, error.text);
+    else
+        text_format(what, sizeof what, "%s: %s", file, text ? "no FeatureCollection" : why);
     free(text);
+    if (collection)
+        return root;
+    imdf->unusable = imdf->unusable || types[type].routes;
+    report_add(report, types[type].routes ? DEFECT_FILE_UNUSABLE : DEFECT_FILE_BROKEN, NULL, what);
+    json_decref(root);
     return NULL;
 }
 
-static json_t *read_json(const char *dir, const char *name, bool needed, struct map_report *report)
-{
-    char path[4096], what[192];
-    const char *why;
-    size_t length;
-    text_format(path, sizeof path, "%s/%s.geojson", dir, name);
-    FILE *there = fopen(path, "rb");
-    if (!there) {
-        if (needed) {
-            text_format(what, sizeof what, "%s.geojson", name);
-            report_add(report, DEFECT_FILE_MISSING, NULL, what);
-        }
-        return NULL;
-    }
-    fclose(there);
-    char *text = read_file(path, &length, &why);
-    json_error_t error;
-    json_t *root = text ? json_loadb(text, length, 0, &error) : NULL;
-    if (!root) {
-        if (text)
-            text_format(what, sizeof what, "%s.geojson:%d: %s", name, error.line, error.text);
-        else
-            text_format(what, sizeof what, "%s.geojson: %s", name, why);
-        report_add(report, DEFECT_FILE_BROKEN, NULL, what);
-    }
-    free(text);
-    return root;
-}
-
 /* Files of types we do not know are named, never read. */
-static bool note_foreign_files(const char *dir, struct map_report *report)
+static void note_foreign_files(const struct imdf_source *source, struct map_report *report)
 {
-    DIR *folder = opendir(dir);
-    if (!folder)
-        return false;
-    const struct dirent *entry;
-    while ((entry = readdir(folder))) {
-        const char *dot = strrchr(entry->d_name, '.');
+    const char *name;
+    for (size_t i = 0; (name = imdf_source_refused(source, i)); i++)
+        report_add(report, DEFECT_FILE_NAME, NULL, name);
+    for (size_t i = 0; (name = imdf_source_name(source, i)); i++) {
+        const char *dot = strrchr(name, '.');
         if (!dot || strcmp(dot, ".geojson") != 0)
             continue;
         bool known = false;
         for (size_t t = 0; t < IMDF_TYPE_COUNT && !known; t++)
-            known = strlen(types[t].name) == (size_t)(dot - entry->d_name) &&
-                    !strncmp(types[t].name, entry->d_name, (size_t)(dot - entry->d_name));
+            known = strlen(types[t].name) == (size_t)(dot - name) &&
+                    !strncmp(types[t].name, name, (size_t)(dot - name));
         if (!known)
-            report_add(report, DEFECT_FILE_FOREIGN, NULL, entry->d_name);
+            report_add(report, DEFECT_FILE_FOREIGN, NULL, name);
     }
-    closedir(folder);
-    return true;
 }
 
 static struct imdf_projection find_origin(struct imdf *imdf)
@@ -236,25 +210,36 @@ static void drop_repeats(struct imdf *imdf, struct map_report *report)
     free(drop);
 }
 
-struct imdf *imdf_read(const char *dir, struct map_report *report)
+static void add_features(struct imdf *imdf, enum imdf_type type,
+                         const struct imdf_projection *projection, struct map_report *report)
 {
-    if (!note_foreign_files(dir, report))
+    const json_t *list = json_object_get(imdf->files[type], "features");
+    for (size_t i = 0; i < json_array_size(list); i++)
+        add_feature(imdf, json_array_get(list, i), type, i, projection, report);
+}
+
+struct imdf *imdf_read(const char *path, struct map_report *report)
+{
+    struct imdf_source *source = imdf_source_open(path);
+    if (!source)
         return NULL;
     struct imdf *imdf = calloc(1, sizeof *imdf);
     if (!imdf)
         abort();
+    note_foreign_files(source, report);
     for (size_t t = 0; t < IMDF_TYPE_COUNT; t++)
-        imdf->files[t] = read_json(dir, types[t].name, types[t].needed, report);
-    struct imdf_projection projection = imdf->projection = find_origin(imdf);
-    for (size_t t = 0; t < IMDF_TYPE_COUNT; t++) {
-        const json_t *list = json_object_get(imdf->files[t], "features");
-        if (imdf->files[t] && !json_is_array(list))
-            report_add(report, DEFECT_FILE_BROKEN, NULL, types[t].name);
-        for (size_t i = 0; i < json_array_size(list); i++)
-            add_feature(imdf, json_array_get(list, i), (enum imdf_type)t, i, &projection, report);
-    }
+        imdf->files[t] = read_json(imdf, source, (enum imdf_type)t, report);
+    imdf_source_close(source);
+    imdf->projection = find_origin(imdf);
+    for (size_t t = 0; t < IMDF_TYPE_COUNT; t++)
+        add_features(imdf, (enum imdf_type)t, &imdf->projection, report);
     drop_repeats(imdf, report);
     return imdf;
+}
+
+bool imdf_unusable(const struct imdf *imdf)
+{
+    return imdf->unusable;
 }
 
 void imdf_free(struct imdf *imdf)

@@ -1,14 +1,13 @@
-/* An IMDF 1.0.0 directory (OGC 20-094) read into plain features: type, geometry in local metres,
- * and questions about properties. Tolerant: whatever cannot be used is reported with its feature id
- * and left out. Everything handed out stays valid until imdf_free. A file larger than IMDF_FILE_MAX
- * is refused as broken.
+/* An IMDF 1.0.0 directory or ZIP (OGC 20-094) read into plain features: type, geometry in local
+ * metres, and questions about properties. Tolerant: whatever cannot be used is reported with its
+ * feature id and left out. Everything handed out stays valid until imdf_free. A file of a type that
+ * routing needs and that cannot be read whole refuses the building (MAP_REFUSED): half of it would
+ * lead people wrong.
  */
 #pragma once
 
 #include "map/geometry.h"
 #include "map/report.h"
-
-#define IMDF_FILE_MAX (64u << 20)
 
 enum imdf_type {
     IMDF_VENUE,
@@ -44,8 +43,10 @@ struct imdf_feature {
 
 struct imdf;
 
-/* NULL when the directory cannot be read at all. */
-struct imdf *imdf_read(const char *dir, struct map_report *report);
+/* NULL when there is neither a directory nor a ZIP. */
+struct imdf *imdf_read(const char *path, struct map_report *report);
+/* A file that routing needs was there and could not be read whole. */
+bool imdf_unusable(const struct imdf *imdf);
 void imdf_free(struct imdf *imdf);
 size_t imdf_count(const struct imdf *imdf);
 const struct imdf_feature *imdf_at(const struct imdf *imdf, size_t index);

@@ -4,25 +4,40 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "map/imdf_source.h"
 #include "map/map_private.h"
 #include "map/search_index.h"
+#include "model/content.h"
+
+struct map *map_of(struct venue *venue, struct graph *graph)
+{
+    struct map *map = calloc(1, sizeof *map);
+    if (!map)
+        abort();
+    map->venue = venue;
+    map->graph = graph;
+    map->trees = route_cache_new();
+    map->search = search_index_make(venue);
+    return map;
+}
 
 struct map *map_load(const char *path, struct map_report *report)
 {
     struct geos *geos = geos_open();
     struct venue *venue = venue_load(path, geos, report);
-    struct map *map = NULL;
-    if (venue) {
-        map = calloc(1, sizeof *map);
-        if (!map)
-            abort();
-        map->venue = venue;
-        map->graph = graph_make(venue, geos, report);
-        map->trees = route_cache_new();
-        map->search = search_index_make(venue);
-    }
+    struct map *map = venue ? map_of(venue, graph_make(venue, geos, report)) : NULL;
     geos_close(geos);
     return map;
+}
+
+bool map_sum(const char *path, char out[MAP_SUM_SIZE])
+{
+    struct imdf_source *source = imdf_source_open(path);
+    out[0] = 0;
+    if (source)
+        text_format(out, MAP_SUM_SIZE, "%016llx", imdf_source_sum(source));
+    imdf_source_close(source);
+    return source != NULL;
 }
 
 void map_free(struct map *map)
@@ -145,4 +160,29 @@ const char *map_level_id(const struct map *map, int index)
 {
     return index >= 0 && (size_t)index < map->venue->level_count ? map->venue->levels[index].id
                                                                  : "";
+}
+
+int map_level_find(const struct map *map, const char *id)
+{
+    return venue_level_find(map->venue, id);
+}
+
+bool map_can_close(const struct map *map, const char *id)
+{
+    return route_closure_feature(map->venue, id) >= 0;
+}
+
+void map_closure_of(const struct map *map, const struct closure *from, struct map_closure *out)
+{
+    double points[MAP_AREA_MAX][2];
+    *out = (struct map_closure){.step_free_only = from->step_free_only, .until_ms = from->until_ms};
+    text_copy(out->id, sizeof out->id, from->id);
+    text_copy(out->target, sizeof out->target, from->target);
+    text_copy(out->level_id, sizeof out->level_id, from->level);
+    text_copy(out->reason_zh, sizeof out->reason_zh, from->reason.zh);
+    text_copy(out->reason_en, sizeof out->reason_en, from->reason.en);
+    size_t count = closure_points(from->area, points, MAP_AREA_MAX);
+    out->area_count = count < MAP_AREA_MAX ? count : MAP_AREA_MAX;
+    for (size_t i = 0; i < out->area_count; i++)
+        out->area[i] = map_from_lonlat(map, points[i][0], points[i][1]);
 }

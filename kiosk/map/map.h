@@ -23,6 +23,7 @@
 
 #include "base/err.h"
 
+#define MAP_SUM_SIZE 20
 #define MAP_ID_SIZE 64
 #define MAP_NAME_SIZE 96
 #define MAP_SIGN_SIZE 40
@@ -65,6 +66,15 @@ void map_report_clear(struct map_report *report); /* frees the items; {0} is an 
  * Free with map_free. */
 struct map *map_load(const char *path, struct map_report *report);
 void map_free(struct map *map); /* accepts NULL */
+
+/* A short text that changes when the building at `path` does; false when there is none. */
+bool map_sum(const char *path, char out[MAP_SUM_SIZE]);
+
+/* The map as bytes for the store, and back in milliseconds: nothing is meshed again. map_pack's
+ * are malloc'ed. map_unpack gives NULL for bytes that are damaged or of another version: the
+ * building has to be imported again then. */
+unsigned char *map_pack(const struct map *map, size_t *size);
+struct map *map_unpack(unsigned char *bytes, size_t size);
 
 /* --- places
  * ------------------------------------------------------------------------------------------------------
@@ -154,6 +164,9 @@ bool map_level(const struct map *map, int index, struct map_level *out);
 /* WGS 84 and back, for what is stored outside the map. */
 struct map_point map_from_lonlat(const struct map *map, double lon, double lat);
 void map_to_lonlat(const struct map *map, struct map_point at, double *lon, double *lat);
+int map_level_find(const struct map *map, const char *id); /* by that id; -1 */
+/* Whether something here goes by that id and can be closed: a door, unit, lift, path or place. */
+bool map_can_close(const struct map *map, const char *id);
 const char *map_level_id(const struct map *map, int index); /* the IMDF feature id; "" */
 void map_title(const struct map *map, char zh[MAP_NAME_SIZE],
                char en[MAP_NAME_SIZE]); /* the venue's name */
@@ -190,6 +203,11 @@ struct map_profile { /* zero = anybody who walks, nothing closed */
     int week_minute; /* 1 + minutes since Monday 00:00 local: doors with opening hours; 0 = hours
                         are not looked at */
 };
+
+struct closure; /* model/content.h */
+/* A closure of the store in this map's metres. An area of more than MAP_AREA_MAX corners keeps the
+ * first ones. */
+void map_closure_of(const struct map *map, const struct closure *from, struct map_closure *out);
 
 enum map_outcome {
     MAP_WAY,              /* there is a way */

@@ -13,6 +13,8 @@ struct map {
     struct search_index *search;
 };
 
+/* A map of the two, which it owns from then on. */
+struct map *map_of(struct venue *venue, struct graph *graph);
 /* The way's edges and cost, from the kept tree when it begins at a kiosk; HUGE_VAL = no way. */
 double map_find(const struct map *map, const struct route_query *query, int start, int target,
                 int **edges, size_t *count);

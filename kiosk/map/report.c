@@ -14,6 +14,10 @@ struct row {
 static const struct row rows[] = {
     [DEFECT_FILE_MISSING] = {MAP_DEFECT, "缺少文件 %s", "the file %s is missing"},
     [DEFECT_FILE_BROKEN] = {MAP_DEFECT, "文件读不出：%s", "the file cannot be read: %s"},
+    [DEFECT_FILE_UNUSABLE] = {MAP_REFUSED, "文件读不出，缺了它会指错路：%s",
+                              "the file cannot be read, and without it ways would be wrong: %s"},
+    [DEFECT_FILE_NAME] = {MAP_DEFECT, "压缩包里的文件名 %s 指到包外，已拒收",
+                          "the archive names a file outside itself, %s; refused"},
     [DEFECT_FILE_FOREIGN] = {MAP_NOTE, "不认识的文件 %s，已跳过",
                              "%s is not a file we know; left out"},
     [DEFECT_NO_ID] = {MAP_DEFECT, "要素没有 id，暂用 %s",

@@ -84,11 +84,11 @@ static bool anywhere_to_walk(const struct venue *venue)
     return false;
 }
 
-struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *report)
+struct venue *venue_load(const char *path, struct geos *geos, struct map_report *report)
 {
-    struct imdf *imdf = imdf_read(dir, report);
+    struct imdf *imdf = imdf_read(path, report);
     if (!imdf) {
-        report_add(report, DEFECT_FILE_BROKEN, NULL, dir);
+        report_add(report, DEFECT_FILE_BROKEN, NULL, path);
         report_add(report, DEFECT_NO_LEVELS, NULL, NULL);
         return NULL;
     }
@@ -101,8 +101,9 @@ struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *
         if (imdf_at(imdf, i)->type == IMDF_VENUE)
             venue->name = venue_name(&loading, imdf_at(imdf, i), "name");
     venue_read_floors(&loading);
-    bool usable = venue->level_count > 0 && anywhere_to_walk(venue);
-    if (!usable)
+    bool whole = venue->level_count > 0 && anywhere_to_walk(venue);
+    bool usable = whole && !imdf_unusable(imdf);
+    if (!whole)
         report_add(report, venue->level_count ? DEFECT_NO_WALKS : DEFECT_NO_LEVELS, NULL, NULL);
     if (usable) {
         venue_read_openings(&loading);

@@ -181,7 +181,7 @@ struct venue {
 };
 
 /* NULL when there is no usable level; `report` may be NULL. */
-struct venue *venue_load(const char *dir, struct geos *geos, struct map_report *report);
+struct venue *venue_load(const char *path, struct geos *geos, struct map_report *report);
 void venue_free(struct venue *venue);
 
 int venue_feature_find(const struct venue *venue, const char *id); /* index in features, -1 */

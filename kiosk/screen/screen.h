@@ -57,6 +57,8 @@ struct db *app_db(struct app *app);
 const struct config *app_config(const struct app *app);
 int64_t app_now(const struct app *app); /* wall ms */
 void app_today(const struct app *app, char out[DATE_SIZE]);
+/* Puts what is closed now, and the hour, into the profile; lent until the view returns. */
+void app_closures(struct app *app, struct map_profile *out);
 const struct map *app_map(const struct app *app); /* NULL while loading or when there is none */
 void app_link(struct app *app, struct link *out);
 bool app_content_ready(struct app *app); /* false while the first content is being taken over */

@@ -17,8 +17,8 @@
 void way_profile(struct app *app, const struct way_state *s, const struct ui *ui,
                  struct map_profile *out)
 {
-    (void)app;
     *out = (struct map_profile){.step_free = way_step_free(s, ui) && !s->stairs_shown};
+    app_closures(app, out);
 }
 
 void way_select(struct way_state *s, int step, bool close)

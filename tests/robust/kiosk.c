@@ -141,10 +141,9 @@ static void close_store(struct kiosk *k)
     if (app->nav.depth > 0)
         session_clear(app);
     db_close(app->db);
-    map_free(atomic_load(&app->map));
+    world_free_maps(app);
     app->db = NULL;
     app->worker = NULL;
-    app->map = NULL;
 }
 
 void kiosk_restart(struct kiosk *k)

@@ -3,7 +3,7 @@ from fhir import NOTE_BYTES, concept, ext, ref, resource, text
 
 # (id, category, priority, about, published, shown from, until, title, body)
 NOTICES = [
-    ("lift-2-closed", "announcement", "urgent", None, "2026-03-11T17:30", "2026-03-11", "2026-03-14", ("2 号电梯检修", "Lift 2 is closed"),
+    ("lift-2-closed", "announcement", "urgent", "Location/lift-2", "2026-03-11T17:30", "2026-03-11", "2026-03-14", ("2 号电梯检修", "Lift 2 is closed"),
      ("去 3 楼请坐 1 号电梯", "Take lift 1 to floor 3")),
     ("gu-chengan-stopped", "stop-clinic", "urgent", "PractitionerRole/gu-chengan", "2026-03-11T16:00", "2026-03-11", "2026-03-18",
      ("顾承安主任停诊", "Dr Gu Cheng'an: clinic stopped"), ("今天起 7 天停诊。已约的号可改约罗静怡或邓子涵医生，或全额退费。", "No clinic for 7 days from today. Change to Dr Luo Jingyi or Dr Deng Zihan, or take a full refund.")),
@@ -42,7 +42,9 @@ GUIDE = [
         ("胸痛、喘不上气、说话不清、大出血：马上叫人帮忙", "Chest pain, no breath, slurred speech, heavy bleeding: call staff at once"), ("急诊在 1 楼大厅东侧，24 小时开", "Emergency is on the east side of the hall, day and night"),
         ("先到急诊分诊台，护士按轻重安排", "Go to the emergency desk first, a nurse decides who is next"), ("救护车打 120", "For an ambulance dial 120")]),
 ]
-CATEGORIES = {"announcement": ("公告", "Announcement"), "stop-clinic": ("停诊", "Clinic stopped"), "visit-guide": ("就医指南", "Visit guide")}
+CATEGORIES = {"announcement": ("公告", "Announcement"), "stop-clinic": ("停诊", "Clinic stopped"), "visit-guide": ("就医指南", "Visit guide"),
+              "closure": ("不能通行", "Closed")}
+CLOSES = {"lift-2-closed"}  # notices that also close what they are about: no way leads through it
 
 
 def payload(zh_en, limit=NOTE_BYTES):
@@ -52,7 +54,8 @@ def payload(zh_en, limit=NOTE_BYTES):
 def notices():
     out = []
     for ident, category, priority, about, published, start, end, title, body in NOTICES:
-        out.append(resource("CommunicationRequest", ident, "notice", status="active", category=[concept("communication", category, CATEGORIES[category])],
+        categories = [concept("communication", c, CATEGORIES[c]) for c in ((category, "closure") if ident in CLOSES else (category,))]
+        out.append(resource("CommunicationRequest", ident, "notice", status="active", category=categories,
                             priority=priority, about=[{"reference": about}] if about else None, payload=[payload(title), payload(body)],
                             occurrencePeriod={"start": start + "T00:00:00+08:00", "end": end + "T23:59:59+08:00"}, authoredOn=published + ":00+08:00",
                             sender=ref("Organization", "riverside")))

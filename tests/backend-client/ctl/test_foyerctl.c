@@ -132,6 +132,48 @@ static void a_backup_goes_back_and_a_stranger_is_refused(void **state)
     says(f, "Riverside");
 }
 
+static void a_building_is_imported_and_ways_are_told_from_it(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(run(f, "map import " TEST_DATA "/imdf-small"), 0);
+    says(f, "the building is in force");
+    assert_int_equal(run(f, "route --from K1 --to eye-clinic"), 0);
+    assert_int_equal(run(f, "route --from KIOSK-03 --to pharmacy"), 2); /* of the demo building */
+    assert_int_equal(run(f, "--json map check " TEST_DATA "/imdf-untidy"), 0);
+    says(f, "\"unreachable_step_free\"");
+    assert_int_equal(run(f, "map import " TEST_DATA), 2);
+    says(f, "cannot be used");
+    assert_int_equal(run(f, "route --from K1 --to eye-clinic"), 0); /* the one before stays */
+}
+
+static void a_closure_changes_the_way_until_it_is_lifted(void **state)
+{
+    struct fixture *f = *state;
+    char id[40], words[200];
+    assert_int_equal(run(f, "map import " TEST_ASSETS "/demo/imdf"), 0);
+    assert_int_equal(run(f, "route --from KIOSK-03 --to cardiology-waiting"), 0);
+    says(f, "Lift 2");
+    assert_int_equal(run(f, "closure add --target lift-2 --reason-zh 检修 --reason-en Repair "
+                            "--until '2199-01-01 12:00' --by 0512"),
+                     0);
+    memcpy(id, f->out, 36);
+    id[36] = '\0';
+    assert_int_equal(run(f, "--json route --from KIOSK-03 --to cardiology-waiting"), 0);
+    says(f, "\"detour\": true");
+    says(f, "Take Lift 1");
+    assert_int_equal(run(f, "closure list"), 0);
+    says(f, "检修");
+    snprintf(words, sizeof words, "closure lift %s", id);
+    assert_int_equal(run(f, words), 0);
+    assert_int_equal(run(f, words), 2);
+    says(f, "lifted before");
+    assert_int_equal(run(f, "route --from KIOSK-03 --to cardiology-waiting"), 0);
+    says(f, "Lift 2");
+    assert_int_equal(run(f, "closure add --target no-such-lift --reason-zh 检修"), 2);
+    says(f, "the map knows no no-such-lift");
+    assert_int_equal(run(f, "closure add --target lift-2 --reason-zh 检修 --until yesterday"), 2);
+}
+
 static void publishing_twice_creates_nothing_the_second_time(void **state)
 {
     struct fixture *f = *state;
@@ -173,6 +215,8 @@ int main(void)
         T(wrong_words_and_a_missing_store_have_their_codes),
         T(a_folder_is_imported_or_refused_whole),
         T(a_backup_goes_back_and_a_stranger_is_refused),
+        T(a_building_is_imported_and_ways_are_told_from_it),
+        T(a_closure_changes_the_way_until_it_is_lifted),
         T(publishing_twice_creates_nothing_the_second_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
