@@ -88,6 +88,10 @@ struct app {
     char map_sum[20];            /* which building is shown */
     struct map **old_maps;       /* shown before; kept until the end */
     size_t old_map_count;
+    struct map_closure *closures; /* what is closed, as of the next three; screen thread */
+    size_t closure_count;
+    int64_t closures_seen, closures_minute;
+    const struct map *closures_map;
     int64_t wake_at_ms; /* wall; 0 = no view wants to be called */
     int64_t minute;     /* of the clock on screen */
     struct paper_desk *paper;

