@@ -10,17 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void queue_rules_of(const struct config *config, struct queue_rules *out)
-{
-    *out = (struct queue_rules){.ratio = config->queue.ratio,
-                                .window_min = config->queue.window_min,
-                                .late_min = config->queue.late_min,
-                                .missed_after = config->queue.missed_after,
-                                .missed_recalls = config->queue.missed_recalls,
-                                .elderly_age = config->queue.elderly_age,
-                                .room_min = config->queue.room_min};
-}
-
 enum err calling_begin(struct db *db, const struct act_env *env)
 {
     return act_standalone(env) ? db_begin(db) : ERR_OFFLINE;

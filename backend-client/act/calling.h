@@ -50,8 +50,6 @@ bool queue_is_own(const struct config *config, const char *queue);
  * ERR_NOT_FOUND: no such ticket (call_next: nobody waits). ERR_INVALID: not from that state.
  * ERR_TAKEN: somebody else was first.
  */
-void queue_rules_of(const struct config *config, struct queue_rules *out);
-
 /* The next of that queue. A doctor's room also calls from the department's clinic without a named
  * doctor: when nobody else waits, or when no room calls from that clinic ([queue] help_general). */
 MUST_CHECK enum err call_next(struct db *db, const struct act_env *env, const char *queue,

@@ -1,6 +1,7 @@
 #include "fhir/answer.h"
 
 #include "base/text.h"
+#include "fhir/answer_parts.h"
 #include "fhir/content_parts.h"
 #include "fhir/element.h"
 
@@ -161,7 +162,7 @@ static enum err see(const json_t *json, struct seen *out)
         read_text(&r, read_object(&r, json, "owner"), "display", out->owner, sizeof out->owner);
         read_token(&r, json, "priority", out->priority, sizeof out->priority);
         read_instant(&r, json, "authoredOn", &out->authored_ms);
-        read_period(&r, json, "executionPeriod", &out->started_ms, &out->ended_ms);
+        see_task(&r, json, out);
     } else if (type && strcmp(type, "Slot") == 0) {
         read_text(&r, json, "comment", out->comment, sizeof out->comment);
     } else if (type && strcmp(type, "Appointment") == 0) {

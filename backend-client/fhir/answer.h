@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "model/care.h"
+#include "model/queue_task.h"
 #include "model/resource.h"
 
 #include <stddef.h>
@@ -27,6 +28,10 @@ struct seen { /* of one resource on the server; "" = not there */
     char priority[16];
     char text[COMPLAINT_TEXT_SIZE]; /* Communication.payload strings, one a line */
     int64_t sent_ms, authored_ms, started_ms, ended_ms;
+    struct queue_task queue_task; /* of a Task; place and place_name of calls for help too */
+    char terminal[160];           /* Task.requester.display */
+    char screen[40], note[200];   /* of a call for help */
+    char due[DATE_SIZE];          /* Task.restriction.period.end, local date */
 };
 
 struct bundle;

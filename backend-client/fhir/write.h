@@ -5,7 +5,9 @@
  */
 #pragma once
 
+#include "model/call.h"
 #include "model/care.h"
+#include "model/queue_task.h"
 
 #include <stddef.h>
 
@@ -17,6 +19,7 @@ struct links {
     const char *patient, *slot, *role, *service, *place;
     const char *appointment, *encounter, *communication, *receiver, *about;
     const char *questionnaire; /* canonical url|version */
+    const char *terminal;      /* this terminal's name for people */
     int64_t shift_ms;          /* the server's clock minus ours; added to every moment */
 };
 
@@ -27,8 +30,9 @@ char *write_probe(const struct links *links,
 char *write_appointment(const struct links *links,
                         const struct appointment *appointment);                /* status booked */
 char *write_encounter(const struct links *links, const struct ticket *ticket); /* arrived */
-char *write_queue_entry(const struct links *links,
-                        const struct ticket *ticket); /* Task ready, waiting */
+/* Task ready, waiting; `more` may be NULL. */
+char *write_queue_entry(const struct links *links, const struct ticket *ticket,
+                        const struct queue_task *more);
 char *write_complaint_text(const struct links *links,
                            const struct complaint *complaint); /* Communication */
 char *write_complaint_task(const struct links *links, const struct complaint *complaint);
@@ -48,6 +52,32 @@ char *rewrite_status(const char *got, const char *type,
                      const char *status); /* nothing but the status */
 char *rewrite_task(const struct links *links, const char *got, const char *status,
                    const char *business, int64_t now_ms);
+
+struct queue_change {
+    enum queue_status to;
+    bool moved; /* to QUEUE_LEFT: to another queue */
+    const struct caller
+        *caller;       /* a claim: who calls, and where to (links: role or device, place) */
+    const char *claim; /* the operation that claims, NULL = as it is */
+    int overtaken;     /* with `caller`: the queue's count after this call */
+    int calls;         /* 0 = as it is */
+    bool held;         /* a missed number that was asked for again */
+    int skip, recalls;
+    const char *reason; /* a changed priority, NULL = as it is */
+    int priority;
+};
+char *rewrite_queue_task(const struct links *links, const char *got,
+                         const struct queue_change *change, int64_t now_ms);
+/* The next queue of the same visit, from the Task of the one before. */
+char *write_next_stop(const struct links *links, const char *got, const struct ticket *next,
+                      const struct queue_task *more);
+/* A call for help that somebody takes (caller) or ends. */
+char *rewrite_help(const struct links *links, const char *got, const char *status,
+                   const struct queue_change *change, int64_t now_ms);
+/* Names within <base>/sid/: of a queue's day (Task.groupIdentifier, after "queue"), and of its
+ * numbers. */
+bool queue_group(const char *queue, const char *date, char *out, size_t size);
+bool queue_ticket_system(const char *queue, const char *date, char *out, size_t size);
 
 struct entry { /* of a transaction */
     const char *method, *url;

@@ -1,4 +1,4 @@
-/* Patient, Device, Basic (probe), Appointment, Encounter, queue Task. */
+/* Patient, Device, Basic (probe), Appointment, Encounter. */
 #include "fhir/write_parts.h"
 
 #include "base/text.h"
@@ -113,41 +113,5 @@ char *write_encounter(const struct links *links, const struct ticket *ticket)
         put(place, "location", reference_to(links->place));
         put(json, "location", list_of(place));
     }
-    return dump_and_free(json);
-}
-
-static void queue_day(const struct ticket *ticket, char out[9])
-{
-    size_t used = 0;
-    for (const char *p = ticket->date; *p && used < 8; p++)
-        if (*p != '-')
-            out[used++] = *p;
-    out[used] = '\0';
-}
-
-char *write_queue_entry(const struct links *links, const struct ticket *ticket)
-{
-    static const char *const priorities[] = {"routine", "urgent", "asap", "stat"};
-    json_t *json = resource_of("Task"), *ids = json_array();
-    char day[9], system[ID_SIZE + 24], group[ID_SIZE + 12];
-    queue_day(ticket, day);
-    text_format(system, sizeof system, "ticket/%s/%s", ticket->queue, day);
-    text_format(group, sizeof group, "%s-%s", ticket->queue, day);
-    add(ids, identifier(links, "op", ticket->op));
-    add(ids, identifier(links, system, ticket->number));
-    put(json, "identifier", ids);
-    put(json, "groupIdentifier", identifier(links, "queue", group));
-    put_text(json, "status", "ready");
-    put(json, "businessStatus", concept_in(links, "queue-status", "waiting"));
-    put_text(json, "intent", "order");
-    put_text(json, "priority", priorities[ticket->priority & 3]);
-    put(json, "code", concept_in(links, "task", "queue-entry"));
-    put(json, "focus", reference_to(links->appointment));
-    put(json, "for", reference_to(links->patient));
-    put(json, "encounter", reference_to(links->encounter));
-    put_instant(json, "authoredOn", links, ticket->created_ms);
-    put_instant(json, "lastModified", links, ticket->created_ms);
-    put(json, "requester", reference_to(links->device));
-    put(json, "location", reference_to(links->place));
     return dump_and_free(json);
 }

@@ -102,21 +102,39 @@ char *write_rating(const struct links *links, const struct rating *rating)
     return dump_and_free(json);
 }
 
+static json_t *help_input(const struct links *links, const char *code, const char *text)
+{
+    if (!text[0])
+        return NULL;
+    json_t *input = json_object();
+    put(input, "type", concept_in(links, "help-input", code));
+    put_text(input, "valueString", text);
+    return input;
+}
+
 char *write_help(const struct links *links, const struct help_call *call)
 {
-    json_t *json = resource_of("Task");
+    json_t *json = resource_of("Task"), *inputs = json_array(), *one;
     char words[80];
     put(json, "identifier", list_of(identifier(links, "op", call->op)));
     put_text(json, "status", "requested");
     put_text(json, "intent", "order");
     put_text(json, "priority", "urgent");
-    put(json, "code", concept_in(links, "task", "guide"));
+    put(json, "code", concept_in(links, "task", help_kind_name(call->kind)));
     text_format(words, sizeof words, "Called from the screen: %s",
                 call->screen[0] ? call->screen : "home");
-    put_text(json, "description", words);
+    put_text(json, "description", call->note[0] ? call->note : words);
     put_instant(json, "authoredOn", links, call->created_ms);
     put_instant(json, "lastModified", links, call->created_ms);
-    put(json, "requester", reference_to(links->device));
-    put(json, "location", reference_to(links->place));
+    put(json, "requester", reference_named(links->device, links->terminal));
+    put(json, "location", reference_named(links->place, call->place.zh));
+    if ((one = help_input(links, "screen", call->screen)) != NULL)
+        json_array_append_new(inputs, one);
+    if ((one = help_input(links, "note", call->note)) != NULL)
+        json_array_append_new(inputs, one);
+    if (json_array_size(inputs))
+        put(json, "input", inputs);
+    else
+        json_decref(inputs);
     return dump_and_free(json);
 }

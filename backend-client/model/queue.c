@@ -18,6 +18,17 @@ const char *queue_class_name(enum queue_class c)
     return names[c];
 }
 
+void queue_rules_of(const struct config *config, struct queue_rules *out)
+{
+    *out = (struct queue_rules){.ratio = config->queue.ratio,
+                                .window_min = config->queue.window_min,
+                                .late_min = config->queue.late_min,
+                                .missed_after = config->queue.missed_after,
+                                .missed_recalls = config->queue.missed_recalls,
+                                .elderly_age = config->queue.elderly_age,
+                                .room_min = config->queue.room_min};
+}
+
 enum queue_class queue_class_of(const struct queue_entry *entry, const struct queue_rules *rules,
                                 int64_t now_ms)
 {

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "base/config.h"
 #include "model/label.h"
 
 #include <stdbool.h>
@@ -38,6 +39,8 @@ struct queue_rules { /* the hospital's, from [queue] in the config */
     int elderly_age;    /* from this age on one is cared for; 0 = no such rule */
     int room_min;       /* a room that has not called for so long is not open */
 };
+
+void queue_rules_of(const struct config *config, struct queue_rules *out);
 
 struct queue_entry { /* what the order depends on, of one waiting number */
     char op[UUID_SIZE];

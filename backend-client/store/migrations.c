@@ -296,6 +296,10 @@ static const char closures[] =
     "NULL,"
     " imported_ms INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;";
 
+/* Calls are looked for on their own, so that a full outbox does not keep a room waiting. */
+static const char call_line[] =
+    "CREATE INDEX outbox_call ON outbox(id) WHERE state='waiting' AND kind='call';";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -307,5 +311,6 @@ const struct migration migrations[] = {
     {"calls and help elsewhere", calls},
     {"boards and windows", stations},
     {"closures", closures},
+    {"calls go first", call_line},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

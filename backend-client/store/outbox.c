@@ -103,6 +103,19 @@ enum err outbox_due(struct db *db, int64_t now_ms, struct outbox_entry *out, siz
     return read_list(s, out, cap, count);
 }
 
+enum err outbox_calls(struct db *db, int64_t now_ms, struct outbox_entry *out, size_t cap,
+                      size_t *count)
+{
+    struct statement *s =
+        db_prepare(db, "SELECT " COLUMNS
+                       " FROM outbox o WHERE state='waiting' AND kind='call' AND next_try_ms<=?1"
+                       " AND NOT EXISTS(SELECT 1 FROM outbox e WHERE e.line=o.line AND "
+                       "e.state='waiting' AND e.id<o.id) ORDER BY id LIMIT ?2");
+    bind_int(s, 1, now_ms);
+    bind_int(s, 2, (int64_t)cap);
+    return read_list(s, out, cap, count);
+}
+
 enum err outbox_list(struct db *db, struct outbox_entry *out, size_t cap, size_t *count)
 {
     struct statement *s = db_prepare(db, "SELECT * FROM (SELECT " COLUMNS

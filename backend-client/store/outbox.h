@@ -46,6 +46,9 @@ MUST_CHECK enum err outbox_add(struct db *db, enum outbox_kind kind, const char 
 /* Waiting entries whose time has come and that are first in their line. */
 MUST_CHECK enum err outbox_due(struct db *db, int64_t now_ms, struct outbox_entry *out, size_t cap,
                                size_t *count);
+/* Of these only calls: they come first, however much waits. */
+MUST_CHECK enum err outbox_calls(struct db *db, int64_t now_ms, struct outbox_entry *out,
+                                 size_t cap, size_t *count);
 MUST_CHECK enum err outbox_list(struct db *db, struct outbox_entry *out, size_t cap,
                                 size_t *count); /* newest last */
 MUST_CHECK enum err outbox_get(struct db *db, int64_t id, struct outbox_entry *out);

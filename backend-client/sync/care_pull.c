@@ -4,74 +4,12 @@
 #include "base/uuid.h"
 #include "store/care.h"
 #include "store/content.h"
+#include "store/queue_taken.h"
 #include "store/server_id.h"
+#include "sync/queue_pull.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static enum queue_status stage_of(const struct seen *seen, enum queue_status otherwise)
-{
-    static const struct {
-        const char *business;
-        enum queue_status stage;
-    } stages[] = {{"waiting", QUEUE_WAITING},   {"called", QUEUE_CALLED},
-                  {"recalled", QUEUE_RECALLED}, {"passed", QUEUE_PASSED},
-                  {"serving", QUEUE_SERVING},   {"done", QUEUE_DONE},
-                  {"left", QUEUE_LEFT}};
-    if (strcmp(seen->status, "completed") == 0)
-        return QUEUE_DONE;
-    if (strcmp(seen->status, "cancelled") == 0 || strcmp(seen->status, "rejected") == 0 ||
-        strcmp(seen->status, "failed") == 0)
-        return QUEUE_LEFT;
-    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
-        if (strcmp(stages[i].business, seen->business) == 0)
-            return stages[i].stage;
-    return otherwise;
-}
-
-/* A number given out elsewhere, for the people ahead and the waiting time; nobody's name comes with
- * it. */
-static enum err insert_foreign(struct sync *sync, const struct seen *seen)
-{
-    static const char *const priorities[] = {"routine", "urgent", "asap", "stat"};
-    struct ticket ticket;
-    memset(&ticket, 0, sizeof ticket);
-    if (!seen->ticket[0] || !seen->queue[0] || strlen(seen->day) != 8 || !uuid_valid(seen->op))
-        return ERR_OK;
-    text_copy(ticket.op, sizeof ticket.op, seen->op);
-    text_copy(ticket.number, sizeof ticket.number, seen->ticket);
-    text_copy(ticket.queue, sizeof ticket.queue, seen->queue);
-    text_format(ticket.date, sizeof ticket.date, "%.4s-%.2s-%.2s", seen->day, seen->day + 4,
-                seen->day + 6);
-    ticket.status = TICKET_CONFIRMED;
-    ticket.stage = stage_of(seen, QUEUE_WAITING);
-    ticket.created_ms = seen->authored_ms;
-    for (int i = 0; i < 4; i++)
-        if (strcmp(priorities[i], seen->priority) == 0)
-            ticket.priority = i;
-    enum err e = doctor_get(sync->db, seen->queue, &ticket.doctor);
-    if (e == ERR_NOT_FOUND)
-        return ERR_OK; /* a queue of no doctor we know */
-    if (e == ERR_OK)
-        e = ticket_insert(sync->db, &ticket);
-    return e == ERR_ALREADY ? ERR_OK : e;
-}
-
-static enum err take_queue_entry(struct sync *sync, const struct seen *seen)
-{
-    struct ticket ticket;
-    enum err e = ticket_get(sync->db, seen->op, &ticket);
-    if (e == ERR_NOT_FOUND)
-        return insert_foreign(sync, seen);
-    if (e)
-        return e;
-    enum queue_status stage = stage_of(seen, ticket.stage);
-    if (stage == ticket.stage || ticket.stage == QUEUE_LEFT)
-        return ERR_OK;
-    int64_t when =
-        seen->updated_ms > 0 ? seen->updated_ms - sync->offset_ms : clock_wall(sync->clock);
-    return ticket_set_stage(sync->db, ticket.op, stage, when);
-}
 
 static enum complaint_status complaint_stage(const struct seen *seen)
 {
@@ -110,22 +48,51 @@ static enum err take_complaint(struct sync *sync, const struct seen *seen)
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-static enum err take_help(struct sync *sync, const struct seen *seen)
+/* A call for help from another machine. */
+static enum err insert_help(struct sync *sync, const struct seen *seen, enum help_kind kind,
+                            bool *made)
+{
+    struct help_call call;
+    memset(&call, 0, sizeof call);
+    *made = uuid_valid(seen->op) && seen->terminal[0];
+    if (!*made)
+        return ERR_OK;
+    call.kind = kind;
+    call.created_ms = seen->authored_ms - sync->offset_ms;
+    text_copy(call.op, sizeof call.op, seen->op);
+    text_copy(call.screen, sizeof call.screen, seen->screen);
+    text_copy(call.note, sizeof call.note, seen->note);
+    text_copy(call.terminal, sizeof call.terminal, seen->terminal);
+    text_copy(call.terminal_name.zh, sizeof call.terminal_name.zh, seen->terminal);
+    text_copy(call.terminal_name.en, sizeof call.terminal_name.en, seen->terminal);
+    enum err e = seen_place(sync, seen, call.place_id, &call.place);
+    return e == ERR_OK ? help_insert(sync->db, &call) : e;
+}
+
+static enum err take_help(struct sync *sync, const struct seen *seen, enum help_kind kind)
 {
     struct help_call call;
     struct label helper;
+    bool made = true, unsent = false;
     memset(&helper, 0, sizeof helper);
-    enum err e = help_get(sync->db, seen->op, &call);
-    if (e)
-        return e == ERR_NOT_FOUND ? ERR_OK : e;
     bool done = strcmp(seen->status, "completed") == 0 || strcmp(seen->status, "cancelled") == 0;
     bool coming = strcmp(seen->status, "accepted") == 0 || strcmp(seen->status, "in-progress") == 0;
-    if (!done && !coming)
-        return ERR_OK;
+    enum err e = help_get(sync->db, seen->op, &call);
+    if (e == ERR_NOT_FOUND && done)
+        return ERR_OK; /* over before we heard of it */
+    if (e == ERR_NOT_FOUND)
+        e = insert_help(sync, seen, kind, &made);
+    if (e == ERR_OK && made)
+        e = queue_unsent(sync->db, seen->op, sync->settling, &unsent);
+    if (e != ERR_OK || !made || unsent || (!done && !coming))
+        return e;
+    enum help_status to = done ? HELP_DONE : HELP_ACCEPTED;
     text_copy(helper.zh, sizeof helper.zh, seen->owner);
     text_copy(helper.en, sizeof helper.en, seen->owner);
-    return help_set(sync->db, call.op, done ? HELP_DONE : HELP_ACCEPTED,
-                    seen->owner[0] ? &helper : NULL, clock_wall(sync->clock));
+    if (call.status == to && strcmp(call.helper.zh, helper.zh) == 0)
+        return ERR_OK;
+    return help_set(sync->db, seen->op, to, seen->owner[0] ? &helper : NULL,
+                    clock_wall(sync->clock));
 }
 
 /* A department's answer to one of our complaints (3.9). */
@@ -184,7 +151,8 @@ enum err take_care(struct sync *sync, const struct seen *seen)
         return take_queue_entry(sync, seen);
     if (strcmp(seen->code, "complaint") == 0)
         return take_complaint(sync, seen);
-    if (strcmp(seen->code, "guide") == 0)
-        return take_help(sync, seen);
+    for (int kind = 0; kind < HELP_KIND_COUNT; kind++)
+        if (strcmp(seen->code, help_kind_name((enum help_kind)kind)) == 0)
+            return take_help(sync, seen, (enum help_kind)kind);
     return ERR_OK;
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "store/care.h"
+#include "store/queue.h"
 #include "sync/resolve.h"
 
 #include <stdlib.h>
@@ -15,10 +16,29 @@
 struct arrival {
     struct sending *s;
     struct ticket ticket;
+    struct queue_task more;
     char patient[REFERENCE_SIZE], place[REFERENCE_SIZE], appointment[REFERENCE_SIZE];
     struct links links;
     char encounter_query[400], task_query[400];
 };
+
+/* What the order of calling depends on, and what a board may show. */
+static enum err read_more(struct arrival *a)
+{
+    struct visit_stop stop;
+    struct db *db = a->s->sync->db;
+    enum err e = stop_get(db, a->ticket.op, &stop);
+    if (e != ERR_OK)
+        return e;
+    a->more = (struct queue_task){.due_ms = stop.due_ms, .returned = stop.returned};
+    if (stop.cared > a->ticket.priority) {
+        a->ticket.priority = stop.cared;
+        text_copy(a->more.reason, sizeof a->more.reason, "elderly");
+    }
+    return a->s->sync->config->queue.names
+               ? ticket_mask(db, &a->ticket, a->more.mask, sizeof a->more.mask)
+               : ERR_OK;
+}
 
 static bool resolve(struct arrival *a)
 {
@@ -67,7 +87,7 @@ static char *make_transaction(struct arrival *a, const struct reply *got)
     struct links links = a->links;
     char *encounter = write_encounter(&links, &a->ticket);
     links.encounter = urn;
-    char *task = write_queue_entry(&links, &a->ticket);
+    char *task = write_queue_entry(&links, &a->ticket, &a->more);
     char *appointment = needs_arrival(got) ? rewrite_appointment(got->body, "arrived") : NULL;
     struct entry entries[3];
     size_t count = 0;
@@ -162,7 +182,8 @@ static void arrive_in_turn(struct arrival *a)
                 encounter, sizeof encounter))
         return;
     a->links.encounter = encounter;
-    create(a, "Task", a->ticket.op, write_queue_entry(&a->links, &a->ticket), task, sizeof task);
+    create(a, "Task", a->ticket.op, write_queue_entry(&a->links, &a->ticket, &a->more), task,
+           sizeof task);
 }
 
 void send_ticket(struct sending *s)
@@ -172,6 +193,8 @@ void send_ticket(struct sending *s)
         abort();
     a->s = s;
     enum err e = ticket_get(s->sync->db, s->entry->subject, &a->ticket);
+    if (e == ERR_OK)
+        e = read_more(a);
     if (e) {
         sending_fail(s, VERDICT_PERMANENT, err_name(e));
     } else if (resolve(a)) {

@@ -209,8 +209,10 @@ void send_help(struct sending *s)
         sending_fail(s, VERDICT_PERMANENT, err_name(e));
         return;
     }
-    struct links links = {
-        .base = s->sync->base, .device = s->sync->device, .shift_ms = s->sync->offset_ms};
+    struct links links = {.base = s->sync->base,
+                          .device = s->sync->device,
+                          .terminal = s->sync->config->station.name_zh,
+                          .shift_ms = s->sync->offset_ms};
     sending_query(s, "op", call.op, query);
     if (send_create(s, 0, "Task", query, call.op, write_help(&links, &call), made))
         text_copy(s->outcome, sizeof s->outcome, "called");

@@ -32,9 +32,12 @@ struct sync {
             since_ms; /* monotonic: when the newest row of that type was first seen in this run */
         bool settled; /* asked again with the overlap a minute later, and nothing was behind it */
     } edge[16];
-    bool derived; /* content_done ran in this run, nothing came since */
-    bool changed; /* something was committed in this step */
+    bool derived;     /* content_done ran in this run, nothing came since */
+    bool changed;     /* something was committed in this step */
+    int64_t settling; /* outbox entry whose answer is being written down, 0 = none */
     int sent, refused, pulled;
+    int conflicts;            /* claims that somebody else had made first; never reset */
+    int requests;             /* exchanges in all; never reset */
     struct resource *scratch; /* one content resource */
 };
 

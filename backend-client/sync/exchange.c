@@ -91,6 +91,7 @@ void sync_ask(struct sync *sync, const struct http_request *request, struct repl
         text_copy(out->outcome, sizeof out->outcome, "stopped");
         return;
     }
+    sync->requests++;
     enum err e = sync->http.exchange(sync->http.ctx, request, &response);
     char code[48] = "";
     if (e) {

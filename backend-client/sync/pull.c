@@ -207,6 +207,8 @@ static enum err pull_pages(struct sync *sync, const struct pulled *type,
             e = ERR_REFUSED;
         }
         bundle_free(bundle);
+        if (e == ERR_OK)
+            e = sync_push_calls(sync); /* a room does not wait for a hospital's content */
         if (e || !more)
             return e;
     }

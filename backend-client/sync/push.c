@@ -3,9 +3,12 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "store/call.h"
 #include "store/care.h"
+#include "store/queue_taken.h"
 #include "store/server_id.h"
 #include "sync/backoff.h"
+#include "sync/care_pull.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -13,6 +16,7 @@
 #include <string.h>
 
 #define BATCH 16
+#define CALL_PAUSE_MAX_MS 5000
 #define SERVER_ERRORS 3    /* a 500 may be our fault: so often, then staff looks */
 #define FOREIGN_ANSWERS 20 /* refusals in a proxy's words */
 
@@ -144,6 +148,24 @@ static int repeats(const struct outbox_entry *entry, const char *outcome)
     return 1;
 }
 
+/* What the server says of the numbers, and how the call came out. */
+static enum err write_call(struct sending *s)
+{
+    struct sync *sync = s->sync;
+    enum err e = ERR_OK;
+    sync->settling = s->entry->id;
+    for (int i = 0; e == ERR_OK && i < s->take_count; i++)
+        e = take_care(sync, s->take[i]);
+    sync->settling = 0;
+    if (e == ERR_OK && s->follow[0])
+        e = queue_follows(sync->db, s->follow, s->follows);
+    if (e == ERR_OK && s->drop_ticket[0])
+        e = ticket_set_stage(sync->db, s->drop_ticket, QUEUE_LEFT, clock_wall(sync->clock));
+    if (e == ERR_OK && s->set_call)
+        e = call_settle(sync->db, s->call_op, s->call_state, s->call_why, s->call_ticket);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 static enum err write_record(struct sending *s)
 {
     struct db *db = s->sync->db;
@@ -163,7 +185,7 @@ static enum err write_record(struct sending *s)
         if (e == ERR_NOT_FOUND || e == ERR_TAKEN)
             e = ERR_OK; /* nothing was held */
     }
-    return e;
+    return e == ERR_OK ? write_call(s) : e;
 }
 
 /* Waiting, or dead when the same doubtful answer came too often. */
@@ -178,10 +200,15 @@ static enum outbox_state again(struct sending *s, char *outcome, size_t size)
 
 static int64_t pause_ms(const struct sending *s)
 {
+    bool call = s->entry->kind == OUTBOX_CALL;
     if (s->verdict == VERDICT_WAIT)
-        return 5000;
-    return backoff_ms(s->entry->attempts + 1, s->sync->config->server.retry_min_ms,
-                      s->sync->config->server.retry_max_ms, random_below(1000));
+        return call ? 1000 : 5000;
+    int64_t longest = s->sync->config->server.retry_max_ms;
+    if (call && longest > CALL_PAUSE_MAX_MS)
+        longest = CALL_PAUSE_MAX_MS; /* a room waits for the answer */
+    int64_t shortest = s->sync->config->server.retry_min_ms;
+    return backoff_ms(s->entry->attempts + 1, shortest < longest ? shortest : longest, longest,
+                      random_below(1000));
 }
 
 /* A wish that no server will take is answered too: the person must not wait for it. */
@@ -230,6 +257,15 @@ static enum err settle(struct sending *s)
     return db_commit(db);
 }
 
+static void forget_taken(struct sending *s)
+{
+    for (int i = 0; i < s->take_count; i++) {
+        text_wipe(s->take[i], sizeof *s->take[i]);
+        free(s->take[i]);
+    }
+    s->take_count = 0;
+}
+
 static enum err send_one(struct sync *sync, const struct outbox_entry *entry, bool *down)
 {
     struct sending s = {
@@ -238,15 +274,38 @@ static enum err send_one(struct sync *sync, const struct outbox_entry *entry, bo
     *down = s.verdict == VERDICT_DOWN;
     if (*down) { /* not the entry's fault: it keeps its place and its count */
         log_event("sync", "no server", entry->op, ERR_OFFLINE);
+        forget_taken(&s);
         return ERR_OK;
     }
+    *down = s.lost;
     enum err e = settle(&s);
+    forget_taken(&s);
     enum err told = s.verdict == VERDICT_ACK && s.state == OUTBOX_SENT ? ERR_OK
                     : s.verdict == VERDICT_LATER                       ? ERR_UNKNOWN
                                                                        : ERR_REFUSED;
     log_event("sync", "sent", entry->op, e ? e : told);
     text_wipe(&s, sizeof s);
     return e;
+}
+
+enum err sync_push_calls(struct sync *sync)
+{
+    struct outbox_entry entries[BATCH];
+    size_t count = 0;
+    do {
+        enum err e = outbox_calls(sync->db, clock_wall(sync->clock), entries, BATCH, &count);
+        for (size_t i = 0; e == ERR_OK && i < count; i++) {
+            bool down = false;
+            e = send_one(sync, &entries[i], &down);
+            if (down)
+                return ERR_OFFLINE;
+            if (sync_stopping(sync))
+                return ERR_OK;
+        }
+        if (e)
+            return e;
+    } while (count > 0);
+    return ERR_OK;
 }
 
 enum err sync_push(struct sync *sync)
@@ -257,7 +316,9 @@ enum err sync_push(struct sync *sync)
         enum err e = outbox_due(sync->db, clock_wall(sync->clock), entries, BATCH, &count);
         for (size_t i = 0; e == ERR_OK && i < count; i++) {
             bool down = false;
-            e = send_one(sync, &entries[i], &down);
+            e = sync_push_calls(sync);
+            if (e == ERR_OK && entries[i].kind != OUTBOX_CALL)
+                e = send_one(sync, &entries[i], &down);
             if (down)
                 return ERR_OFFLINE;
             if (sync_stopping(sync))

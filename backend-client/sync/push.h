@@ -5,10 +5,12 @@
 #pragma once
 
 #include "fhir/write.h"
+#include "model/call.h"
 #include "store/outbox.h"
 #include "sync/exchange.h"
 
 #define MADE_MAX 4
+#define TAKE_MAX 4
 
 struct sending {
     struct sync *sync;
@@ -26,12 +28,24 @@ struct sending {
     enum appointment_status status;
     enum err why;
     char free_slot[ID_SIZE]; /* a place that was held here and is not ours */
+    bool lost;               /* the server went away, but this entry has its answer */
+    bool set_call;           /* how a call came out */
+    char call_op[UUID_SIZE], call_ticket[UUID_SIZE];
+    enum call_state call_state;
+    enum err call_why;
+    struct seen *take[TAKE_MAX]; /* what became of Tasks: taken over as in a pull; owned */
+    int take_count;
+    char follow[UUID_SIZE], follows[UUID_SIZE]; /* a new number, and the one it comes from */
+    char drop_ticket[UUID_SIZE];                /* a number made here that is not to be */
 };
 
 typedef void sender(struct sending *s);
 sender send_booking, send_cancel, send_ticket, send_void, send_complaint, send_rating, send_help,
     send_call, send_closure, send_reopen;
 
+/* Calls come before everything else that waits. */
+MUST_CHECK enum err sync_push_calls(struct sync *sync);
+MUST_CHECK enum err calls_without_server(struct sync *sync);
 /* Everything whose time has come; returns when the outbox has nothing due, the server is down or
  * sync is told to stop. */
 MUST_CHECK enum err sync_push(struct sync *sync);

@@ -108,6 +108,8 @@ enum err sync_step(struct sync *sync, struct sync_result *out)
             if (!out->why[0])
                 text_copy(out->why, sizeof out->why, "the server cannot be reached");
             sync->connected = false; /* it may come back as something else */
+            if (calls_without_server(sync) != ERR_OK)
+                log_event("sync", "calls", NULL, ERR_IO);
             if (link_set_state(sync->db, LINK_OFFLINE) != ERR_OK)
                 log_event("sync", "link state", NULL, ERR_IO);
         }

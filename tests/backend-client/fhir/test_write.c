@@ -117,7 +117,7 @@ static void every_body_is_taken_with_all_references_and_with_none(void **state)
         taken("Basic", write_probe(links, h.op));
         taken("Appointment", write_appointment(links, &a));
         taken("Encounter", write_encounter(links, &t));
-        taken("Task", write_queue_entry(links, &t));
+        taken("Task", write_queue_entry(links, &t, NULL));
         taken("Communication", write_complaint_text(links, &c));
         taken("Task", write_complaint_task(links, &c));
         if (i == 0)
@@ -130,7 +130,7 @@ static void what_was_written_is_seen_again(void **state)
 {
     (void)state;
     struct ticket t = ticket();
-    char *body = write_queue_entry(&full, &t);
+    char *body = write_queue_entry(&full, &t, NULL);
     struct seen *seen = calloc(1, sizeof *seen);
     assert_int_equal(seen_read(body, strlen(body), seen), ERR_OK);
     assert_string_equal(seen->op, t.op);
@@ -173,7 +173,7 @@ static void changed_copies_are_taken(void **state)
     char *body = write_appointment(&full, &a), *changed = rewrite_appointment(body, "cancelled");
     taken("Appointment", changed);
     free(body);
-    body = write_queue_entry(&full, &t);
+    body = write_queue_entry(&full, &t, NULL);
     changed = rewrite_task(&full, body, "cancelled", "done",
                            5); /* a clock far behind: still after authoredOn */
     taken("Task", changed);
