@@ -50,6 +50,8 @@ static enum err check_station(const struct config *c, char *message, size_t size
             return wrong(message, size, "station", "id", "only letters, digits and - are allowed");
     if (!c->station.id[0])
         return wrong(message, size, "station", "id", "may not be empty");
+    if (c->station.kind == STATION_WINDOW && !c->window.place[0])
+        return wrong(message, size, "window", "place", "a window needs the id of its place");
     const char *letter = c->station.letter;
     if (strlen(letter) != 1 || letter[0] < 'I' || letter[0] > 'Z')
         return wrong(message, size, "station", "letter", "one letter from I to Z is allowed");

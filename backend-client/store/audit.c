@@ -33,6 +33,7 @@ static const char *const names[] = {
     [AUDIT_REVEAL] = "reveal",
     [AUDIT_EXPORT] = "export",
     [AUDIT_CONFIG] = "config",
+    [AUDIT_DUTY] = "duty",
 };
 static_assert(sizeof names / sizeof names[0] == AUDIT_ACTION_COUNT, "one name an action");
 

@@ -35,6 +35,7 @@ enum audit_action { /* stored by name: append only */
                     AUDIT_REVEAL,
                     AUDIT_EXPORT,
                     AUDIT_CONFIG,
+                    AUDIT_DUTY, /* object: the place; detail: on, open, pause, close, off */
                     AUDIT_ACTION_COUNT
 };
 

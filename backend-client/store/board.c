@@ -217,6 +217,18 @@ enum err board_rooms(struct db *db, const struct board_scope *scope, const char 
     return db_done(s);
 }
 
+enum err board_area(struct db *db, const char *place_id, struct label *out)
+{
+    struct statement *s = db_prepare(
+        db, "SELECT a.name_zh,a.name_en FROM place p JOIN ref f ON f.rid=p.parent_ref AND"
+            " f.type='Location' JOIN place a ON a.id=f.id WHERE p.id=?1");
+    bind_text(s, 1, place_id);
+    *out = (struct label){.zh = ""};
+    if (db_step(s))
+        column_label(s, 0, out);
+    return db_done(s);
+}
+
 int64_t board_data_ms(struct db *db)
 {
     struct link link;

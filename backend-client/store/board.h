@@ -42,6 +42,8 @@ MUST_CHECK enum err board_number(struct db *db, const char *op, struct board_num
  * their names, 2 before 10. */
 MUST_CHECK enum err board_rooms(struct db *db, const struct board_scope *scope, const char *date,
                                 int64_t now_ms, struct board_room *out, size_t cap, size_t *count);
+/* The name of what that place lies in; "" when nothing is known. */
+MUST_CHECK enum err board_area(struct db *db, const char *place_id, struct label *out);
 /* When the hospital's server last told of these queues; 0 = never. Standalone, always now. */
 int64_t board_data_ms(struct db *db);
 #define QUEUE_DATA_KEY "queue.data_ms" /* meta: written by sync after each answer about queues */

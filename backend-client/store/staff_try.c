@@ -72,7 +72,9 @@ enum err staff_try_set(struct db *db, const struct staff_try *attempt)
 int64_t staff_try_left(const struct staff_try *attempt, int64_t mono_ms)
 {
     /* a clock behind the pause's begin has started anew since: it counts from there */
-    int64_t gone = mono_ms >= attempt->since_mono_ms ? mono_ms - attempt->since_mono_ms : mono_ms;
+    int64_t gone = mono_ms - attempt->since_mono_ms;
+    if (gone < 0)
+        gone = mono_ms > 0 ? mono_ms : 0;
     int64_t left = attempt->wait_ms - gone;
     return left > 0 ? left : 0;
 }

@@ -19,6 +19,14 @@ static double now_ms(void)
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+const char *app_help_words(const struct app *app)
+{
+    return !app->help.called    ? _("Call staff")
+           : app->help.coming   ? _("Someone is coming")
+           : app->help.received ? _("Staff called")
+                                : _("Noted");
+}
+
 static void put_chrome(struct app *app)
 {
     char time[FORMAT_SIZE], date[FORMAT_SIZE], today[DATE_SIZE], person[64] = "";
@@ -38,10 +46,7 @@ static void put_chrome(struct app *app)
         .date = date,
         .person = app->identified ? person : NULL,
         .home = app->nav.depth == 1,
-        .help = !app->help.called    ? NULL
-                : app->help.coming   ? _("Someone is coming")
-                : app->help.received ? _("Staff called")
-                                     : _("Noted"),
+        .help = app_help_words(app),
     };
     ui_chrome(app->ui, &chrome);
 }

@@ -56,9 +56,10 @@ bool session_pristine(const struct app *app)
 {
     if (app_station(app)->unattended)
         return true;
-    return app->nav.depth == 1 && app->nav.stack[0].step == 0 && !app->identified &&
-           app->modes.lang == app->first_lang && !app->modes.large && !app->modes.contrast &&
-           !app->modes.low;
+    int passive = app->nav.stack[0].screen->passive;
+    return app->nav.depth == 1 && app->nav.stack[0].step < (passive > 0 ? passive : 1) &&
+           !app->identified && app->modes.lang == app->first_lang && !app->modes.large &&
+           !app->modes.contrast && !app->modes.low;
 }
 
 struct idle_rule session_rule(const struct app *app)

@@ -30,11 +30,12 @@ static int refuse(int code, const char *message)
 static bool settle(struct options *options, struct config *config, char *message, size_t size)
 {
     config_defaults(config);
-    if (config_read(options->config, config, message, size) != ERR_OK ||
-        config_check(config, message, size) != ERR_OK)
+    if (config_read(options->config, config, message, size) != ERR_OK)
         return false;
     if (options->station >= 0)
         config->station.kind = (enum station)options->station;
+    if (config_check(config, message, size) != ERR_OK)
+        return false;
     if (stations[config->station.kind].home == NULL) {
         snprintf(message, size, "--station %s: this version has no screen for it",
                  station_names[config->station.kind]);

@@ -4,7 +4,7 @@ const struct station_row stations[] = {
     [STATION_KIOSK] = {.home = &screen_home},
     [STATION_BOARD] =
         {.home = &screen_board, .width = 1920, .height = 1080, .speaks = true, .unattended = true},
-    [STATION_WINDOW] = {.width = 1280, .height = 800},
+    [STATION_WINDOW] = {.home = &screen_window, .width = 1280, .height = 800},
     [STATION_GUIDE] = {.width = 1280, .height = 800},
 };
 _Static_assert(sizeof stations / sizeof *stations == STATION_COUNT, "a row for each kind");

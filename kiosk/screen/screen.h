@@ -26,12 +26,15 @@ struct screen {
     /* A scan of at most 512 bytes without control bytes; true when taken. NULL or false: one
      * sentence says it is of no use here. */
     bool (*scan)(struct app *app, void *state, const char *text);
-    bool bare; /* draws its own head and keys: the view has the whole window */
+    int passive; /* of a station's first screen: so many steps come and go by themselves, so nobody
+                  * is waited for there; 0 = its first */
+    bool bare;   /* draws its own head and keys: the view has the whole window */
 };
 
 /* One row each in screens.c */
 extern const struct screen screen_home, screen_identify, screen_book, screen_checkin, screen_queue,
-    screen_way, screen_complain, screen_rate, screen_info, screen_error, screen_board;
+    screen_way, screen_complain, screen_rate, screen_info, screen_error, screen_board,
+    screen_window;
 
 /* ---- going places ---- */
 void app_open(struct app *app, const struct screen *screen, const void *args,
@@ -93,6 +96,9 @@ enum print_state { PRINT_NONE, PRINT_WAITING, PRINT_DONE, PRINT_FAILED };
 void app_print(struct app *app, const struct paper *paper); /* copied; on the device thread */
 enum print_state app_print_state(const struct app *app);
 bool app_can_print(const struct app *app);
+
+/* What the help key says: call staff, or what has become of the call. */
+const char *app_help_words(const struct app *app);
 
 /* ---- the voice of a station that has one ---- */
 struct speech_call; /* device/speech.h */

@@ -16,6 +16,7 @@ enum screen_id {
     SCREEN_INFO,
     SCREEN_ERROR,
     SCREEN_BOARD,
+    SCREEN_WINDOW,
     SCREEN_COUNT
 };
 

@@ -5,11 +5,15 @@
  *   hall CONFIG STATE take DEPARTMENT MOBILE NAME
  *   hall CONFIG STATE next QUEUE PLACE               the room calls
  *   hall CONFIG STATE again|passed|serving|done PLACE    what becomes of the number called there
+ *   hall CONFIG STATE duty PLACE NUMBER NAME on|pause|open|close|off    staff, who sign in with
+ * their PIN
  *
  * Prints the number. Exit code 0: done, 1: refused, with why.
  */
 #include "act/act.h"
 #include "act/calling.h"
+#include "act/duty.h"
+#include "act/staff.h"
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/board.h"
@@ -88,12 +92,53 @@ static enum err becomes(struct hall *h, const char *verb, const char *place, str
     return e == ERR_OK ? ERR_INVALID : e;
 }
 
+#define PIN "73051602" /* of everybody */
+
+static enum err sign_on(struct hall *h, const char *number, const char *name,
+                        struct staff_session *out)
+{
+    struct staff staff = {.roles = 1u << ROLE_WINDOW};
+    struct sign_in_request request = {.role = ROLE_WINDOW};
+    struct sign_in_answer answer = {.wait_s = 0};
+    text_copy(staff.id, sizeof staff.id, number);
+    text_copy(staff.name.zh, sizeof staff.name.zh, name);
+    text_copy(staff.name.en, sizeof staff.name.en, name);
+    text_copy(request.number, sizeof request.number, number);
+    text_copy(request.pin, sizeof request.pin, PIN);
+    enum err e = staff_add(h->db, &h->env, "", &staff, "", PIN);
+    if (e == ERR_OK || e == ERR_ALREADY)
+        e = sign_in(h->db, &h->env, &request, &answer);
+    *out = answer.session;
+    return e;
+}
+
+static enum err duty(struct hall *h, char **args)
+{
+    static const char *const words[] = {[DUTY_SIGN_ON] = "on",
+                                        [DUTY_RESUME] = "open",
+                                        [DUTY_PAUSE] = "pause",
+                                        [DUTY_CLOSE] = "close",
+                                        [DUTY_SIGN_OFF] = "off"};
+    struct duty_request request = {.change = DUTY_SIGN_ON};
+    struct duty now;
+    text_copy(request.place_id, sizeof request.place_id, args[0]);
+    enum err e = sign_on(h, args[1], args[2], &request.session);
+    for (int i = 0; e == ERR_OK && i <= DUTY_SIGN_OFF; i++)
+        if (strcmp(args[3], words[i]) == 0) {
+            request.change = (enum duty_change)i;
+            return duty_change(h->db, &h->env, &request, &now);
+        }
+    return e == ERR_OK ? ERR_INVALID : e;
+}
+
 static enum err play(struct hall *h, int argc, char **argv, struct ticket *out)
 {
     if (argc == 4 && strcmp(argv[0], "take") == 0)
         return take(h, argv + 1, out);
     if (argc == 3 && strcmp(argv[0], "next") == 0)
         return next(h, argv + 1, out);
+    if (argc == 5 && strcmp(argv[0], "duty") == 0)
+        return duty(h, argv + 1);
     return argc == 2 ? becomes(h, argv[0], argv[1], out) : ERR_INVALID;
 }
 
