@@ -1,12 +1,9 @@
-#include "map/graph_build.h"
+#include "map/graph_walk.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "map/mesh.h"
-
-#define LINE_MAX 2048
 #define STORED_MAX 255  /* points an edge keeps */
 #define STEPS_SPEED 0.4 /* m/s on a few steps, against 0.8 on the level */
 #define WALK_SPEED 0.8
@@ -14,27 +11,18 @@
 #define OUTDOORS_SPM 0.4 /* seconds a metre: indoors before outdoors, within reason */
 #define DIRECT_M 8.0     /* to something in sight in an open area one walks straight */
 #define OUTSIDE_M 0.03   /* a stub may leave the unit by this much */
-
-struct portal {
-    int node;
-    struct map_point at, inner; /* inner: where its stub meets the shrunken area */
-};
-
-struct walk {
-    struct building *b;
-    int unit;
-    struct portal *portals;
-    size_t count, capacity;
-    struct area *whole;
-    struct mesh *mesh;
-    struct map_point inner[LINE_MAX], line[LINE_MAX + 2]; /* of the pair being joined */
-};
+#define PAIRS_MAX 24     /* portals that are joined each with each; more: graph_hall.c */
+#define PORTALS_MAX 2000
 
 static void add_portal(struct walk *walk, int node)
 {
     for (size_t i = 0; i < walk->count; i++)
         if (walk->portals[i].node == node)
             return;
+    if (walk->count == PORTALS_MAX) {
+        report_add(walk->b->report, DEFECT_DOORS_MANY, walk->b->venue->units[walk->unit].id, NULL);
+        return;
+    }
     walk->portals = array_grow(walk->portals, walk->count, &walk->capacity, sizeof *walk->portals);
     struct map_point at = graph_node_at(walk->b->graph, node);
     walk->portals[walk->count++] = (struct portal){node, at, at};
@@ -43,13 +31,18 @@ static void add_portal(struct walk *walk, int node)
 static struct area *unit_area(const struct building *b, int unit)
 {
     const struct venue *venue = b->venue;
+    const struct bounds *here = &venue->units[unit].bounds;
     const struct shape **obstacles = calloc(venue->fixture_count + 1, sizeof *obstacles);
     size_t count = 0;
     if (!obstacles)
         abort();
-    for (size_t i = 0; i < venue->fixture_count; i++)
-        if (venue->fixtures[i].level == venue->units[unit].level)
+    for (size_t i = 0; i < venue->fixture_count; i++) {
+        if (venue->fixtures[i].level != venue->units[unit].level)
+            continue;
+        struct bounds box = shape_bounds(&venue->fixtures[i].shape);
+        if (box.x0 <= here->x1 && box.x1 >= here->x0 && box.y0 <= here->y1 && box.y1 >= here->y0)
             obstacles[count++] = &venue->fixtures[i].shape;
+    }
     struct area *area = area_make(b->geos, &venue->units[unit].shape, obstacles, count);
     free(obstacles);
     return area;
@@ -75,21 +68,19 @@ static struct area *shrink(struct walk *walk, const struct area *whole, double c
 
 /* The widest clearance from the walls that still leads everywhere: lines then run in the middle of
  * things. */
-static bool make_mesh(struct walk *walk)
+static bool make_area(struct walk *walk)
 {
     static const double clearances[] = {1.4, 1.0, 0.7, 0.45, 0.25};
     struct geos *geos = walk->b->geos;
-    struct area *area = NULL, *whole = walk->whole = unit_area(walk->b, walk->unit);
-    if (!whole)
+    walk->whole = unit_area(walk->b, walk->unit);
+    if (!walk->whole)
         return false;
-    for (size_t i = 0; !area && i < sizeof clearances / sizeof clearances[0]; i++)
-        area = shrink(walk, whole, clearances[i]);
-    if (!area)
+    for (size_t i = 0; !walk->area && i < sizeof clearances / sizeof clearances[0]; i++)
+        walk->area = shrink(walk, walk->whole, clearances[i]);
+    if (!walk->area)
         for (size_t i = 0; i < walk->count; i++)
-            walk->portals[i].inner = area_nearest(geos, whole, walk->portals[i].at);
-    walk->mesh = mesh_make(geos, area ? area : whole);
-    area_free(geos, area);
-    return walk->mesh != NULL;
+            walk->portals[i].inner = area_nearest(geos, walk->whole, walk->portals[i].at);
+    return true;
 }
 
 static size_t put(struct map_point *line, size_t count, struct map_point p)
@@ -121,31 +112,40 @@ static size_t draw_line(struct walk *walk, const struct portal *a, const struct 
     return count ? put(line, length, b->at) : 0;
 }
 
-static void join(struct walk *walk, const struct portal *a, const struct portal *b)
+struct graph_edge walk_edge(const struct walk *walk, int from, int to, double metres)
 {
-    size_t length = draw_line(walk, a, b);
     const struct venue_unit *unit = &walk->b->venue->units[walk->unit];
-    if (length < 2)
-        return;
-    for (double tolerance = 0.005; length > STORED_MAX; tolerance *= 2)
-        length = line_simplify(walk->line, length, tolerance);
-    double metres = line_length(walk->line, length);
-    struct graph_edge edge = {.from = a->node,
-                              .to = b->node,
+    struct graph_edge edge = {.from = from,
+                              .to = to,
                               .kind = unit->kind == UNIT_STEPS  ? EDGE_STEPS
                                       : unit->kind == UNIT_RAMP ? EDGE_RAMP
                                                                 : EDGE_WALK,
                               .metres = (float)metres,
-                              .penalty =
-                                  !strcmp(unit->category, "waitingroom") ? (float)WAITING_S : 0,
                               .feature = unit->feature,
                               .unit = walk->unit,
-                              .line = graph_add_line(walk->b->graph, walk->line, length),
-                              .line_count = (int)length};
+                              .line = LINE_STRAIGHT,
+                              .line_count = 2};
     if (walk->b->venue->levels[unit->level].outdoor)
-        edge.penalty += (float)(metres * OUTDOORS_SPM);
+        edge.penalty = (float)(metres * OUTDOORS_SPM);
     if (unit->kind == UNIT_STEPS)
         edge.seconds = (float)(metres / STEPS_SPEED - metres / WALK_SPEED);
+    return edge;
+}
+
+static void join(struct walk *walk, const struct portal *a, const struct portal *b)
+{
+    size_t length = draw_line(walk, a, b);
+    if (length < 2)
+        return;
+    for (double tolerance = 0.005; length > STORED_MAX; tolerance *= 2)
+        length = line_simplify(walk->line, length, tolerance);
+    struct graph_edge edge = walk_edge(walk, a->node, b->node, line_length(walk->line, length));
+    if (!strcmp(walk->b->venue->units[walk->unit].category, "waitingroom"))
+        edge.penalty += (float)WAITING_S;
+    if (length > 2) {
+        edge.line = graph_add_line(walk->b->graph, walk->line, length);
+        edge.line_count = (int)length;
+    }
     graph_add_pair(walk->b, edge);
 }
 
@@ -199,18 +199,28 @@ static struct member *find_members(const struct building *b, size_t *count)
     return members;
 }
 
-static void join_unit(struct walk *walk)
+static void join_pairs(struct walk *walk)
 {
-    bool ready = walk->count > 1 && make_mesh(walk);
-    for (size_t i = 0; ready && i + 1 < walk->count; i++) {
+    walk->mesh = mesh_make(walk->b->geos, walk->area ? walk->area : walk->whole);
+    for (size_t i = 0; walk->mesh && i + 1 < walk->count; i++) {
         mesh_from(walk->mesh, walk->portals[i].inner);
         for (size_t j = i + 1; j < walk->count; j++)
             join(walk, &walk->portals[i], &walk->portals[j]);
     }
     mesh_free(walk->mesh);
-    area_free(walk->b->geos, walk->whole);
     walk->mesh = NULL;
-    walk->whole = NULL;
+}
+
+static void join_unit(struct walk *walk)
+{
+    bool ready = walk->count > 1 && make_area(walk);
+    if (ready && walk->count > PAIRS_MAX)
+        graph_add_hall(walk);
+    else if (ready)
+        join_pairs(walk);
+    area_free(walk->b->geos, walk->area);
+    area_free(walk->b->geos, walk->whole);
+    walk->area = walk->whole = NULL;
 }
 
 /* A path's end that meets neither a door, another path nor a walkable unit leads nowhere. */

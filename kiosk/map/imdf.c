@@ -214,6 +214,11 @@ static void add_features(struct imdf *imdf, enum imdf_type type,
                          const struct imdf_projection *projection, struct map_report *report)
 {
     const json_t *list = json_object_get(imdf->files[type], "features");
+    if (imdf->count + json_array_size(list) > IMDF_FEATURES_MAX) {
+        report_add(report, DEFECT_FEATURES_MANY, NULL, types[type].name);
+        imdf->unusable = true;
+        return;
+    }
     for (size_t i = 0; i < json_array_size(list); i++)
         add_feature(imdf, json_array_get(list, i), type, i, projection, report);
 }

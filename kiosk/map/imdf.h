@@ -41,6 +41,8 @@ struct imdf_feature {
     const void *properties;
 };
 
+#define IMDF_FEATURES_MAX 800000
+
 struct imdf;
 
 /* NULL when there is neither a directory nor a ZIP. */

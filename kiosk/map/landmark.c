@@ -1,7 +1,6 @@
 #include "map/landmark.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NEAR_M 9.0   /* across a hall */
@@ -44,95 +43,98 @@ static int salience(const struct venue_place *place)
 struct landmarks landmarks_make(const struct map *map, const struct map_route *route,
                                 const struct trail *trail)
 {
-    const struct venue *venue = map->venue;
-    struct landmarks out = {map, calloc(venue->place_count + 1, sizeof *out.used)};
-    int target = venue_place_find(venue, route->to.id);
-    if (!out.used)
-        abort();
-    for (size_t i = 0; i < venue->place_count; i++) {
-        const struct venue_place *place = &venue->places[i];
-        int group = place->unit >= 0 ? venue->unit_group[place->unit] : -1;
-        out.used[i] = (int)i == target || !strcmp(place->name.zh, route->to.name_zh) ||
-                      !strcmp(place->id, route->from.id) ||
-                      (place->unit >= 0 && place->unit == venue->places[target].unit &&
-                       !unit_is_walkable(&venue->units[place->unit]));
-        for (size_t k = 0; group >= 0 && k < trail->link_count; k++)
-            out.used[i] = out.used[i] || trail->links[k].group == group;
-    }
-    return out;
+    return (struct landmarks){.map = map,
+                              .route = route,
+                              .trail = trail,
+                              .target = venue_place_find(map->venue, route->to.id)};
 }
 
-void landmarks_clear(struct landmarks *landmarks)
-{
-    free(landmarks->used);
-    landmarks->used = NULL;
-}
-
-static bool walked(const struct trail_run *run, int unit)
-{
-    for (size_t i = 0; i < run->unit_count; i++)
-        if (run->units[i] == unit)
-            return true;
-    return false;
-}
-
-/* Where one sees it from the run: the nearest of its doors into a unit walked through, or itself in
- * an open area. */
-static bool seen_at(const struct landmarks *marks, const struct venue_place *place,
-                    const struct trail_run *run, struct map_point from, struct map_point to,
-                    struct map_point *at)
+/* The destination, the start, the lift one takes, and what was named before. */
+static bool is_spent(const struct landmarks *marks, int index)
 {
     const struct venue *venue = marks->map->venue;
-    double best = HUGE_VAL;
-    if (place->unit < 0 || !venue_same_floor(venue, place->level, run->level))
-        return false;
-    if (unit_is_walkable(&venue->units[place->unit])) {
-        *at = place->at;
-        return venue->units[place->unit].kind == UNIT_WALK && walked(run, place->unit);
-    }
-    for (size_t i = 0; i < venue->opening_count; i++) {
-        const struct venue_opening *o = &venue->openings[i];
-        if (o->unit_count != 2 || o->denied ||
-            (o->units[0] != place->unit && o->units[1] != place->unit))
+    const struct venue_place *place = &venue->places[index],
+                             *target = &venue->places[marks->target];
+    int group = place->unit >= 0 ? venue->unit_group[place->unit] : -1;
+    for (size_t i = 0; i < marks->named_count; i++)
+        if (marks->named[i] == index)
+            return true;
+    for (size_t i = 0; group >= 0 && i < marks->trail->link_count; i++)
+        if (marks->trail->links[i].group == group)
+            return true;
+    return index == marks->target || !strcmp(place->name.zh, marks->route->to.name_zh) ||
+           !strcmp(place->id, marks->route->from.id) ||
+           (place->unit >= 0 && place->unit == target->unit &&
+            !unit_is_walkable(&venue->units[place->unit]));
+}
+
+struct looking { /* along one piece of the way */
+    struct landmarks *marks;
+    struct map_point from, to;
+    double length, best;
+    int found;
+    enum way side;
+};
+
+/* A place that is seen at that point of the piece. */
+static void consider(struct looking *l, int index, struct map_point at)
+{
+    const struct venue_place *place = &l->marks->map->venue->places[index];
+    int notice = salience(place);
+    double t, distance = segment_distance(at, l->from, l->to, &t);
+    if (!notice || (notice >= ORDINARY && l->length < PLAIN_M) || distance > NEAR_M ||
+        t * l->length < BEGIN_M || t > 1 - 0.5 / l->length || is_spent(l->marks, index))
+        return;
+    /* of equals the nearer, then the later one */
+    double score = notice * 100 + distance * 4 - t * l->length;
+    if (score > l->best || (score >= l->best && index > l->found))
+        return;
+    double right =
+        (at.x - l->from.x) * (l->to.y - l->from.y) - (at.y - l->from.y) * (l->to.x - l->from.x);
+    l->best = score;
+    l->found = index;
+    l->side = distance < 0.7 ? WAY_AHEAD : right > 0 ? WAY_RIGHT : WAY_LEFT;
+}
+
+/* What stands in an open area one walks through, and what lies behind its doors. */
+static void look_round(struct looking *l, int unit)
+{
+    const struct venue *venue = l->marks->map->venue;
+    const struct lists *places = &venue->unit_places, *doors = &venue->unit_openings;
+    if (venue->units[unit].kind == UNIT_WALK)
+        for (int k = places->first[unit]; k < places->first[unit + 1]; k++)
+            consider(l, places->items[k], venue->places[places->items[k]].at);
+    for (int k = doors->first[unit]; k < doors->first[unit + 1]; k++) {
+        const struct venue_opening *o = &venue->openings[doors->items[k]];
+        if (o->unit_count != 2 || o->denied)
             continue;
-        double distance = segment_distance(o->middle, from, to, NULL);
-        if (!walked(run, o->units[0] == place->unit ? o->units[1] : o->units[0]) ||
-            distance >= best)
+        int behind = o->units[0] == unit ? o->units[1] : o->units[0];
+        if (unit_is_walkable(&venue->units[behind]))
             continue;
-        best = distance;
-        *at = o->middle;
+        for (int i = places->first[behind]; i < places->first[behind + 1]; i++)
+            consider(l, places->items[i], o->middle);
     }
-    return best < HUGE_VAL;
 }
 
 int landmark_pick(struct landmarks *landmarks, const struct trail_run *run, struct map_point from,
                   struct map_point to, enum way *side)
 {
-    const struct venue *venue = landmarks->map->venue;
-    double length = point_distance(from, to), best = HUGE_VAL;
-    int found = -1;
-    *side = WAY_AHEAD;
-    for (size_t i = 0; length >= LEAST_M && i < venue->place_count; i++) {
-        const struct venue_place *place = &venue->places[i];
-        int notice = landmarks->used[i] ? 0 : salience(place);
-        struct map_point at;
-        double t;
-        if (!notice || (notice >= ORDINARY && length < PLAIN_M) ||
-            !seen_at(landmarks, place, run, from, to, &at))
-            continue;
-        double distance = segment_distance(at, from, to, &t);
-        if (distance > NEAR_M || t * length < BEGIN_M || t > 1 - 0.5 / length)
-            continue;
-        double score =
-            notice * 100 + distance * 4 - t * length; /* of equals the nearer, then the later one */
-        if (score >= best)
-            continue;
-        best = score;
-        found = (int)i;
-        double right = (at.x - from.x) * (to.y - from.y) - (at.y - from.y) * (to.x - from.x);
-        *side = distance < 0.7 ? WAY_AHEAD : right > 0 ? WAY_RIGHT : WAY_LEFT;
+    struct looking l = {.marks = landmarks,
+                        .from = from,
+                        .to = to,
+                        .length = point_distance(from, to),
+                        .best = HUGE_VAL,
+                        .found = -1,
+                        .side = WAY_AHEAD};
+    for (size_t i = 0; l.length >= LEAST_M && i < run->unit_count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < i && !again; k++)
+            again = run->units[k] == run->units[i];
+        if (!again)
+            look_round(&l, run->units[i]);
     }
-    if (found >= 0)
-        landmarks->used[found] = true;
-    return found;
+    *side = l.side;
+    if (l.found >= 0 && landmarks->named_count < sizeof landmarks->named / sizeof(int))
+        landmarks->named[landmarks->named_count++] = l.found;
+    return l.found;
 }

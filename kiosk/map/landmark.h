@@ -9,12 +9,15 @@
 
 struct landmarks {
     const struct map *map;
-    bool *used; /* of each place */
+    const struct map_route *route;
+    const struct trail *trail;
+    int target;
+    int named[64]; /* what was named already */
+    size_t named_count;
 };
 
 struct landmarks landmarks_make(const struct map *map, const struct map_route *route,
                                 const struct trail *trail);
-void landmarks_clear(struct landmarks *landmarks);
 /* The best place passed between the two points, -1 = none; marks it as used. */
 int landmark_pick(struct landmarks *landmarks, const struct trail_run *run, struct map_point from,
                   struct map_point to, enum way *side);

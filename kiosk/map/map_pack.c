@@ -268,6 +268,8 @@ struct map *map_unpack(unsigned char *bytes, size_t size)
     }
     pack_end(&p, &none);
     if (!p.bad)
+        venue_index(venue);
+    if (!p.bad)
         return map_of(venue, graph);
     graph_free(graph);
     venue_free(venue);

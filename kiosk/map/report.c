@@ -70,6 +70,9 @@ static const struct row rows[] = {
                                "place id %s is used twice; the first one has it"},
     [DEFECT_HOURS] = {MAP_NOTE, "开放时间“%s”读不懂，按一直开放",
                       "opening hours '%s' are not understood; taken as always open"},
+    [DEFECT_DOORS_MANY] = {MAP_DEFECT, "这一处的门太多，多出的不用%s",
+                           "this area has too many doors; the rest is left out%s"},
+    [DEFECT_FEATURES_MANY] = {MAP_REFUSED, "要素太多：%s", "too many features: %s"},
     [DEFECT_NO_LEVELS] = {MAP_REFUSED, "没有可用的楼层%s", "there is no usable level%s"},
     [DEFECT_NO_WALKS] = {MAP_REFUSED, "没有可走的地方%s", "there is nowhere to walk%s"},
 };

@@ -141,23 +141,28 @@ static void ring_copy(struct geos *geos, struct pool *pool, const GEOSGeometry *
         GEOSCoordSeq_getXY_r(geos->h, sequence, i, &out->points[i].x, &out->points[i].y);
 }
 
+static void polygon_copy(struct geos *geos, struct pool *pool, const GEOSGeometry *polygon,
+                         struct shape *out)
+{
+    int holes = GEOSGetNumInteriorRings_r(geos->h, polygon);
+    out->rings = pool_get(pool, (size_t)(holes + 1) * sizeof *out->rings);
+    ring_copy(geos, pool, GEOSGetExteriorRing_r(geos->h, polygon), &out->rings[0]);
+    for (int i = 0; i < holes; i++) {
+        ring_copy(geos, pool, GEOSGetInteriorRingN_r(geos->h, polygon, i), &out->rings[i + 1]);
+        out->rings[i + 1].hole = true;
+    }
+    out->ring_count = (size_t)holes + 1;
+    out->kind = SHAPE_POLYGON;
+}
+
 bool shape_repair(struct geos *geos, struct pool *pool, const struct shape *shape,
                   struct shape *out)
 {
     GEOSGeometry *valid = shape_make_valid(geos, shape);
     const GEOSGeometry *best = largest_polygon(geos, valid);
     *out = (struct shape){SHAPE_NONE, NULL, 0};
-    if (best) {
-        int holes = GEOSGetNumInteriorRings_r(geos->h, best);
-        out->rings = pool_get(pool, (size_t)(holes + 1) * sizeof *out->rings);
-        ring_copy(geos, pool, GEOSGetExteriorRing_r(geos->h, best), &out->rings[0]);
-        for (int i = 0; i < holes; i++) {
-            ring_copy(geos, pool, GEOSGetInteriorRingN_r(geos->h, best, i), &out->rings[i + 1]);
-            out->rings[i + 1].hole = true;
-        }
-        out->ring_count = (size_t)holes + 1;
-        out->kind = SHAPE_POLYGON;
-    }
+    if (best)
+        polygon_copy(geos, pool, best, out);
     GEOSGeom_destroy_r(geos->h, valid);
     return out->kind == SHAPE_POLYGON;
 }
@@ -230,6 +235,21 @@ struct area *area_shrink(struct geos *geos, const struct area *area, double clea
         return (struct area *)(void *)g;
     GEOSGeom_destroy_r(geos->h, g);
     return NULL;
+}
+
+bool area_outline(struct geos *geos, struct pool *pool, const struct area *area, double grow,
+                  struct shape *out)
+{
+    GEOSGeometry *grown = grow > 0
+                              ? GEOSBufferWithStyle_r(geos->h, geometry(area), grow, 2,
+                                                      GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, 5.0)
+                              : GEOSGeom_clone_r(geos->h, geometry(area));
+    const GEOSGeometry *best = largest_polygon(geos, grown);
+    *out = (struct shape){SHAPE_NONE, NULL, 0};
+    if (best)
+        polygon_copy(geos, pool, best, out);
+    GEOSGeom_destroy_r(geos->h, grown);
+    return out->kind == SHAPE_POLYGON;
 }
 
 struct map_point area_nearest(struct geos *geos, const struct area *area, struct map_point p)

@@ -26,6 +26,9 @@ struct area *area_make(struct geos *geos, const struct shape *shape,
 void area_free(struct geos *geos, struct area *area);
 /* The part of an area at least `clearance` from its edge; NULL unless that is one piece. */
 struct area *area_shrink(struct geos *geos, const struct area *area, double clearance);
+/* The area's rings, grown by that much, in `pool`; false when it has none. */
+bool area_outline(struct geos *geos, struct pool *pool, const struct area *area, double grow,
+                  struct shape *out);
 struct map_point area_nearest(struct geos *geos, const struct area *area,
                               struct map_point p); /* p itself when inside */
 /* Metres of the segment that lie outside. */

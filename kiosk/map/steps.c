@@ -263,7 +263,6 @@ void steps_tell(const struct map *map, const struct route_query *query, struct m
         tell_arrival(&t, &(struct trail_run){.level = route->to.level}, WAY_AHEAD, route->to.at);
     add_legs(route, &trail);
     steps_title(map, &trail, route);
-    landmarks_clear(&landmarks);
     trail_clear(&trail);
 }
 

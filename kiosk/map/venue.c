@@ -101,6 +101,7 @@ struct venue *venue_load(const char *path, struct geos *geos, struct map_report 
         if (imdf_at(imdf, i)->type == IMDF_VENUE)
             venue->name = venue_name(&loading, imdf_at(imdf, i), "name");
     venue_read_floors(&loading);
+    venue_index(venue);
     bool whole = venue->level_count > 0 && anywhere_to_walk(venue);
     bool usable = whole && !imdf_unusable(imdf);
     if (!whole)
@@ -110,6 +111,7 @@ struct venue *venue_load(const char *path, struct geos *geos, struct map_report 
         venue_read_links(&loading);
         venue_read_hours(&loading);
         venue_read_places(&loading);
+        venue_index(venue);
     }
     imdf_free(imdf);
     if (usable)
@@ -137,6 +139,12 @@ void venue_free(struct venue *venue)
     free(venue->links);
     free(venue->groups);
     free(venue->hours);
+    free(venue->level_units.first);
+    free(venue->level_units.items);
+    free(venue->unit_openings.first);
+    free(venue->unit_openings.items);
+    free(venue->unit_places.first);
+    free(venue->unit_places.items);
     free(venue->keys);
     pool_clear(&venue->pool);
     free(venue);
@@ -158,19 +166,30 @@ bool venue_same_floor(const struct venue *venue, int level_a, int level_b)
            venue->levels[level_a].ordinal == venue->levels[level_b].ordinal;
 }
 
-int venue_unit_at(const struct venue *venue, int level, struct map_point at, bool same_floor)
+static int unit_on(const struct venue *venue, int level, struct map_point at, int best)
 {
-    int best = -1;
-    for (size_t i = 0; i < venue->unit_count; i++) {
-        const struct venue_unit *unit = &venue->units[i];
-        if (unit->level != level && !(same_floor && venue_same_floor(venue, unit->level, level)))
-            continue;
+    const struct lists *lists = &venue->level_units;
+    for (int k = lists->first[level]; k < lists->first[level + 1]; k++) {
+        const struct venue_unit *unit = &venue->units[lists->items[k]];
         if (unit->kind == UNIT_SOLID || !bounds_near(&unit->bounds, at, 0) ||
             !shape_contains(&unit->shape, at))
             continue;
+        best = lists->items[k];
         if (unit_is_walkable(unit))
-            return (int)i;
-        best = (int)i;
+            return best;
+    }
+    return best;
+}
+
+int venue_unit_at(const struct venue *venue, int level, struct map_point at, bool same_floor)
+{
+    int best = -1;
+    for (size_t l = 0; l < venue->level_count; l++) {
+        if ((int)l != level && !(same_floor && venue_same_floor(venue, (int)l, level)))
+            continue;
+        best = unit_on(venue, (int)l, at, best);
+        if (best >= 0 && unit_is_walkable(&venue->units[best]))
+            return best;
     }
     return best;
 }

@@ -144,6 +144,10 @@ struct venue_hours { /* of a door, unit, lift or path: shut outside them */
     const char *text;
 };
 
+struct lists { /* of each of a number of things, the indexes that belong to it */
+    int *first, *items;
+};
+
 struct venue {
     struct pool pool;
     double lon, lat, per_lon, per_lat; /* of the local origin; metres a degree */
@@ -176,6 +180,8 @@ struct venue {
     size_t group_count;
     struct venue_hours *hours;
     size_t hours_count;
+    /* made from the rest: venue_index */
+    struct lists level_units, unit_openings, unit_places;
     struct venue_key *keys; /* sorted */
     size_t key_count;
 };
@@ -184,6 +190,8 @@ struct venue {
 struct venue *venue_load(const char *path, struct geos *geos, struct map_report *report);
 void venue_free(struct venue *venue);
 
+/* Makes the lists of what there is by now; again after something was added. */
+void venue_index(struct venue *venue);
 int venue_feature_find(const struct venue *venue, const char *id); /* index in features, -1 */
 int venue_level_find(const struct venue *venue, const char *id);   /* index in levels, -1 */
 int venue_place_find(const struct venue *venue,

@@ -85,59 +85,64 @@ static void read_relation(struct links *links, const struct imdf_feature *featur
         }
 }
 
-static bool linked(const struct venue *venue, int unit)
-{
-    for (size_t i = 0; i < venue->link_count; i++)
-        if (venue->links[i].from == unit || venue->links[i].to == unit)
-            return true;
-    return false;
-}
-
 /* Amenities with one correlation_id are the same lift on several floors. */
 static void read_correlations(struct links *links)
 {
     const struct imdf *imdf = links->loading->imdf;
+    const struct venue *venue = links->loading->venue;
+    struct known { /* a lift's amenity */
+        const char *id;
+        int unit;
+    } *all = calloc(imdf_count(imdf) + 1, sizeof *all);
+    size_t count = 0;
+    if (!all)
+        abort();
     for (size_t i = 0; i < imdf_count(imdf); i++) {
         const struct imdf_feature *a = imdf_at(imdf, i);
         const char *id = a->type == IMDF_AMENITY ? imdf_text(a, "correlation_id") : "";
-        int from = *id ? referred_unit(links->loading->venue, imdf_list(a, "unit_ids", 0)) : -1;
-        if (from < 0 || !unit_is_vertical(&links->loading->venue->units[from]))
+        int unit = *id ? referred_unit(venue, imdf_list(a, "unit_ids", 0)) : -1;
+        if (unit < 0 || !unit_is_vertical(&venue->units[unit]))
             continue;
-        for (size_t j = i + 1; j < imdf_count(imdf); j++) {
-            const struct imdf_feature *b = imdf_at(imdf, j);
-            if (b->type != IMDF_AMENITY || strcmp(imdf_text(b, "correlation_id"), id) != 0)
-                continue;
-            int to = referred_unit(links->loading->venue, imdf_list(b, "unit_ids", 0));
-            if (to >= 0 && to != from && unit_is_vertical(&links->loading->venue->units[to]))
-                add_link(links, from, to, false);
-        }
+        for (size_t k = 0; k < count; k++)
+            if (all[k].unit != unit && !strcmp(all[k].id, id))
+                add_link(links, all[k].unit, unit, false);
+        all[count++] = (struct known){id, unit};
     }
+    free(all);
 }
 
 /* Otherwise footprints that lie on top of one another on neighbouring floors of the same building.
  */
-static bool stack(struct links *links, int a)
+static bool stacked_on(struct links *links, int a, int level)
 {
     const struct venue *venue = links->loading->venue;
+    const struct lists *lists = &venue->level_units;
     const struct venue_unit *unit = &venue->units[a];
     bool found = false;
-    for (size_t b = 0; b < venue->unit_count; b++) {
+    for (int k = lists->first[level]; k < lists->first[level + 1]; k++) {
+        int b = lists->items[k];
         const struct venue_unit *other = &venue->units[b];
-        const struct venue_level *here = &venue->levels[unit->level],
-                                 *there = &venue->levels[other->level];
-        if (other->kind != unit->kind || abs(here->ordinal - there->ordinal) != 1 ||
-            here->building != there->building)
-            continue;
-        if (!bounds_near(&other->bounds, unit->middle, 0))
+        if (other->kind != unit->kind || !bounds_near(&other->bounds, unit->middle, 0))
             continue;
         double least = fmin(shape_area(&unit->shape), shape_area(&other->shape));
         if (shape_overlap(links->loading->geos, &unit->shape, &other->shape) < OVERLAP * least)
             continue;
-        if (here->ordinal < there->ordinal)
-            add_link(links, a, (int)b, false);
-        else
-            add_link(links, (int)b, a, false);
+        bool up = venue->levels[unit->level].ordinal < venue->levels[level].ordinal;
+        add_link(links, up ? a : b, up ? b : a, false);
         found = true;
+    }
+    return found;
+}
+
+static bool stack(struct links *links, int a)
+{
+    const struct venue *venue = links->loading->venue;
+    const struct venue_level *here = &venue->levels[venue->units[a].level];
+    bool found = false;
+    for (size_t l = 0; l < venue->level_count; l++) {
+        const struct venue_level *there = &venue->levels[l];
+        if (abs(here->ordinal - there->ordinal) == 1 && here->building == there->building)
+            found = stacked_on(links, a, (int)l) || found;
     }
     return found;
 }
@@ -165,18 +170,21 @@ static void make_groups(struct loading *loading, const int *relation_of)
 {
     struct venue *venue = loading->venue;
     int *parent = calloc(venue->unit_count + 1, sizeof *parent);
+    bool *linked = calloc(venue->unit_count + 1, sizeof *linked);
     size_t capacity = 0;
     venue->unit_group = calloc(venue->unit_count + 1, sizeof *venue->unit_group);
-    if (!parent || !venue->unit_group)
+    if (!parent || !linked || !venue->unit_group)
         abort();
     for (size_t i = 0; i < venue->unit_count; i++) {
         parent[i] = (int)i;
         venue->unit_group[i] = -1;
     }
     for (size_t i = 0; i < venue->link_count; i++)
+        linked[venue->links[i].from] = linked[venue->links[i].to] = true;
+    for (size_t i = 0; i < venue->link_count; i++)
         parent[group_root(parent, venue->links[i].from)] = group_root(parent, venue->links[i].to);
     for (size_t i = 0; i < venue->unit_count; i++) {
-        if (!unit_is_vertical(&venue->units[i]) && !linked(venue, (int)i))
+        if (!unit_is_vertical(&venue->units[i]) && !linked[i])
             continue;
         int root = group_root(parent, (int)i);
         int group = venue->unit_group[root];
@@ -208,6 +216,7 @@ static void make_groups(struct loading *loading, const int *relation_of)
     for (size_t i = 0; i < venue->link_count; i++)
         venue->links[i].group = venue->unit_group[venue->links[i].from];
     free(parent);
+    free(linked);
 }
 
 void venue_read_links(struct loading *loading)
@@ -228,16 +237,18 @@ void venue_read_links(struct loading *loading)
     if (!any)
         report_add(loading->report, DEFECT_NO_RELATIONS, NULL, NULL);
     read_correlations(&links);
-    size_t told = venue->link_count;
+    bool *by_file = calloc(venue->unit_count + 1, sizeof *by_file);
+    if (!by_file)
+        abort();
+    for (size_t k = 0; k < venue->link_count; k++)
+        by_file[venue->links[k].from] = by_file[venue->links[k].to] = true;
     for (size_t i = 0; i < venue->unit_count; i++) {
         if (!unit_is_vertical(&venue->units[i]))
             continue;
-        bool by_file = false;
-        for (size_t k = 0; k < told && !by_file; k++)
-            by_file = venue->links[k].from == (int)i || venue->links[k].to == (int)i;
-        if (!by_file && !stack(&links, (int)i))
+        if (!by_file[i] && !stack(&links, (int)i))
             report_add(loading->report, DEFECT_VERTICAL_ALONE, venue->units[i].id, NULL);
     }
     make_groups(loading, relation_of);
     free(relation_of);
+    free(by_file);
 }

@@ -28,22 +28,30 @@ static double opening_distance(const struct venue_unit *unit, const struct venue
            shape_edge_distance(&unit->shape, opening->b, NULL);
 }
 
+static size_t find_on(const struct venue *venue, const struct venue_opening *opening, int level,
+                      double tolerance, size_t count, struct near out[8])
+{
+    const struct lists *lists = &venue->level_units;
+    for (int k = lists->first[level]; k < lists->first[level + 1] && count < 8; k++) {
+        const struct venue_unit *unit = &venue->units[lists->items[k]];
+        if (unit->kind == UNIT_SOLID || !bounds_near(&unit->bounds, opening->middle, tolerance))
+            continue;
+        double middle, distance = opening_distance(unit, opening, &middle);
+        if (middle <= tolerance)
+            out[count++] = (struct near){lists->items[k], distance};
+    }
+    return count;
+}
+
 static size_t find_near(const struct venue *venue, const struct venue_opening *opening,
                         double tolerance, bool floor, struct near out[8])
 {
     size_t count = 0;
-    for (size_t i = 0; i < venue->unit_count && count < 8; i++) {
-        const struct venue_unit *unit = &venue->units[i];
-        bool here = unit->level == opening->level;
-        if (unit->kind == UNIT_SOLID || here == floor ||
-            !bounds_near(&unit->bounds, opening->middle, tolerance))
-            continue;
-        if (floor && !venue_same_floor(venue, unit->level, opening->level))
-            continue;
-        double middle, distance = opening_distance(unit, opening, &middle);
-        if (middle <= tolerance)
-            out[count++] = (struct near){(int)i, distance};
-    }
+    for (size_t l = 0; floor && l < venue->level_count; l++)
+        if ((int)l != opening->level && venue_same_floor(venue, (int)l, opening->level))
+            count = find_on(venue, opening, (int)l, tolerance, count, out);
+    if (!floor)
+        count = find_on(venue, opening, opening->level, tolerance, 0, out);
     qsort(out, count, sizeof *out, by_distance);
     return count;
 }
@@ -167,10 +175,10 @@ static double shared_edge(const struct venue_unit *a, const struct venue_unit *b
 
 static bool joined(const struct venue *venue, int a, int b)
 {
-    for (size_t i = 0; i < venue->opening_count; i++) {
-        const struct venue_opening *o = &venue->openings[i];
-        if (o->unit_count == 2 &&
-            ((o->units[0] == a && o->units[1] == b) || (o->units[0] == b && o->units[1] == a)))
+    const struct lists *lists = &venue->unit_openings;
+    for (int k = lists->first[a]; k < lists->first[a + 1]; k++) {
+        const struct venue_opening *o = &venue->openings[lists->items[k]];
+        if (o->unit_count == 2 && (o->units[0] == b || o->units[1] == b))
             return true;
     }
     return false;
@@ -178,11 +186,7 @@ static bool joined(const struct venue *venue, int a, int b)
 
 static bool has_opening(const struct venue *venue, int unit)
 {
-    for (size_t i = 0; i < venue->opening_count; i++)
-        for (int k = 0; k < venue->openings[i].unit_count; k++)
-            if (venue->openings[i].units[k] == unit)
-                return true;
-    return false;
+    return venue->unit_openings.first[unit] < venue->unit_openings.first[unit + 1];
 }
 
 /* Corridors, lobbies and the like run into one another where nobody drew a line; a waiting room has
@@ -213,58 +217,73 @@ static void make_up(struct loading *loading, int a, int b, const struct map_poin
     report_add(loading->report, DEFECT_OPENING_MISSING, venue->units[a].id, venue->units[b].id);
 }
 
+static bool boxes_touch(const struct bounds *a, const struct bounds *b)
+{
+    return a->x0 <= b->x1 + 1 && a->x1 >= b->x0 - 1 && a->y0 <= b->y1 + 1 && a->y1 >= b->y0 - 1;
+}
+
+/* The unit's missing openings: of a lift or stair nobody drew a door for, the longest wall it
+ * shares with somewhere to walk; of a corridor, each one it runs into. */
+static void make_up_for(struct loading *loading, int a, bool alone, size_t *capacity)
+{
+    const struct venue *venue = loading->venue;
+    const struct lists *lists = &venue->level_units;
+    int level = venue->units[a].level, best_unit = -1;
+    struct map_point best_ends[2];
+    double best = 0;
+    for (int k = lists->first[level]; k < lists->first[level + 1]; k++) {
+        int b = lists->items[k];
+        struct map_point ends[2];
+        if (b == a || (!alone && b < a) || !flows(&venue->units[b]) ||
+            !boxes_touch(&venue->units[a].bounds, &venue->units[b].bounds))
+            continue;
+        double shared = shared_edge(&venue->units[a], &venue->units[b], ends);
+        if (!alone && shared >= SHARED_M && !joined(venue, a, b))
+            make_up(loading, a, b, ends, capacity);
+        if (alone && shared > best) {
+            best = shared;
+            best_unit = b;
+            memcpy(best_ends, ends, sizeof ends);
+        }
+    }
+    if (alone && best_unit >= 0 && best >= SHARED_M * 0.8)
+        make_up(loading, a, best_unit, best_ends, capacity);
+}
+
 static void make_up_missing(struct loading *loading, size_t *capacity)
 {
     const struct venue *venue = loading->venue;
     for (size_t a = 0; a < venue->unit_count; a++) {
         bool alone = unit_is_vertical(&venue->units[a]) && !venue->units[a].denied &&
                      !has_opening(venue, (int)a);
-        if (!alone && !flows(&venue->units[a]))
-            continue;
-        struct map_point best_ends[2];
-        double best = 0;
-        int best_unit = -1;
-        for (size_t b = alone ? 0 : a + 1; b < venue->unit_count; b++) {
-            struct map_point ends[2];
-            const struct bounds *box = &venue->units[b].bounds;
-            if (b == a || venue->units[a].level != venue->units[b].level ||
-                !flows(&venue->units[b]) || box->x0 > venue->units[a].bounds.x1 + 1 ||
-                box->x1 < venue->units[a].bounds.x0 - 1 ||
-                box->y0 > venue->units[a].bounds.y1 + 1 || box->y1 < venue->units[a].bounds.y0 - 1)
-                continue;
-            double shared = shared_edge(&venue->units[a], &venue->units[b], ends);
-            if (!alone && shared >= SHARED_M && !joined(venue, (int)a, (int)b))
-                make_up(loading, (int)a, (int)b, ends, capacity);
-            if (alone && shared > best) {
-                best = shared;
-                best_unit = (int)b;
-                memcpy(best_ends, ends, sizeof ends);
-            }
-        }
-        if (alone && best_unit >= 0 && best >= SHARED_M * 0.8)
-            make_up(loading, (int)a, best_unit, best_ends, capacity);
+        if (alone || flows(&venue->units[a]))
+            make_up_for(loading, (int)a, alone, capacity);
     }
 }
 
 /* A room whose every door leads into other rooms is entered through them. */
+static void mark_through(struct venue *venue, int unit)
+{
+    const struct lists *lists = &venue->unit_openings;
+    bool only_rooms = true;
+    for (int pass = 0; pass < 2 && only_rooms; pass++)
+        for (int k = lists->first[unit]; k < lists->first[unit + 1]; k++) {
+            const struct venue_opening *o = &venue->openings[lists->items[k]];
+            if (o->unit_count != 2 || o->denied)
+                continue;
+            int other = o->units[0] == unit ? o->units[1] : o->units[0];
+            if (pass == 0 && venue->units[other].kind != UNIT_ROOM)
+                only_rooms = false;
+            if (pass == 1)
+                venue->units[other].crossable = true;
+        }
+}
+
 static void mark_crossable(struct venue *venue)
 {
-    for (size_t u = 0; u < venue->unit_count; u++) {
-        bool only_rooms = venue->units[u].kind == UNIT_ROOM && has_opening(venue, (int)u);
-        for (int pass = 0; only_rooms && pass < 2; pass++)
-            for (size_t i = 0; i < venue->opening_count; i++) {
-                const struct venue_opening *o = &venue->openings[i];
-                int other = o->unit_count == 2 && o->units[0] == (int)u   ? o->units[1]
-                            : o->unit_count == 2 && o->units[1] == (int)u ? o->units[0]
-                                                                          : -1;
-                if (other < 0 || o->denied)
-                    continue;
-                if (pass == 0 && venue->units[other].kind != UNIT_ROOM)
-                    only_rooms = false;
-                if (pass == 1 && only_rooms)
-                    venue->units[other].crossable = true;
-            }
-    }
+    for (size_t u = 0; u < venue->unit_count; u++)
+        if (venue->units[u].kind == UNIT_ROOM && has_opening(venue, (int)u))
+            mark_through(venue, (int)u);
 }
 
 void venue_read_openings(struct loading *loading)
@@ -273,6 +292,8 @@ void venue_read_openings(struct loading *loading)
     for (size_t i = 0; i < imdf_count(loading->imdf); i++)
         if (imdf_at(loading->imdf, i)->type == IMDF_OPENING)
             read_opening(loading, i, &capacity);
+    venue_index(loading->venue);
     make_up_missing(loading, &capacity);
+    venue_index(loading->venue);
     mark_crossable(loading->venue);
 }
