@@ -7,8 +7,9 @@
 
 #include "map/shape.h"
 
-#define SIGHT_DETOUR 0.02 /* MAPS 3.1: an edge within 2 % of a way over a third point is dropped   \
-                           */
+#define SIGHT_DETOUR                                                                               \
+    0.02 /* MAPS 3.1: an edge within 2 % of a way over a third point is dropped                    \
+          */
 
 struct sight_edge {
     int from, to;
