@@ -44,6 +44,7 @@ BEGIN {
     home["^ini\\.h$"] = "^backend-client/base/"
     home["^unicode/"] = "^backend-client/(base/build|store)/"
     home["^qrencode\\.h$"] = "^kiosk/(draw|device)/"
+    home["^(ft2build|freetype)"] = "^kiosk/draw/paths\\.c$"
     home["^fribidi"] = "^kiosk/draw/"
     home["^(line|word|grapheme)break\\.h$"] = "^kiosk/draw/"
     home["^rime_"] = "^kiosk/input/pinyin_rime\\.c$"

@@ -42,8 +42,8 @@ target_sources(backend_base PRIVATE ${pinyin_table})
 target_include_directories(backend_base PRIVATE ${CMAKE_BINARY_DIR}/generated)
 foyer_layer(backend-client act backend_store backend_fhir)
 foyer_layer(backend-client sync backend_store backend_fhir backend_http)
-foyer_layer(kiosk draw backend_base PkgConfig::sdl2 PkgConfig::SDL2_ttf PkgConfig::SDL2_image PkgConfig::libqrencode
-  PkgConfig::fribidi ${UNIBREAK_LIBRARY})
+foyer_layer(kiosk draw backend_base PkgConfig::sdl2 PkgConfig::SDL2_ttf PkgConfig::SDL2_image PkgConfig::freetype2
+  PkgConfig::libqrencode  PkgConfig::fribidi ${UNIBREAK_LIBRARY})
 foyer_layer(kiosk i18n backend_model)
 foyer_layer(kiosk map backend_model PkgConfig::jansson PkgConfig::minizip ${GEOS_LIBRARY})
 foyer_layer(kiosk input backend_base ${CMAKE_DL_LIBS})

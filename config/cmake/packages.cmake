@@ -1,7 +1,7 @@
 # Every outside library, from Debian's packages; the README says why each is here.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(lib IN ITEMS sdl2 SDL2_ttf SDL2_image libcurl sqlite3 jansson inih libqrencode libsodium fribidi minizip icu-i18n icu-uc)
+foreach(lib IN ITEMS sdl2 SDL2_ttf SDL2_image libcurl sqlite3 jansson inih libqrencode libsodium freetype2 fribidi minizip icu-i18n icu-uc)
   string(REGEX REPLACE "[^A-Za-z0-9]" "_" target ${lib})
   pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${lib})
 endforeach()

@@ -56,6 +56,11 @@ struct app {
     struct idle idle;
     bool warning;
     struct press press;
+    struct {
+        bool on;
+        int64_t finger;
+        struct box box; /* of the plan, when the finger came down */
+    } drag;
     struct scanner scanner;
     char notice[NOTICE_SIZE];
     int64_t notice_until_ms;
@@ -92,8 +97,9 @@ struct app {
     size_t closure_count;
     int64_t closures_seen, closures_minute;
     const struct map *closures_map;
-    int64_t wake_at_ms; /* wall; 0 = no view wants to be called */
-    int64_t minute;     /* of the clock on screen */
+    int64_t wake_at_ms;   /* wall; 0 = no view wants to be called */
+    int64_t frame_due_ms; /* mono; 0 = nothing on the screen moves */
+    int64_t minute;       /* of the clock on screen */
     struct paper_desk *paper;
     struct speech *speech; /* NULL: this station has no voice */
 };
@@ -140,7 +146,7 @@ void spoken_end(struct app *app);
 
 /* ---- input.c: each shows its effect at once when it has one ---- */
 void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms);
-void input_move(struct app *app, int64_t finger, int x, int y);
+void input_move(struct app *app, int64_t finger, int x, int y, int64_t ms);
 void input_up(struct app *app, int64_t finger, int x, int y, int64_t ms);
 void input_text(struct app *app, const char *utf8, int64_t ms);
 void input_return(struct app *app, int64_t ms);

@@ -55,6 +55,7 @@ static void build(struct app *app)
 {
     const struct nav_entry *entry = nav_top(&app->nav);
     app->wake_at_ms = 0;
+    ui_clock(app->ui, clock_mono(app->clock), app->config.display.reduced_motion);
     ui_begin(app->ui, &app->modes, nav_name(&app->nav));
     if (entry->screen->bare)
         ui_bare(app->ui);
@@ -107,6 +108,8 @@ void frame_show(struct app *app)
     }
     app->finished.data = NULL;
     app->dirty = false;
+    int wait = ui_frame_wait_ms(app->ui);
+    app->frame_due_ms = wait < 0 ? 0 : clock_mono(app->clock) + (wait > 0 ? wait : 1);
     const char *name = app->warning ? "timeout" : nav_name(&app->nav);
     bool same = app->ever_shown && draw_list_same(app->shown, app->next);
     if (!same && app->painter != NULL)

@@ -69,6 +69,24 @@ static void show_held(struct app *app)
     frame_show(app);
 }
 
+/* A finger on the floor plan beside its keys moves the plan, or taps a room. */
+static void drag_begin(struct app *app, int64_t finger, int x, int y, int64_t ms)
+{
+    if (draw_list_hit(app->shown, x, y, 0) != NULL)
+        return;
+    for (size_t i = draw_list_items(app->shown); i-- > 0;) {
+        const struct item *item = draw_list_item_at(app->shown, i);
+        struct box box = item->box;
+        if (item->role != ROLE_MAP || x < box.x || y < box.y || x >= box.x + box.w ||
+            y >= box.y + box.h || !ui_drag_begin(app->ui, item->id, x - box.x, y - box.y, ms))
+            continue;
+        app->drag.on = true;
+        app->drag.finger = finger;
+        app->drag.box = box;
+        return;
+    }
+}
+
 void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms)
 {
     press_down(&app->press, app->shown, finger, x, y, slop(app), ms);
@@ -76,10 +94,17 @@ void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms)
         idle_touch(&app->idle, clock_mono(app->clock));
     if (press_held(&app->press) != NULL)
         show_held(app);
+    else if (!app->warning)
+        drag_begin(app, finger, x, y, ms);
 }
 
-void input_move(struct app *app, int64_t finger, int x, int y)
+void input_move(struct app *app, int64_t finger, int x, int y, int64_t ms)
 {
+    if (app->drag.on && app->drag.finger == finger) {
+        ui_drag_move(app->ui, x - app->drag.box.x, y - app->drag.box.y, ms);
+        app->dirty = true; /* however many moves came, one frame */
+        return;
+    }
     bool held = press_held(&app->press) != NULL;
     press_move(&app->press, app->shown, finger, x, y, slop(app));
     if (held != (press_held(&app->press) != NULL))
@@ -92,6 +117,11 @@ void input_up(struct app *app, int64_t finger, int x, int y, int64_t ms)
     bool held = press_held(&app->press) != NULL;
     bool pressed = press_up(&app->press, app->shown, finger, x, y, slop(app), ms, id);
     ui_input_press(app->ui, NULL);
+    if (app->drag.on && app->drag.finger == finger) {
+        app->drag.on = false;
+        ui_drag_end(app->ui, x - app->drag.box.x, y - app->drag.box.y, ms);
+        app->dirty = true;
+    }
     touch(app); /* in the warning, a touch anywhere goes on */
     if (pressed)
         tap(app, id);
@@ -194,6 +224,8 @@ void input_tick(struct app *app, int64_t ms)
     }
     if (app->wake_at_ms != 0 && now >= app->wake_at_ms)
         app->dirty = true;
+    if (app->frame_due_ms != 0 && clock_mono(app->clock) >= app->frame_due_ms)
+        app->dirty = true;
     if (app->dirty)
         frame_show(app);
 }
@@ -215,6 +247,8 @@ int input_wait(const struct app *app, int64_t ms)
         wait = sooner(wait, app->notice_until_ms - mono);
     if (app->wake_at_ms != 0)
         wait = sooner(wait, app->wake_at_ms - now);
+    if (app->frame_due_ms != 0)
+        wait = sooner(wait, app->frame_due_ms - mono);
     int scan = scanner_wait(&app->scanner, ms);
     if (scan >= 0)
         wait = sooner(wait, scan);

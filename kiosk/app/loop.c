@@ -127,7 +127,7 @@ static void on_finger(struct loop *loop, struct app *app, const SDL_TouchFingerE
     else if (event->type == SDL_FINGERUP)
         input_up(app, event->fingerId, x, y, event->timestamp);
     else
-        input_move(app, event->fingerId, x, y);
+        input_move(app, event->fingerId, x, y, event->timestamp);
 }
 
 static void on_event(struct loop *loop, struct app *app, const SDL_Event *event)
@@ -149,7 +149,7 @@ static void on_event(struct loop *loop, struct app *app, const SDL_Event *event)
             input_up(app, MOUSE_FINGER, event->button.x, event->button.y, event->button.timestamp);
         break;
     case SDL_MOUSEMOTION:
-        input_move(app, MOUSE_FINGER, event->motion.x, event->motion.y);
+        input_move(app, MOUSE_FINGER, event->motion.x, event->motion.y, event->motion.timestamp);
         break;
     case SDL_FINGERDOWN:
     case SDL_FINGERUP:

@@ -56,6 +56,31 @@ static bool text_same(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+static bool shape_same(const struct draw_shape *p, const struct draw_shape *q)
+{
+    return p->first == q->first && p->count == q->count && p->colour == q->colour &&
+           p->width == q->width && p->open == q->open && p->alpha == q->alpha;
+}
+
+bool drawing_same(const struct drawing *a, const struct drawing *b)
+{
+    if (a == b || a == NULL || b == NULL)
+        return a == b;
+    if (a->shape_count != b->shape_count || a->ring_count != b->ring_count ||
+        a->point_count != b->point_count)
+        return false;
+    for (size_t i = 0; i < a->shape_count; i++)
+        if (!shape_same(&a->shapes[i], &b->shapes[i]))
+            return false;
+    for (size_t i = 0; i < a->ring_count; i++)
+        if (a->rings[i].first != b->rings[i].first || a->rings[i].count != b->rings[i].count)
+            return false;
+    for (size_t i = 0; i < a->point_count; i++)
+        if (a->points[i].x != b->points[i].x || a->points[i].y != b->points[i].y)
+            return false;
+    return true;
+}
+
 static bool prim_same(const struct draw_list *a, const struct prim *p, const struct draw_list *b,
                       const struct prim *q)
 {
@@ -63,7 +88,7 @@ static bool prim_same(const struct draw_list *a, const struct prim *p, const str
            p->fill2 == q->fill2 && p->fill3 == q->fill3 && p->radius == q->radius &&
            p->px == q->px && p->bold == q->bold && (p->clip > 0) == (q->clip > 0) &&
            box_same(draw_list_clip_box(a, p->clip), draw_list_clip_box(b, q->clip)) &&
-           text_same(p->text, q->text);
+           text_same(p->text, q->text) && drawing_same(p->drawing, q->drawing);
 }
 
 static bool item_same(const struct item *p, const struct item *q)

@@ -1,6 +1,7 @@
 #include "draw/draw_list.h"
 
 #include <assert.h>
+#include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,14 +85,34 @@ static struct chunk *chunk_with_room(struct draw_list *list, size_t size)
     return *at;
 }
 
+/* `align` a power of two. */
+static void *take(struct draw_list *list, const void *bytes, size_t size, size_t align)
+{
+    struct chunk *chunk = chunk_with_room(list, size + align);
+    uintptr_t at = (uintptr_t)(chunk->bytes + chunk->used);
+    size_t skip = (size_t)(-at & (align - 1));
+    char *copy = chunk->bytes + chunk->used + skip;
+    if (size > 0)
+        memcpy(copy, bytes, size);
+    chunk->used += skip + size;
+    return copy;
+}
+
 const char *draw_list_text(struct draw_list *list, const char *text)
 {
-    size_t size = strlen(text) + 1;
-    struct chunk *chunk = chunk_with_room(list, size);
-    char *copy = chunk->bytes + chunk->used;
-    memcpy(copy, text, size);
-    chunk->used += size;
-    return copy;
+    return take(list, text, strlen(text) + 1, 1);
+}
+
+const struct drawing *draw_list_drawing(struct draw_list *list, const struct drawing *drawing)
+{
+    struct drawing copy = *drawing;
+    copy.shapes = take(list, drawing->shapes, drawing->shape_count * sizeof *drawing->shapes,
+                       alignof(struct draw_shape));
+    copy.rings = take(list, drawing->rings, drawing->ring_count * sizeof *drawing->rings,
+                      alignof(struct draw_ring));
+    copy.points = take(list, drawing->points, drawing->point_count * sizeof *drawing->points,
+                       alignof(struct draw_point));
+    return take(list, &copy, sizeof copy, alignof(struct drawing));
 }
 
 struct prim *draw_list_prim(struct draw_list *list, enum prim_kind kind, struct box box)

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "draw/drawing.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,14 +25,15 @@ enum prim_kind {
     PRIM_GRADIENT, /* vertical, `fill` to `fill2` */
     PRIM_SHADOW,   /* the ticket's soft shadow around `box` */
     PRIM_SCRIM,    /* `fill` at 93 % over `box` */
-    PRIM_TEXT, /* one line, already broken: baseline set by vertical centring inside `box`, drawn
-                  from box.x; box.w is the line's width (what is painted further right is not
-                  repainted when it changes) */
-    PRIM_ICON, /* assets/icons/<text>.svg in `box`, one colour `fill`. Those with colours of their
-                  own keep them while fill = fill2 = 0, else: rate-* disc fill, lines fill2; mark
-                  ground fill, cross fill2, waves fill3; river sun fill, far hill fill2, near hill
-                  fill3 */
-    PRIM_SVG,  /* `text` is a small SVG document drawn into `box`; cached by content */
+    PRIM_TEXT,  /* one line, already broken: baseline set by vertical centring inside `box`, drawn
+                   from box.x; box.w is the line's width (what is painted further right is not
+                   repainted when it changes) */
+    PRIM_ICON,  /* assets/icons/<text>.svg in `box`, one colour `fill`. Those with colours of their
+                   own keep them while fill = fill2 = 0, else: rate-* disc fill, lines fill2; mark
+                   ground fill, cross fill2, waves fill3; river sun fill, far hill fill2, near hill
+                   fill3 */
+    PRIM_SVG,   /* `text` is a small SVG document drawn into `box`; cached by content */
+    PRIM_PATHS, /* `drawing` in `box`, cut to it */
     PRIM_QR, /* `text` encoded at level M, black on white with 4 modules of quiet zone inside `box`
                 (see qr.h) */
     PRIM_DASH, /* horizontal dashed line as high as `box`, `radius` = length of a dash and of a gap
@@ -46,9 +49,10 @@ struct prim {
     bool bold;
     const char *text; /* in the arena; PRIM_TEXT may hold \x0e ... \x0f = switch to the other weight
                          and back */
-    int clip;         /* from draw_list_clip, 0 = none */
-    int group;        /* layout block, see ui; the painter ignores it */
-    bool stretch;     /* layout: grows with its row; the painter ignores it */
+    const struct drawing *drawing; /* PRIM_PATHS; from draw_list_drawing */
+    int clip;                      /* from draw_list_clip, 0 = none */
+    int group;                     /* layout block, see ui; the painter ignores it */
+    bool stretch;                  /* layout: grows with its row; the painter ignores it */
 };
 
 enum role {
@@ -91,6 +95,9 @@ void draw_list_free(struct draw_list *list);
 void draw_list_reset(struct draw_list *list); /* wipes the arena: it may hold personal text */
 
 const char *draw_list_text(struct draw_list *list, const char *text); /* copies into the arena */
+
+/* Copies a drawing into the arena. */
+const struct drawing *draw_list_drawing(struct draw_list *list, const struct drawing *drawing);
 
 /* Pointers to primitives and items stay good until draw_list_reset. Everything not given is zero;
  * label is copied. */

@@ -3,6 +3,7 @@
 #include "draw/fonts.h"
 #include "draw/icons_sdl.h"
 #include "draw/picture_cache.h"
+#include "draw/paths.h"
 #include "draw/qr.h"
 #include "draw/shapes.h"
 #include "draw/text_sdl.h"
@@ -27,7 +28,8 @@ struct painter {
     struct text_sdl *text;
     struct picture_cache *words, *drawings, *icons;
     struct shapes shapes;
-    SDL_Surface *own; /* only when the window has other pixels than ours */
+    struct paths *paths; /* NULL until the first drawing */
+    SDL_Surface *own;    /* only when the window has other pixels than ours */
     int width, height;
     bool invalid;
 };
@@ -63,6 +65,7 @@ void painter_free(struct painter *painter)
     picture_cache_free(painter->drawings);
     picture_cache_free(painter->icons);
     shapes_clear(&painter->shapes);
+    paths_free(painter->paths);
     text_sdl_free(painter->text);
     fonts_free(painter->fonts);
     SDL_FreeSurface(painter->own);
@@ -177,6 +180,13 @@ static void paint_qr(struct painter *painter, struct canvas *canvas, const struc
                    prim->box.y + (prim->box.h - side) / 2, 0x000000);
 }
 
+static void paint_paths(struct painter *painter, struct canvas *canvas, const struct prim *prim)
+{
+    if (painter->paths == NULL)
+        painter->paths = paths_new();
+    paths_paint(painter->paths, canvas, prim->drawing, prim->box);
+}
+
 static void paint(struct painter *painter, struct canvas *canvas, const struct prim *prim)
 {
     switch (prim->kind) {
@@ -199,6 +209,10 @@ static void paint(struct painter *painter, struct canvas *canvas, const struct p
     case PRIM_ICON:
         if (prim->text != NULL)
             paint_icon(painter, canvas, prim);
+        break;
+    case PRIM_PATHS:
+        if (prim->drawing != NULL)
+            paint_paths(painter, canvas, prim);
         break;
     case PRIM_SVG:
         if (prim->text != NULL)

@@ -9,6 +9,7 @@ struct labels {
     struct view view;
     struct map_label *out;
     size_t count, cap;
+    unsigned char *named; /* units that have a label; while places are added */
 };
 
 bool labels_free_at(const struct labels *labels, const struct view_box *box, bool mind_route);

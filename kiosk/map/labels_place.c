@@ -36,16 +36,6 @@ static const char *icon_of(enum map_category category)
     return NULL;
 }
 
-static bool is_closed(const struct view *v, const struct venue_place *place)
-{
-    const struct venue *venue = v->map->venue;
-    int own = route_closure_feature(venue, place->feature_id);
-    for (size_t i = 0; i < v->options->closed_count; i++)
-        if (own >= 0 && route_closure_feature(venue, v->options->closed[i]) == own)
-            return true;
-    return false;
-}
-
 /* "1 号电梯" beside the picture of a lift is "1 号". */
 static void short_name(const struct venue_place *place, bool en, const char *icon, char *out,
                        size_t size)
@@ -58,6 +48,62 @@ static void short_name(const struct venue_place *place, bool en, const char *ico
         *tail = 0;
     while (*out && out[strlen(out) - 1] == ' ')
         out[strlen(out) - 1] = 0;
+}
+
+static bool has_han(const char *text)
+{
+    while (*text)
+        if (text_is_han(text_next(&text)))
+            return true;
+    return false;
+}
+
+/* The sign stands for the name where there is little room; not in a script that the reader did not
+ * choose. */
+static const char *sign_for(const struct venue_place *place, bool en)
+{
+    return en && has_han(place->sign) ? "" : place->sign;
+}
+
+/* In two lines of about the same length; false when that makes no sense. */
+static bool break_in_two(const char *text, char *out, size_t size)
+{
+    size_t length = strlen(text), best = 0, han = 0;
+    for (size_t i = 1; i + 1 < length; i++) {
+        size_t off = i > length / 2 ? i - length / 2 : length / 2 - i;
+        size_t best_off = best > length / 2 ? best - length / 2 : length / 2 - best;
+        if (text[i] == ' ' && (!best || off < best_off))
+            best = i;
+    }
+    if (best) {
+        text_format(out, size, "%.*s\n%s", (int)best, text, text + best + 1);
+        return true;
+    }
+    const char *at = text, *middle = text;
+    size_t count = text_count(text);
+    while (han < (count + 1) / 2 && text_is_han(text_next(&at))) {
+        middle = at;
+        han++;
+    }
+    if (count < 6 || han < (count + 1) / 2)
+        return false; /* no last line of one or two characters */
+    text_format(out, size, "%.*s\n%s", (int)(middle - text), text, middle);
+    return true;
+}
+
+static double lines_width(const struct view *v, const char *text)
+{
+    char first[MAP_NAME_SIZE];
+    const char *end = strchr(text, '\n');
+    if (!end)
+        return view_text_width(v, text);
+    text_format(first, sizeof first, "%.*s", (int)(end - text), text);
+    return fmax(view_text_width(v, first), view_text_width(v, end + 1));
+}
+
+static double lines_height(const struct view *v, const char *text)
+{
+    return !*text ? 0 : v->em * 1.3 * (strchr(text, '\n') ? 2 : 1);
 }
 
 struct wish {
@@ -107,9 +153,7 @@ static bool fits_room(const struct view *v, const struct venue_unit *unit,
             return false;
         inside += target && shape_contains(target, p);
         samples++;
-        int other = open && !shape_contains(&unit->shape, p)
-                        ? venue_unit_at(v->map->venue, unit->level, p, true)
-                        : -1;
+        int other = open && !shape_contains(&unit->shape, p) ? floor_unit_at(v->floor, p) : -1;
         if (other >= 0 && !unit_is_walkable(&v->map->venue->units[other]))
             return false;
     }
@@ -120,6 +164,7 @@ struct attempt { /* one way to label a place */
     const struct wish *wish;
     const char *icon, *text;
     double icon_px;
+    bool closed;
     bool anywhere; /* may lie over walls */
 };
 
@@ -128,8 +173,7 @@ static bool try_at(struct labels *l, const struct attempt *t, struct map_point a
     const struct view *v = &l->view;
     const struct venue_place *place = &v->map->venue->places[t->wish->place];
     const struct venue_unit *unit = &v->map->venue->units[place->unit];
-    double width = *t->text ? view_text_width(v, t->text) + 4 : 0,
-           line = *t->text ? v->em * 1.3 : 0;
+    double width = *t->text ? lines_width(v, t->text) + 4 : 0, line = lines_height(v, t->text);
     double icon = t->icon ? t->icon_px * v->s : 0;
     struct view_box box = {at.x, at.y, fmax(icon, width), icon + line};
     if ((!t->anywhere && !fits_room(v, unit, &box)) || !labels_free_at(l, &box, true))
@@ -142,8 +186,9 @@ static bool try_at(struct labels *l, const struct attempt *t, struct map_point a
         return true;
     label->icon = t->icon;
     label->icon_px = icon;
-    label->closed = is_closed(v, place);
+    label->closed = t->closed;
     text_copy(label->place, sizeof label->place, place->id);
+    l->named[place->unit] = 1;
     return true;
 }
 
@@ -152,16 +197,6 @@ static bool said_already(const struct labels *l, const char *text)
     for (size_t i = 0; i < l->count; i++)
         if (*text && !l->out[i].icon && !strcmp(l->out[i].text, text))
             return true;
-    return false;
-}
-
-static bool unit_done(const struct labels *l, int unit)
-{
-    for (size_t i = 0; i < l->count; i++) {
-        int place = *l->out[i].place ? venue_place_find(l->view.map->venue, l->out[i].place) : -1;
-        if (place >= 0 && l->view.map->venue->places[place].unit == unit)
-            return true;
-    }
     return false;
 }
 
@@ -197,21 +232,39 @@ static bool try_beside(struct labels *l, const struct attempt *t, const struct v
     const struct view *v = &l->view;
     struct view_box box = unit_box(v, unit);
     double icon = t->icon ? t->icon_px * v->s : 0;
-    double half_w = fmax(icon, *t->text ? view_text_width(v, t->text) : 0) / 2 + 8;
-    double half_h = (icon + (*t->text ? v->em * 1.3 : 0)) / 2 + 8;
+    double half_w = fmax(icon, *t->text ? lines_width(v, t->text) : 0) / 2 + 8;
+    double half_h = (icon + lines_height(v, t->text)) / 2 + 8;
     const struct map_point beside[] = {{box.x, box.y}, /* over its walls */
                                        {box.x, box.y - box.h / 2 - half_h},
                                        {box.x + box.w / 2 + half_w, box.y},
                                        {box.x - box.w / 2 - half_w, box.y},
                                        {box.x, box.y + box.h / 2 + half_h}};
-    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
-        if (try_at(l, t, beside[i]))
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+        struct view_box at = {beside[i].x, beside[i].y, half_w * 2, half_h * 2};
+        if (view_box_inside(v, &at, 4) && try_at(l, t, beside[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Crossed out, and the word for it; in a passage as in a room. */
+static bool add_closed(struct labels *l, const struct wish *wish, struct map_point middle,
+                       const struct venue_unit *unit)
+{
+    const struct venue_place *place = &l->view.map->venue->places[wish->place];
+    const char *icon = icon_of(place->category), *word = l->view.options->en ? "Closed" : "关闭";
+    const struct attempt all[] = {{wish, icon ? icon : "x", word, ICON, true, false},
+                                  {wish, icon ? icon : "x", "", SMALL_ICON, true, false},
+                                  {wish, icon ? icon : "x", word, SMALL_ICON, true, true}};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (try_around(l, &all[i], middle, unit) ||
+            (all[i].anywhere && try_beside(l, &all[i], unit)))
             return true;
     return false;
 }
 
-/* With picture and words, with the picture alone, a smaller one, with the sign; the target and
- * landmarks at last beside their room. */
+/* With picture and words, in one line and in two, with the picture alone, a smaller one, with the
+ * sign; the target and landmarks at last beside their room. */
 static void add_place(struct labels *l, const struct wish *wish)
 {
     const struct view *v = &l->view;
@@ -220,19 +273,27 @@ static void add_place(struct labels *l, const struct wish *wish)
     const char *icon = icon_of(place->category);
     bool named = wish->target || wish->landmark, open = unit_is_walkable(unit),
          words = !icon || place->category == MAP_LIFT || wish->target;
-    char text[MAP_NAME_SIZE];
+    char text[MAP_NAME_SIZE], two[MAP_NAME_SIZE] = "";
     short_name(place, v->options->en, icon, text, sizeof text);
-    if (open ? !icon && said_already(l, text) : unit_done(l, place->unit))
+    if (open ? !icon && said_already(l, text) : l->named[place->unit])
         return;
     struct map_point middle = view_pixel(v, open ? place->at : unit->middle);
-    const struct attempt all[] = {{wish, words ? icon : NULL, words ? text : "", ICON, false},
-                                  {wish, icon, "", ICON, false},
-                                  {wish, icon, "", SMALL_ICON, false},
-                                  {wish, NULL, icon ? "" : place->sign, 0, false}};
-    for (int i = 0; i < 8; i++) {
-        struct attempt t = all[i % 4];
-        t.anywhere = i >= 4;
-        if ((!t.icon && !*t.text) || (i == 3 && named)) /* the steps say its name, not its sign */
+    if ((view_unit_closed(v, place->unit) || view_feature_closed(v, place->feature_id)) &&
+        add_closed(l, wish, middle, unit))
+        return;
+    if (!words || !break_in_two(text, two, sizeof two))
+        two[0] = 0;
+    const struct attempt all[] = {
+        {wish, words ? icon : NULL, words ? text : "", ICON, false, false},
+        {wish, words ? icon : NULL, two, ICON, false, false},
+        {wish, icon, "", ICON, false, false},
+        {wish, icon, "", SMALL_ICON, false, false},
+        {wish, NULL, icon ? "" : sign_for(place, v->options->en), 0, false, false}};
+    for (int i = 0; i < 10; i++) {
+        struct attempt t = all[i % 5];
+        t.anywhere = i >= 5;
+        if ((!*t.text && (i % 5 == 1 || !t.icon)) ||
+            (i == 4 && named)) /* the steps say its name, not its sign */
             continue;
         if (!t.anywhere && try_around(l, &t, middle, unit))
             return;
@@ -244,17 +305,19 @@ static void add_place(struct labels *l, const struct wish *wish)
 void labels_add_places(struct labels *l)
 {
     const struct venue *venue = l->view.map->venue;
-    struct wish *wishes = malloc((venue->place_count + 1) * sizeof *wishes);
+    const struct map_floor *floor = l->view.floor;
+    struct wish *wishes = malloc((floor->place_count + 1) * sizeof *wishes);
+    double around = fmax(l->view.options->width, l->view.options->height);
     size_t count = 0;
-    if (!wishes)
+    l->named = calloc(venue->unit_count + 1, 1);
+    if (!wishes || !l->named)
         abort();
-    for (size_t i = 0; i < venue->place_count; i++) {
-        const struct venue_place *place = &venue->places[i];
-        if (place->unit < 0 || !view_on_floor(&l->view, place->level) ||
-            place->source == PLACE_SECTION ||
-            !view_shows(&l->view, &venue->units[place->unit].bounds))
+    for (size_t i = 0; i < floor->place_count; i++) {
+        const struct venue_place *place = &venue->places[floor->places[i]];
+        if (place->unit < 0 || place->source == PLACE_SECTION ||
+            !view_shows(&l->view, &venue->units[place->unit].bounds, around))
             continue;
-        wishes[count].rank = rank_of(l, (int)i, &wishes[count]);
+        wishes[count].rank = rank_of(l, floor->places[i], &wishes[count]);
         if (wishes[count].rank >= 0)
             count++;
     }
@@ -262,4 +325,6 @@ void labels_add_places(struct labels *l)
     for (size_t i = 0; i < count && l->count < l->cap; i++)
         add_place(l, &wishes[i]);
     free(wishes);
+    free(l->named);
+    l->named = NULL;
 }

@@ -301,31 +301,98 @@ size_t map_route_text(const struct map_route *route, bool en, char out[MAP_QR_BY
  */
 
 struct map_colours { /* 0xRRGGBB */
-    uint32_t walk, room, roomline, dest, destline, route, casing, onroute, you, cone, face, north;
+    uint32_t walk, room, roomline, dest, destline, route, casing, onroute, you, cone, face, north,
+        picked, closed;
 };
+
+struct map_camera { /* what of the floor is seen: the point in the middle, pixels a metre */
+    struct map_point centre;
+    double scale;
+};
+
+struct map_box { /* pixels */
+    double x, y, w, h;
+};
+
+#define MAP_RESERVED_MAX 6
 
 struct map_view_options {
     int level;
-    int width, height; /* pixels */
-    double bearing;    /* which way is up; take the kiosk's */
-    bool whole_floor;  /* show the whole floor; else the part the route (or the start) needs */
+    int width, height;               /* pixels */
+    double bearing;                  /* which way is up; take the kiosk's */
+    const struct map_camera *camera; /* NULL = as map_camera_fit with MAP_FIT_WAY */
+    const struct map_floor *floor;   /* of that level, kept by the caller; NULL = made anew */
     bool en;
     double text_px; /* em of the labels; 0 = 28 */
     double scale;   /* of strokes, discs and icons; 0 = 1 */
     struct map_colours colours;
     const struct map_route *route; /* may be NULL */
-    const struct map_start *you;   /* may be NULL; drawn only on its own floor */
-    const char *const *closed;     /* ids shown as closed */
-    size_t closed_count;
+    double undrawn;              /* part of the route's line on this floor that is left out, 0..1 */
+    int step;                    /* the selected step + 1; 0 = none */
+    const struct map_start *you; /* may be NULL; drawn only on its own floor */
+    const struct map_profile *profile; /* what is closed in it is shown as closed; may be NULL */
+    const char *picked;                /* a place to outline; may be NULL */
+    struct map_box reserved[MAP_RESERVED_MAX]; /* keys over the picture: nothing is written there */
+    int reserved_count;
     double (*measure)(void *ctx, const char *text,
                       double em); /* width in pixels; NULL = an estimate */
     void *measure_ctx;
 };
 
-/* A small SVG (path, rect and circle only, no text, no style sheet) of the floor that `level` is
- * on, turned so that `bearing` is up. Caller frees. NULL when the level or the size makes no sense.
- */
-char *map_svg(const struct map *map, const struct map_view_options *options);
+/* How far along the line on the floor of step `on` that step begins, 0..1; 1 when it is on another
+ * floor or beyond the last. */
+double map_step_part(const struct map *map, const struct map_route *route, int step, int on);
+
+/* What is on one floor, found once: for pictures that move. */
+struct map_floor *map_floor_new(const struct map *map, int level); /* NULL: no such level */
+void map_floor_free(struct map_floor *floor);                      /* accepts NULL */
+/* True while it still describes that floor of that map. */
+bool map_floor_is(const struct map_floor *floor, const struct map *map, int level);
+
+enum map_fit {
+    MAP_FIT_WAY,  /* the route on this floor with its target, else what is around the start */
+    MAP_FIT_STEP, /* what the selected step needs */
+    MAP_FIT_FLOOR /* all of it */
+};
+
+/* False when the level or the size makes no sense. */
+bool map_camera_fit(const struct map *map, const struct map_view_options *options,
+                    enum map_fit what, struct map_camera *out);
+/* Keeps the scale between the whole floor and arm's length, and the floor in the picture. */
+void map_camera_keep(const struct map *map, const struct map_view_options *options,
+                     struct map_camera *camera);
+/* The camera after the finger moved the floor by so many pixels; after a zoom that leaves what is
+ * at that pixel where it is. */
+struct map_camera map_camera_moved(const struct map_view_options *options, struct map_camera camera,
+                                   double dx, double dy);
+struct map_camera map_camera_zoomed(const struct map_view_options *options,
+                                    struct map_camera camera, double factor, double px, double py);
+
+struct map_ring { /* `count` points from `first` */
+    size_t first, count;
+};
+
+struct map_shape { /* `count` rings from `first`; non-zero rule */
+    size_t first, count;
+    uint32_t colour;
+    double width; /* 0 = filled, else a stroke with round joins */
+    bool open;    /* stroked as lines */
+    uint8_t alpha;
+};
+
+struct map_picture { /* pixels of the view, painted in order */
+    struct map_shape *shapes;
+    struct map_ring *rings;
+    struct map_point *points;
+    size_t shape_count, shape_capacity, ring_count, ring_capacity, point_count, point_capacity;
+};
+
+/* The floor that `level` is on, turned so that `bearing` is up. Free with map_picture_clear; one
+ * that was cleared or used before may be used again. False when the level or the size makes no
+ * sense. */
+bool map_picture(const struct map *map, const struct map_view_options *options,
+                 struct map_picture *out);
+void map_picture_clear(struct map_picture *picture);
 
 enum map_label_kind {
     MAP_LABEL_ROOM,   /* text, upright, centred */
@@ -338,13 +405,14 @@ enum map_label_kind {
 
 struct map_label {
     enum map_label_kind kind;
-    double x, y, w, h; /* centre and size, pixels */
-    char text[MAP_NAME_SIZE];
+    double x, y, w, h;        /* centre and size, pixels */
+    char text[MAP_NAME_SIZE]; /* at most two lines, parted by \n */
     const char
         *icon; /* a name in assets/icons, or NULL; drawn at the top of the box, text below it */
     double icon_px; /* its size */
     int number;     /* of a disc, from 1 */
-    bool closed;
+    bool chosen;    /* the disc of the selected step */
+    bool closed;    /* crossed out; the text says so */
     char place[MAP_ID_SIZE];
 };
 
@@ -352,7 +420,17 @@ struct map_label {
  * how many. */
 size_t map_labels(const struct map *map, const struct map_view_options *options,
                   struct map_label *out, size_t cap);
+/* The same in two halves, for pictures that move: what belongs to the floor, in and around the
+ * picture, as long as only the camera's centre changes; and what of it can be seen from there. */
+size_t map_labels_lay(const struct map *map, const struct map_view_options *options,
+                      struct map_label *out, size_t cap);
+size_t map_labels_show(const struct map *map, const struct map_view_options *options,
+                       const struct map_camera *laid_for, const struct map_label *laid,
+                       size_t laid_count, struct map_label *out, size_t cap);
 
 /* The place drawn at that pixel; false on corridors and outside. */
 bool map_place_at(const struct map *map, const struct map_view_options *options, double px,
                   double py, struct map_place *out);
+/* The IMDF unit there, walkable or not: for closing it. */
+bool map_unit_at(const struct map *map, const struct map_view_options *options, double px,
+                 double py, char feature[MAP_ID_SIZE]);

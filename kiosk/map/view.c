@@ -7,9 +7,6 @@
 #include "base/text.h"
 
 #define RADIANS (3.14159265358979323846 / 180)
-#define SCALE_MAX 22.0 /* pixels a metre: no closer than this */
-#define MARGIN_PX 90.0 /* round what must be seen */
-#define AROUND_M 18.0  /* shown around the start when there is no route */
 #define CASING 32.0
 
 struct map_point view_pixel(const struct view *v, struct map_point p)
@@ -25,102 +22,6 @@ struct map_point view_metres(const struct view *v, struct map_point pixel)
     double up = (v->options->height / 2.0 - pixel.y) / v->scale;
     return (struct map_point){v->centre.x + right * v->cos + up * v->sin,
                               v->centre.y - right * v->sin + up * v->cos};
-}
-
-/* East and north turned into right and up, still metres from the origin. */
-static struct map_point turned(const struct view *v, struct map_point p)
-{
-    return (struct map_point){p.x * v->cos - p.y * v->sin, p.x * v->sin + p.y * v->cos};
-}
-
-static void add_shape(const struct view *v, struct bounds *b, const struct shape *shape)
-{
-    for (size_t r = 0; r < shape->ring_count; r++)
-        for (size_t i = 0; i < shape->rings[r].count; i++)
-            bounds_add(b, turned(v, shape->rings[r].points[i]));
-}
-
-bool view_on_floor(const struct view *v, int level)
-{
-    return level >= 0 && v->map->venue->levels[level].ordinal == v->ordinal;
-}
-
-static struct bounds floor_bounds(const struct view *v)
-{
-    const struct venue *venue = v->map->venue;
-    bool outdoor = venue->levels[v->options->level].outdoor;
-    struct bounds b = bounds_empty();
-    for (size_t i = 0; i < venue->unit_count; i++) {
-        int level = venue->units[i].level;
-        if (level == v->options->level || (outdoor && view_on_floor(v, level)))
-            add_shape(v, &b, &venue->units[i].shape);
-    }
-    return b;
-}
-
-/* The legs on this level, else on this floor, with the target's room; else what is around the
- * start. */
-static bool wanted_bounds(const struct view *v, struct bounds *b)
-{
-    const struct map_route *route = v->options->route;
-    *b = bounds_empty();
-    for (int pass = 0; pass < 2 && b->x1 < b->x0; pass++)
-        for (size_t i = 0; route && i < route->leg_count; i++) {
-            const struct map_leg *leg = &route->legs[i];
-            if (pass ? !view_on_floor(v, leg->level) : leg->level != v->options->level)
-                continue;
-            for (size_t k = 0; k < leg->count; k++)
-                bounds_add(b, turned(v, leg->points[k]));
-        }
-    if (b->x1 >= b->x0) {
-        if (v->target_unit >= 0 && v->map->venue->units[v->target_unit].level == v->options->level)
-            add_shape(v, b, &v->map->venue->units[v->target_unit].shape);
-        return true;
-    }
-    if (!v->options->you || v->options->you->level != v->options->level)
-        return false;
-    struct map_point at = turned(v, v->options->you->at);
-    *b = (struct bounds){at.x - AROUND_M, at.y - AROUND_M, at.x + AROUND_M, at.y + AROUND_M};
-    return true;
-}
-
-static double fit(const struct view *v, const struct bounds *b, double margin)
-{
-    double w = fmax(b->x1 - b->x0, 0.1), h = fmax(b->y1 - b->y0, 0.1);
-    return fmin((v->options->width - 2 * margin) / w, (v->options->height - 2 * margin) / h);
-}
-
-/* Keeps the window over the floor where the floor is larger than the window. */
-static double keep_over(double centre, double half, double low, double high)
-{
-    if (high - low <= 2 * half)
-        return (low + high) / 2;
-    return fmin(fmax(centre, low + half), high - half);
-}
-
-static void choose_window(struct view *v)
-{
-    struct bounds floor = floor_bounds(v), wanted;
-    double whole = fit(v, &floor, 24);
-    bool part = !v->options->whole_floor && wanted_bounds(v, &wanted);
-    double margin = fmin(MARGIN_PX * v->s, 0.22 * fmin(v->options->width, v->options->height));
-    v->scale = part ? fmin(fmax(fit(v, &wanted, margin), whole), SCALE_MAX * v->s) : whole;
-    double x = (floor.x0 + floor.x1) / 2, y = (floor.y0 + floor.y1) / 2;
-    if (part) {
-        double half_w = v->options->width / 2.0 / v->scale,
-               half_h = v->options->height / 2.0 / v->scale;
-        double edge = 24 / v->scale;
-        x = (wanted.x0 + wanted.x1) / 2;
-        y = (wanted.y0 + wanted.y1) / 2;
-        double kept_x = keep_over(x, half_w, floor.x0 - edge, floor.x1 + edge);
-        double kept_y = keep_over(y, half_h, floor.y0 - edge, floor.y1 + edge);
-        /* but never so far that something wanted leaves the picture */
-        double room_x = fmax(0, half_w - (wanted.x1 - wanted.x0) / 2 - margin / v->scale);
-        double room_y = fmax(0, half_h - (wanted.y1 - wanted.y0) / 2 - margin / v->scale);
-        x = fmin(fmax(kept_x, x - room_x), x + room_x);
-        y = fmin(fmax(kept_y, y - room_y), y + room_y);
-    }
-    v->centre = (struct map_point){x * v->cos + y * v->sin, -x * v->sin + y * v->cos};
 }
 
 static void find_target(struct view *v)
@@ -162,9 +63,45 @@ static void take_lines(struct view *v)
         line->level = leg->level;
         memcpy(line->points, leg->points, leg->count * sizeof *line->points);
         line->count = line_simplify(line->points, leg->count, 0.15);
-        for (size_t k = 0; k < line->count; k++)
+        struct bounds b = bounds_empty();
+        for (size_t k = 0; k < line->count; k++) {
             line->points[k] = view_pixel(v, line->points[k]);
+            bounds_add(&b, line->points[k]);
+        }
+        line->box =
+            (struct view_box){(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2, b.x1 - b.x0, b.y1 - b.y0};
     }
+}
+
+/* The units that the steps name, found once. */
+static void take_landmarks(struct view *v)
+{
+    const struct map_route *route = v->options->route;
+    const struct venue *venue = v->map->venue;
+    for (size_t i = 0; route && i < route->step_count && v->landmark_count < VIEW_MARKS; i++) {
+        const char *id = route->steps[i].landmark;
+        int place = *id ? venue_place_find(venue, id) : -1;
+        if (place >= 0 && venue->places[place].unit >= 0)
+            v->landmarks[v->landmark_count++] = venue->places[place].unit;
+    }
+}
+
+static void take_closed(struct view *v)
+{
+    const struct map_profile *profile = v->options->profile;
+    if (!profile || (!profile->closed_count && !profile->closure_count && !profile->week_minute))
+        return;
+    v->query = route_query_make(v->map->venue, v->map->graph, profile);
+    v->closed = v->query.closed;
+}
+
+static void take_picked(struct view *v)
+{
+    const char *id = v->options->picked;
+    int place = id && *id ? venue_place_find(v->map->venue, id) : -1;
+    v->picked_unit = place >= 0 && view_on_floor(v, v->map->venue->places[place].level)
+                         ? v->map->venue->places[place].unit
+                         : -1;
 }
 
 /* The first corner that the route and the wedge leave free, the upper right one first. */
@@ -177,8 +114,15 @@ static void place_north(struct view *v)
         {right, top, w, h}, {left, top, w, h}, {right, bottom, w, h}, {left, bottom, w, h}};
     for (size_t i = 0; i < sizeof corners / sizeof corners[0] && !v->has_north; i++) {
         struct view_box wedge = {v->you.x, v->you.y, 90 * v->s, 90 * v->s};
-        if (view_box_meets_route(v, &corners[i]) ||
-            (v->has_you && box_overlaps(&corners[i], &wedge)))
+        struct view_box round = {corners[i].x, corners[i].y, w + 44 * v->s,
+                                 h + 44 * v->s}; /* discs */
+        bool taken =
+            view_box_meets_route(v, &round) || (v->has_you && box_overlaps(&corners[i], &wedge));
+        for (int k = 0; k < v->options->reserved_count; k++) {
+            const struct map_box *r = &v->options->reserved[k];
+            taken |= box_overlaps(&corners[i], &(struct view_box){r->x, r->y, r->w, r->h});
+        }
+        if (taken)
             continue;
         v->north = corners[i];
         v->has_north = true;
@@ -196,12 +140,23 @@ bool view_make(const struct map *map, const struct map_view_options *options, st
     out->ordinal = map->venue->levels[options->level].ordinal;
     out->s = options->scale > 0 ? options->scale : 1;
     out->em = options->text_px > 0 ? options->text_px : 28;
+    out->target_unit = out->picked_unit = -1;
+    out->own_floor = options->floor ? NULL : map_floor_new(map, options->level);
+    out->floor = options->floor ? options->floor : out->own_floor;
     out->cos = cos(bearing * RADIANS);
     out->sin = sin(bearing * RADIANS);
-    find_target(out);
-    choose_window(out);
     out->has_you =
         options->you && options->you->node >= 0 && view_on_floor(out, options->you->level);
+    find_target(out);
+    take_picked(out);
+    take_landmarks(out);
+    take_closed(out);
+    if (options->camera) {
+        out->centre = options->camera->centre;
+        out->scale = options->camera->scale;
+    } else {
+        view_fit(out, MAP_FIT_WAY);
+    }
     if (out->has_you) {
         out->you = view_pixel(out, options->you->at);
         out->you_angle = options->you->has_bearing ? options->you->bearing - bearing : 0;
@@ -211,18 +166,74 @@ bool view_make(const struct map *map, const struct map_view_options *options, st
     return true;
 }
 
+/* Where along the legs of the step's floor its place lies, in metres of the whole. */
+double map_step_part(const struct map *map, const struct map_route *route, int step, int on)
+{
+    const struct venue *venue = map->venue;
+    double total = 0, found = 0, best = HUGE_VAL;
+    if (step <= 0)
+        return 0;
+    if ((size_t)step >= route->step_count || (size_t)on >= route->step_count ||
+        !venue_same_floor(venue, route->steps[step].level, route->steps[on].level))
+        return 1;
+    for (size_t i = 0; i < route->leg_count; i++) {
+        const struct map_leg *leg = &route->legs[i];
+        if (!venue_same_floor(venue, leg->level, route->steps[step].level))
+            continue;
+        for (size_t k = 1; k < leg->count; k++) {
+            double t,
+                d = segment_distance(route->steps[step].at, leg->points[k - 1], leg->points[k], &t),
+                length = point_distance(leg->points[k - 1], leg->points[k]);
+            if (d < best) {
+                best = d;
+                found = total + t * length;
+            }
+            total += length;
+        }
+    }
+    return total > 0 ? found / total : 1;
+}
+
 void view_clear(struct view *view)
 {
     for (size_t i = 0; i < view->line_count; i++)
         free(view->lines[i].points);
     view->line_count = 0;
+    if (view->closed)
+        route_query_clear(&view->query);
+    view->closed = NULL;
+    map_floor_free(view->own_floor);
+    view->own_floor = NULL;
 }
 
-bool view_shows(const struct view *v, const struct bounds *b)
+bool view_on_floor(const struct view *v, int level)
+{
+    return level >= 0 && v->map->venue->levels[level].ordinal == v->ordinal;
+}
+
+static bool is_closed(const struct view *v, int feature)
+{
+    return v->closed && feature >= 0 && v->closed[feature];
+}
+
+bool view_unit_closed(const struct view *v, int unit)
+{
+    const struct venue *venue = v->map->venue;
+    int group = venue->unit_group[unit];
+    return is_closed(v, venue->units[unit].feature) ||
+           (group >= 0 && is_closed(v, venue->groups[group].feature));
+}
+
+bool view_feature_closed(const struct view *v, const char *feature_id)
+{
+    return v->closed && is_closed(v, route_closure_feature(v->map->venue, feature_id));
+}
+
+bool view_shows(const struct view *v, const struct bounds *b, double margin)
 {
     struct map_point middle =
         view_pixel(v, (struct map_point){(b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2});
-    double reach = hypot(b->x1 - b->x0, b->y1 - b->y0) / 2 * v->scale + 40;
+    double reach = hypot(b->x1 - b->x0, b->y1 - b->y0) / 2 * v->scale + margin;
     return middle.x > -reach && middle.y > -reach && middle.x < v->options->width + reach &&
            middle.y < v->options->height + reach;
 }
@@ -246,13 +257,24 @@ bool box_meets_segment(const struct view_box *box, struct map_point a, struct ma
     return false;
 }
 
+/* Cheaply: most of a floor is far from the line. */
+static bool far_from(const struct view_box *box, struct map_point a, struct map_point b,
+                     double margin)
+{
+    double w = box->w / 2 + margin, h = box->h / 2 + margin;
+    return (a.x < box->x - w && b.x < box->x - w) || (a.x > box->x + w && b.x > box->x + w) ||
+           (a.y < box->y - h && b.y < box->y - h) || (a.y > box->y + h && b.y > box->y + h);
+}
+
 bool view_box_meets_route(const struct view *v, const struct view_box *box)
 {
+    double margin = CASING / 2 * v->s;
     for (size_t l = 0; l < v->line_count; l++)
-        for (size_t i = 1; i < v->lines[l].count; i++)
-            if (box_meets_segment(box, v->lines[l].points[i - 1], v->lines[l].points[i],
-                                  CASING / 2 * v->s))
+        for (size_t i = 1; i < v->lines[l].count; i++) {
+            struct map_point a = v->lines[l].points[i - 1], b = v->lines[l].points[i];
+            if (!far_from(box, a, b, margin) && box_meets_segment(box, a, b, margin))
                 return true;
+        }
     return false;
 }
 
@@ -264,14 +286,9 @@ bool view_box_inside(const struct view *v, const struct view_box *box, double ma
 
 bool view_is_landmark(const struct view *v, int unit)
 {
-    const struct map_route *route = v->options->route;
-    for (size_t i = 0; route && i < route->step_count; i++) {
-        int place = *route->steps[i].landmark
-                        ? venue_place_find(v->map->venue, route->steps[i].landmark)
-                        : -1;
-        if (place >= 0 && v->map->venue->places[place].unit == unit)
+    for (size_t i = 0; i < v->landmark_count; i++)
+        if (v->landmarks[i] == unit)
             return true;
-    }
     return false;
 }
 

@@ -33,11 +33,13 @@ struct way_state {
     enum map_category asked_category;
     bool asked_free;
     bool ready;
-    bool free_set, free; /* step-free: as chosen, else as the low-reach mode suggests */
-    bool stairs_shown;   /* the way over stairs was asked for, knowing that there is no other */
-    bool printed;        /* asked for here: what the printer says is about this paper */
-    int step;            /* of the way: the one selected; its floor is the one shown */
-    bool close;          /* the picture shows that step's part, not the whole floor's */
+    bool free_set, free;     /* step-free: as chosen, else as the low-reach mode suggests */
+    bool stairs_shown;       /* the way over stairs was asked for, knowing that there is no other */
+    bool printed;            /* asked for here: what the printer says is about this paper */
+    int step;                /* of the way: the one selected; its floor is the one shown */
+    bool close;              /* the picture shows that step's part, not the whole floor's */
+    bool playing;            /* the steps are shown one after the other */
+    struct map_place picked; /* tapped on the plan; no id = none */
 };
 
 /* ---- way.c ---- */

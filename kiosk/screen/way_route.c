@@ -25,6 +25,8 @@ void way_select(struct way_state *s, int step, bool close)
 {
     s->step = step;
     s->close = close;
+    s->playing = false;
+    text_wipe(&s->picked, sizeof s->picked);
 }
 
 /* The floors the way touches, each once, in walking order. */
@@ -83,6 +85,16 @@ static void stairs_key(struct way_state *s, struct ui *ui)
     s->free_set = true;
     s->stairs_shown = false;
     way_select(s, 0, false);
+}
+
+/* Beside the nearest of a kind: the others. */
+static void others_key(struct app *app, struct way_state *s, struct ui *ui)
+{
+    const char *others = s->nearest != MAP_ANY ? way_others(s->nearest) : NULL;
+    if (!others || !ui_choice(ui, "others", NULL, others, NULL, false, true))
+        return;
+    s->category = s->nearest;
+    app_step(app, WAY_OTHERS);
 }
 
 static void print(struct app *app, const struct map_route *route, const char *qr)
@@ -163,20 +175,13 @@ static void step_keys(struct app *app, struct way_state *s, const struct map_rou
 }
 
 /* What the person must know before setting out. */
-static void warnings(struct app *app, struct way_state *s, const struct map_route *route,
-                     struct ui *ui)
+static void warnings(const struct way_state *s, const struct map_route *route, struct ui *ui)
 {
-    const char *others = s->nearest != MAP_ANY ? way_others(s->nearest) : NULL;
     if (s->stairs_shown)
         ui_strip(ui, "with-stairs", TONE_AMBER, "stairs", _("This way goes over stairs"),
                  _("Staff can help you on the way"), NULL);
     if (route->unconfirmed)
         ui_note(ui, "info", _("One door on the way may be narrow. Ask staff if you need help"));
-    if (others &&
-        ui_button(ui, "others", others, &(struct ui_button){.kind = BUTTON_QUIET, .small = true})) {
-        s->category = s->nearest;
-        app_step(app, WAY_OTHERS);
-    }
 }
 
 static void found(struct app *app, struct way_state *s, const struct map_route *route,
@@ -201,8 +206,9 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     if (floors.count > 1)
         floor_keys(app, s, route, &floors, ui);
     stairs_key(s, ui);
+    others_key(app, s, ui);
     ui_columns_end(ui);
-    warnings(app, s, route, ui);
+    warnings(s, route, ui);
     if (!ui_low(ui))
         way_picture(app, s, route, plan_height(app, route, ui), ui);
     step_keys(app, s, route, ui);

@@ -33,6 +33,16 @@ void ui_input_text(struct ui *ui, const char *utf8);
 void ui_input_delete(struct ui *ui);
 void ui_input_enter(struct ui *ui);
 
+/* The time for what moves, before ui_begin; `still`: nothing slides, fades or draws itself. */
+void ui_clock(struct ui *ui, int64_t mono_ms, bool still);
+/* Milliseconds until something that moves wants its next frame; -1 = nothing moves. */
+int ui_frame_wait_ms(const struct ui *ui);
+/* A finger on the item `id` of ROLE_MAP, window px from the item's upper left corner. False: that
+ * item does not take it. Moving shows in the next frame. */
+bool ui_drag_begin(struct ui *ui, const char *id, int x, int y, int64_t ms);
+void ui_drag_move(struct ui *ui, int x, int y, int64_t ms);
+void ui_drag_end(struct ui *ui, int x, int y, int64_t ms);
+
 /* A frame: begin, the chrome, the view, end. `out` is reset and holds what is visible. `step` names
  * screen and step: when it changes, focus and pages start afresh. */
 struct ui_chrome {

@@ -72,6 +72,8 @@ struct composer {             /* Chinese input; wiped with the session */
                               */
 };
 
+struct plan_state;
+
 struct words {
     int height, lines, width;
     bool cut; /* a word wider than the room */
@@ -111,6 +113,9 @@ struct ui {
     bool shift, symbols;
     bool chinese; /* the field in use takes it */
     struct composer composer;
+    struct plan_state *plan; /* NULL until a plan is shown */
+    int64_t now_ms;          /* a clock that only goes forward */
+    bool still;              /* reduced motion: nothing slides, fades or draws itself */
     /* the open widget's words */
     struct mark widget_mark;
     int place_y, place_before;
@@ -184,6 +189,8 @@ void composer_resume(struct ui *ui); /* the tap that was held is due now */
 void composer_wipe(struct ui *ui);
 void composer_put_tabs(struct ui *ui);
 void composer_put_bar(struct ui *ui);
+/* ---- plan.c ---- */
+void plan_free(struct ui *ui); /* what the plan remembers; the next one begins anew */
 void flow_start(struct ui *ui);
 void flow_finish(struct ui *ui);
 int icon_px(const struct ui *ui, int design); /* icons grow with large print */

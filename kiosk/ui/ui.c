@@ -71,6 +71,7 @@ void ui_free(struct ui *ui)
 {
     if (!ui)
         return;
+    plan_free(ui);
     draw_list_free(ui->list);
     text_wipe(ui, sizeof *ui);
     free(ui);
@@ -113,6 +114,12 @@ void ui_input_enter(struct ui *ui)
     ui->enter = true;
 }
 
+void ui_clock(struct ui *ui, int64_t mono_ms, bool still)
+{
+    ui->now_ms = mono_ms;
+    ui->still = still;
+}
+
 void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
 {
     draw_list_reset(ui->list);
@@ -126,6 +133,7 @@ void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
         ui->deletes = 0;
         ui->enter = ui->shift = ui->symbols = ui->autofocus_done = ui->chinese = false;
         composer_drop(ui);
+        plan_free(ui);
     }
     composer_resume(ui);
     ui->had_input = ui->tap[0] || ui->typed[0] || ui->deletes || ui->enter;
@@ -154,8 +162,10 @@ static void copy_prim(struct draw_list *out, const struct prim *p)
 {
     struct prim *q = draw_list_prim(out, p->kind, p->box);
     const char *text = p->text ? draw_list_text(out, p->text) : NULL;
+    const struct drawing *drawing = p->drawing ? draw_list_drawing(out, p->drawing) : NULL;
     *q = *p;
     q->text = text;
+    q->drawing = drawing;
 }
 
 static void copy_item(struct draw_list *out, const struct item *i)
@@ -204,6 +214,7 @@ void ui_forget(struct ui *ui)
     text_wipe(ui->press, sizeof ui->press);
     memset(ui->focus, 0, sizeof ui->focus);
     memset(ui->step, 0, sizeof ui->step);
+    plan_free(ui);
     composer_wipe(ui);
 }
 

@@ -176,22 +176,6 @@ void ui_ticket_number(struct ui *ui, const char *label, const char *number, cons
 void ui_ticket_code(struct ui *ui, const char *id, const char *qr, const char *label,
                     const char *code, const char *line);
 void ui_qr(struct ui *ui, const char *id, const char *content, int size, const char *label);
-/* An SVG drawn at full width and the given height, with labels over it; role map. */
-struct ui_map_label {
-    int x, y; /* centre, design px in the picture */
-    const char *text;
-    const char *icon; /* instead of text */
-    int icon_size;    /* 0 = 56 */
-    enum {
-        MAP_PLAIN,
-        MAP_HERE,
-        MAP_STEP,
-        MAP_TARGET,
-        MAP_CLOSED
-    } kind; /* the last two: an icon in the route's colour; crossed */
-};
-void ui_map(struct ui *ui, const char *id, const char *svg, int height,
-            const struct ui_map_label *labels, size_t count, const char *spoken);
 /* How wide a label's words will be, in design px; fits map_view_options.measure with the ui as its
  * context. */
 double ui_map_measure(void *ui, const char *text, double em);

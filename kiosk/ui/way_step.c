@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define GAP 8
-#define LEAST 88
+#define LEAST 84
 
 static int words_width(struct ui *ui, int width, const char *icon)
 {

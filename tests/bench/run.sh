@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . config/packages.sh
 packages_need build tour test
 cmake --preset release -DFOYER_TESTS=ON -DFOYER_TOUR=ON >/dev/null
-cmake --build build/release --target foyer foyerctl scene screenprobe translations >/dev/null
+cmake --build build/release --target foyer foyerctl scene screenprobe bench_plan translations >/dev/null
 
 work=$(mktemp -d)
 xvfb=
@@ -28,6 +28,9 @@ for run in first second third fourth; do
     build/release/tests/screenprobe 540 1600 20000 -- \
         build/release/foyer --config config/demo.conf --state "$work/state" --window 1080x1920
 done
+
+echo "== the floor plan of 600 rooms (target: p99 of 16.7 ms for pan and zoom)"
+build/release/tests/bench_plan
 
 echo "== the tour, each scene on its own foyer (targets: 16.7 ms from tap to pixels, 50 ms from submit to receipt)"
 mapfile -t scenes < <(grep -H '^tour ' tests/scenes/*.scene | sed 's/^\(.*\):tour \(.*\)$/\2 \1/' | sort -n | cut -d' ' -f2-)

@@ -322,6 +322,45 @@ static bool step_crash(struct stage *stage, char *rest)
     return stage_start_foyer(stage);
 }
 
+enum { DRAG_STEPS = 8, DRAG_MS = 12, HOLD_MS = 60 };
+
+/* drag ID DX DY: a finger put down in the middle of the item and drawn that far. */
+static bool step_drag(struct stage *stage, char *rest)
+{
+    char id[128];
+    int dx, dy;
+    if (sscanf(rest, "%127s %d %d", id, &dx, &dy) != 3)
+        return stage_fail(stage, "drag ID DX DY");
+    const struct shown *item = seek(stage, id);
+    if (!item)
+        return false;
+    int x = item->x + item->w / 2, y = item->y + item->h / 2;
+    x11_press(stage->x11, x, y);
+    for (int i = 1; i <= DRAG_STEPS; i++) {
+        wait_ms(DRAG_MS);
+        x11_move(stage->x11, x + dx * i / DRAG_STEPS, y + dy * i / DRAG_STEPS);
+    }
+    wait_ms(HOLD_MS * 2); /* put down, not thrown */
+    x11_release(stage->x11);
+    return stage_settle(stage, 1000, 60);
+}
+
+/* touch ID X Y: a short touch inside the item, so many per cent of it from its corner. */
+static bool step_touch(struct stage *stage, char *rest)
+{
+    char id[128];
+    int x, y;
+    if (sscanf(rest, "%127s %d %d", id, &x, &y) != 3)
+        return stage_fail(stage, "touch ID X Y");
+    const struct shown *item = seek(stage, id);
+    if (!item)
+        return false;
+    x11_press(stage->x11, item->x + item->w * x / 100, item->y + item->h * y / 100);
+    wait_ms(HOLD_MS);
+    x11_release(stage->x11);
+    return stage_settle(stage, 1000, 60);
+}
+
 static const char *modes(const struct stage *stage)
 {
     const char *now = automation_frame(stage->automation)->modes;
@@ -367,7 +406,7 @@ static const struct verb {
     {"offline", step_offline, false}, {"online", step_online, false}, {"pass", step_pass, true},
     {"server", step_server, true},    {"keep", step_keep, true},      {"crash", step_crash, false},
     {"modes", step_modes, true},      {"hall", step_hall, true},      {"said", step_said, true},
-    {"reach", step_reach, true},
+    {"drag", step_drag, true},        {"touch", step_touch, true},    {"reach", step_reach, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)

@@ -55,6 +55,12 @@ void x11_press(struct x11 *x11, int x, int y)
     button(x11, true);
 }
 
+void x11_move(struct x11 *x11, int x, int y)
+{
+    XTestFakeMotionEvent(x11->display, -1, x, y, 0);
+    XSync(x11->display, False);
+}
+
 void x11_release(struct x11 *x11)
 {
     button(x11, false);

@@ -10,6 +10,7 @@ x11_open(const char *display); /* NULL when it cannot be opened, or has no XTest
 void x11_close(struct x11 *x11); /* NULL is fine */
 
 void x11_press(struct x11 *x11, int x, int y);
+void x11_move(struct x11 *x11, int x, int y); /* of what x11_press put down */
 void x11_release(struct x11 *x11);
 /* As x11_press, in the middle of the box. Returns the ms from the press to the first changed pixel
  * in it, or -1 when none changed within 500 ms. */

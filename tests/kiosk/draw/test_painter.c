@@ -1,4 +1,5 @@
-/* Covers kiosk/draw/painter_sdl.c, text_sdl.c, text_runs.c, fonts.c, icons_sdl.c, shapes.c, qr.c.
+/* Covers kiosk/draw/painter_sdl.c, text_sdl.c, text_runs.c, fonts.c, icons_sdl.c, shapes.c,
+ * paths.c, qr.c.
  */
 #include "draw/painter.h"
 #include "draw/qr.h"
@@ -198,6 +199,38 @@ static void icons_take_their_colour_and_pictures_keep_theirs(void **state)
     assert_int_equal(pixel(f, 40, 220), 0x123456);
 }
 
+/* A square with a hole, a line over it, half of black at a slant. */
+static void shapes_are_filled_stroked_and_cut_to_their_box(void **state)
+{
+    struct fixture *f = *state;
+    const struct draw_point points[] = {{0, 0},   {0, 100},  {100, 100}, {100, 0}, /* the square */
+                                        {40, 40}, {60, 40},  {60, 60},   {40, 60}, /* the hole */
+                                        {10, 80}, {300, 80}, {0, 0},     {20, 40}, {0, 80}};
+    const struct draw_ring rings[] = {{0, 4}, {4, 4}, {8, 2}, {10, 3}};
+    const struct draw_shape shapes[] = {{0, 2, 0xff0000, 0, false, 255},
+                                        {2, 1, 0x0000ff, 9, true, 255},
+                                        {3, 1, 0x000000, 0, false, 128}};
+    const struct drawing drawing = {shapes, rings, points, 3, 4, 13};
+    ground(f->a);
+    draw_list_prim(f->a, PRIM_PATHS, (struct box){50, 50, 150, 150})->drawing =
+        draw_list_drawing(f->a, &drawing);
+    painter_show(f->painter, NULL, f->a);
+    assert_int_equal(pixel(f, 140, 60), 0xff0000);
+    assert_int_equal(pixel(f, 100, 100), 0xf6f3ec); /* in the hole */
+    assert_int_equal(pixel(f, 120, 130), 0x0000ff);
+    assert_int_equal(pixel(f, 190, 130), 0x0000ff);
+    assert_int_equal(pixel(f, 201, 130), 0xf6f3ec);    /* beyond the box */
+    assert_int_equal(pixel(f, 120, 137), 0xff0000);    /* beside the line */
+    assert_in_range(pixel(f, 52, 90) >> 16, 120, 136); /* half black over red */
+    ground(f->b);
+    struct draw_point moved[13];
+    memcpy(moved, points, sizeof moved);
+    moved[1].x = 1;
+    const struct drawing other = {shapes, rings, moved, 3, 4, 13};
+    assert_false(drawing_same(&drawing, &other));
+    assert_true(drawing_same(&drawing, draw_list_drawing(f->b, &drawing)));
+}
+
 static void a_code_is_painted_in_whole_modules_with_a_white_edge(void **state)
 {
     struct fixture *f = *state;
@@ -279,6 +312,7 @@ int main(void)
         WITH_WINDOW(only_what_changed_is_painted),
         WITH_WINDOW(a_partial_repaint_gives_the_same_pixels_as_a_full_one),
         WITH_WINDOW(icons_take_their_colour_and_pictures_keep_theirs),
+        WITH_WINDOW(shapes_are_filled_stroked_and_cut_to_their_box),
         WITH_WINDOW(a_code_is_painted_in_whole_modules_with_a_white_edge),
         WITH_WINDOW(a_rare_character_is_found_or_said_to_be_missing),
         WITH_WINDOW(a_name_in_arabic_letters_is_shaped_and_stands_inside_the_line),

@@ -1,0 +1,512 @@
+/* The plan as a widget: what was asked for, the camera that goes there, the finger, the keys. */
+#include "ui/plan_inside.h"
+
+#include "base/text.h"
+#include "i18n/tr.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FRAME_MS 33 /* tokens.md section 5: at most 30 frames a second */
+#define GLIDE_MS 400
+#define ZOOM_MS 200
+#define FADE_MS 400
+#define DRAW_MS 1200
+#define STEP_MS 3600 /* a step's glide, its line, and the time to read it */
+#define ZOOM 1.5
+#define TAP_PX 24        /* a finger that moved less has tapped */
+#define COAST_LEAST 0.15 /* px a ms: slower is put down, not thrown */
+#define COAST_MS 300.0   /* the speed falls to 1/e in that time */
+#define KEY_W 128
+#define KEY_H 96
+#define KEY_GAP 21
+
+static void forget(struct plan_state *s)
+{
+    map_floor_free(s->floor);
+    map_picture_clear(&s->picture);
+    free(s->laid);
+    *s = (struct plan_state){.wait_ms = -1};
+}
+
+void plan_free(struct ui *ui)
+{
+    if (!ui->plan)
+        return;
+    forget(ui->plan);
+    free(ui->plan);
+    ui->plan = NULL;
+}
+
+int ui_frame_wait_ms(const struct ui *ui)
+{
+    return ui->plan ? ui->plan->wait_ms : -1;
+}
+
+/* --- the finger */
+
+bool ui_drag_begin(struct ui *ui, const char *id, int x, int y, int64_t ms)
+{
+    struct plan_state *s = ui->plan;
+    if (!s || strcmp(s->id, id) != 0)
+        return false;
+    s->held = true;
+    s->tapped = false;
+    s->coast_ms = 0;
+    s->speed_x = s->speed_y = 0;
+    s->start_x = s->last_x = x;
+    s->start_y = s->last_y = y;
+    s->last_ms = ms;
+    return true;
+}
+
+static bool is_still(const struct ui *ui, const struct plan_state *s, int x, int y)
+{
+    return abs(x - s->start_x) < px(ui, TAP_PX) && abs(y - s->start_y) < px(ui, TAP_PX);
+}
+
+void ui_drag_move(struct ui *ui, int x, int y, int64_t ms)
+{
+    struct plan_state *s = ui->plan;
+    if (!s || !s->held || (!s->moved && is_still(ui, s, x, y) && !s->drag_x && !s->drag_y))
+        return;
+    double dx = x - s->last_x, dy = y - s->last_y, dt = (double)(ms - s->last_ms);
+    s->drag_x += dx;
+    s->drag_y += dy;
+    if (dt > 0) { /* of the last moments, not of the whole way */
+        double old = exp(-dt / 40);
+        s->speed_x = s->speed_x * old + dx / dt * (1 - old);
+        s->speed_y = s->speed_y * old + dy / dt * (1 - old);
+    }
+    s->last_x = x;
+    s->last_y = y;
+    s->last_ms = ms;
+}
+
+void ui_drag_end(struct ui *ui, int x, int y, int64_t ms)
+{
+    struct plan_state *s = ui->plan;
+    if (!s || !s->held)
+        return;
+    ui_drag_move(ui, x, y, ms);
+    s->held = false;
+    if (is_still(ui, s, x, y)) {
+        s->tapped = true;
+        s->tap_x = x;
+        s->tap_y = y;
+    } else if (!ui->still && ms - s->last_ms < 80 && hypot(s->speed_x, s->speed_y) > COAST_LEAST) {
+        s->coast_ms = ui->now_ms;
+    }
+}
+
+/* --- the camera */
+
+static double eased(double t)
+{
+    t = fmin(fmax(t, 0), 1);
+    return 1 - (1 - t) * (1 - t) * (1 - t);
+}
+
+static double part_of(const struct ui *ui, int64_t since, double duration)
+{
+    return fmin(fmax((double)(ui->now_ms - since) / duration, 0), 1);
+}
+
+static void glide_to(struct ui *ui, struct plan_state *s, struct map_camera to, int duration)
+{
+    s->from = s->camera;
+    s->to = to;
+    s->glide_ms = ui->now_ms;
+    s->glide_for = duration;
+    s->gliding = !ui->still && s->camera.scale > 0;
+    s->coast_ms = 0;
+    if (!s->gliding)
+        s->camera = to;
+}
+
+static void glide(const struct ui *ui, struct plan_state *s)
+{
+    if (!s->gliding)
+        return;
+    double t = eased(part_of(ui, s->glide_ms, s->glide_for));
+    s->camera.scale = s->from.scale * pow(s->to.scale / s->from.scale, t);
+    s->camera.centre.x = s->from.centre.x + (s->to.centre.x - s->from.centre.x) * t;
+    s->camera.centre.y = s->from.centre.y + (s->to.centre.y - s->from.centre.y) * t;
+    if (t >= 1) {
+        s->camera = s->to;
+        s->gliding = false;
+    }
+}
+
+static void move_by(struct ui *ui, struct plan_state *s, const struct map_view_options *view,
+                    double dx, double dy)
+{
+    s->gliding = false;
+    s->moved = true;
+    s->camera = map_camera_moved(view, s->camera, dx / ui->scale, dy / ui->scale);
+    map_camera_keep(s->want.map, view, &s->camera);
+}
+
+static void take_finger(struct ui *ui, struct plan_state *s, const struct map_view_options *view)
+{
+    if (s->drag_x != 0 || s->drag_y != 0)
+        move_by(ui, s, view, s->drag_x, s->drag_y);
+    s->drag_x = s->drag_y = 0;
+    if (!s->coast_ms)
+        return;
+    double dt = (double)(ui->now_ms - s->coast_ms);
+    if (dt <= 0)
+        return;
+    double left = exp(-dt / COAST_MS), way = COAST_MS * (1 - left);
+    move_by(ui, s, view, s->speed_x * way, s->speed_y * way);
+    s->speed_x *= left;
+    s->speed_y *= left;
+    s->coast_ms = hypot(s->speed_x, s->speed_y) > 0.03 ? ui->now_ms : 0;
+}
+
+/* --- what was asked for */
+
+static struct map_camera wanted_camera(const struct ui_plan *plan,
+                                       const struct map_view_options *view)
+{
+    struct map_camera camera = {{0, 0}, 1};
+    (void)map_camera_fit(plan->map, view,
+                         plan->close && plan->step ? MAP_FIT_STEP
+                         : plan->route             ? MAP_FIT_WAY
+                                                   : MAP_FIT_FLOOR,
+                         &camera); /* a level that is not there shows nothing */
+    return camera;
+}
+
+static void want_of(const struct ui_plan *plan, int width, int height, struct plan_want *out)
+{
+    memset(out, 0, sizeof *out); /* compared as bytes */
+    out->map = plan->map;
+    out->level = plan->level;
+    out->step = plan->close ? plan->step : 0;
+    out->width = width;
+    out->height = height;
+    out->close = plan->close;
+    out->bearing = plan->bearing;
+    out->route = plan->route;
+    if (plan->route) {
+        out->cost = plan->route->cost;
+        text_copy(out->to, sizeof out->to, plan->route->to.id);
+    }
+}
+
+static bool same_way(const struct plan_want *a, const struct plan_want *b)
+{
+    return a->map == b->map && a->route == b->route && strcmp(a->to, b->to) == 0 &&
+           a->cost == b->cost;
+}
+
+/* Something else is asked for than before: the camera goes there, floors change, the line draws
+ * itself. */
+static void take_want(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                      const struct map_view_options *view)
+{
+    struct plan_want want;
+    want_of(plan, view->width, view->height, &want);
+    if (s->camera.scale > 0 && memcmp(&want, &s->want, sizeof want) == 0)
+        return;
+    bool first = s->camera.scale <= 0, way = first || !same_way(&want, &s->want);
+    bool floor = !first && !map_floor_is(s->floor, want.map, want.level);
+    if (!first && floor && !ui->still) {
+        s->fade_ms = ui->now_ms;
+        s->old_level = s->want.level;
+    }
+    if (!ui->still && plan->route && (way || floor || (plan->playing && want.step != s->want.step)))
+        s->draw_ms = ui->now_ms;
+    if (!map_floor_is(s->floor, want.map, want.level)) {
+        map_floor_free(s->floor);
+        s->floor = map_floor_new(want.map, want.level);
+    }
+    s->want = want;
+    s->step_ms = ui->now_ms;
+    s->moved = false;
+    struct map_view_options now = *view;
+    now.floor = s->floor;
+    struct map_camera to = wanted_camera(plan, &now);
+    if (first || floor) {
+        s->camera = to;
+        s->gliding = false;
+    } else {
+        glide_to(ui, s, to, GLIDE_MS);
+    }
+}
+
+/* --- drawing itself */
+
+/* How much of the line on this floor is not drawn yet. */
+static double undrawn(const struct ui *ui, struct plan_state *s, const struct ui_plan *plan)
+{
+    if (!plan->route || (!s->draw_ms && !plan->playing))
+        return 0;
+    double from = 0, to = 1;
+    if (plan->playing && plan->step) {
+        from = map_step_part(plan->map, plan->route, plan->step - 1, plan->step - 1);
+        to = map_step_part(plan->map, plan->route, plan->step, plan->step - 1);
+    }
+    int64_t begin = s->draw_ms + (plan->playing ? GLIDE_MS : 0);
+    double t = s->draw_ms ? eased(part_of(ui, begin, DRAW_MS)) : 1;
+    if (t >= 1)
+        s->draw_ms = 0;
+    return 1 - (from + (to - from) * t);
+}
+
+/* The old floor goes, the new one comes; 255 half-way. */
+static int dimmed(const struct ui *ui, struct plan_state *s, bool *old)
+{
+    *old = false;
+    if (!s->fade_ms)
+        return 0;
+    double t = part_of(ui, s->fade_ms, FADE_MS);
+    *old = t < 0.5;
+    if (t >= 1)
+        s->fade_ms = 0;
+    return (int)(255 * (1 - fabs(2 * t - 1)));
+}
+
+/* --- the keys */
+
+struct key {
+    const char *id, *icon, *text;
+    bool enabled;
+};
+
+static bool put_key(struct ui *ui, const struct key *key, struct box box)
+{
+    const struct theme *t = ui->theme;
+    bool down = strcmp(ui->press, key->id) == 0;
+    words_reset(ui);
+    int sink = put_face(ui, key->id, box, px(ui, 20), px(ui, key->enabled ? 2 : 0),
+                        !key->enabled || down ? t->sunk : t->face, t->line, t->edge, key->enabled);
+    int size = px(ui, 40), em = px(ui, theme_em(TEXT_XS, ui->modes.large)),
+        line = px(ui, theme_line(TEXT_XS, ui->modes.large)), top = (box.h - size - line) / 2;
+    color ink = key->enabled ? t->ink : t->ink2;
+    put_icon(ui, key->icon,
+             (struct box){box.x + (box.w - size) / 2, box.y + sink + top, size, size}, ink);
+    put_words_em(ui, key->text, em, line, true, ink, box.x, box.y + sink + top + size, box.w,
+                 ALIGN_CENTRE);
+    put_item(ui, key->id, ROLE_BUTTON, box, key->text)->enabled = key->enabled;
+    return taken(ui, key->id, key->enabled);
+}
+
+/* Design px: a column at the end, and one key at the start, both at the bottom. */
+static int key_width(const struct ui *ui)
+{
+    return ui->modes.large ? 170 : KEY_W;
+}
+
+static int key_height(const struct ui *ui)
+{
+    return ui->modes.large ? 112 : KEY_H;
+}
+
+static void reserve(const struct ui *ui, const struct ui_plan *plan, struct map_view_options *view)
+{
+    double w = key_width(ui), h = key_height(ui), column = 3 * h + 3 * KEY_GAP;
+    if (ui->modes.low)
+        return;
+    view->reserved[view->reserved_count++] =
+        (struct map_box){view->width - 8 - w / 2, view->height - 8 - column / 2, w + 16, column};
+    if (plan->picked)
+        view->reserved[view->reserved_count++] = (struct map_box){
+            (view->width - w) / 2.0, view->height - 8 - h / 2, view->width - w - 16, h + KEY_GAP};
+    else if (plan->can_play)
+        view->reserved[view->reserved_count++] =
+            (struct map_box){8 + w * 0.8, view->height - 8 - h / 2, w * 1.6 + 8, h + KEY_GAP};
+}
+
+static void list_keys(const struct plan_state *s, const struct ui_plan *plan, struct key out[4])
+{
+    out[0] = (struct key){"map.in", "plus", _("Bigger"), true};
+    out[1] = (struct key){"map.out", "minus", _("Smaller"), true};
+    out[2] = (struct key){"map.centre", "locate", _("Centre"), s->moved};
+    out[3] = (struct key){"map.play", plan->playing ? "pause" : "play",
+                          plan->playing ? _("Pause") : _("Walk me through"), true};
+}
+
+static void act(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                const struct map_view_options *view, const char *id)
+{
+    if (strcmp(id, "map.centre") == 0) {
+        s->moved = false;
+        glide_to(ui, s, wanted_camera(plan, view), GLIDE_MS);
+        return;
+    }
+    struct map_camera now = s->gliding ? s->to : s->camera;
+    double middle =
+        view->reserved_count ? (view->width - key_width(ui) - 16) / 2.0 : view->width / 2.0;
+    struct map_camera to = map_camera_zoomed(view, now, strcmp(id, "map.in") == 0 ? ZOOM : 1 / ZOOM,
+                                             middle, view->height / 2.0);
+    map_camera_keep(plan->map, view, &to);
+    s->moved = true;
+    glide_to(ui, s, to, ZOOM_MS);
+}
+
+/* On the plan: the keys in a column, and the play key or the picked place's at the start. */
+static enum ui_plan_event put_keys(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                                   const struct map_view_options *view, struct box frame)
+{
+    enum ui_plan_event event = PLAN_NOTHING;
+    struct key keys[4];
+    int w = px(ui, key_width(ui)), h = px(ui, key_height(ui)), gap = px(ui, KEY_GAP),
+        bottom = frame.y + frame.h - gap;
+    list_keys(s, plan, keys);
+    for (int i = 0; i < 3; i++) {
+        struct box box = {frame.x + frame.w - px(ui, 16) - w, bottom - (3 - i) * h - (2 - i) * gap,
+                          w, h};
+        if (put_key(ui, &keys[i], box))
+            act(ui, s, plan, view, keys[i].id);
+    }
+    if (plan->picked) {
+        char id[MAP_ID_SIZE + 8];
+        snprintf(id, sizeof id, "place:%s", plan->picked);
+        struct box box = {frame.x + px(ui, 16), bottom - h, frame.w - w - px(ui, 48), h};
+        const struct theme *t = ui->theme;
+        words_reset(ui);
+        int sink = put_face(ui, id, box, px(ui, 20), 0, t->pri, t->pri, t->prifoot, true),
+            pad = px(ui, 28), size = px(ui, 40), room = box.w - 2 * pad - size - px(ui, 16);
+        enum text_size text =
+            measure_width(ui, plan->picked_text, TEXT_M, true) <= room ? TEXT_M : TEXT_XS;
+        struct words words = measure(ui, plan->picked_text, text, true, room);
+        put_words(ui, plan->picked_text, text, true, t->onpri, box.x + pad,
+                  box.y + sink + (h - words.height) / 2, room, ALIGN_START);
+        put_icon(
+            ui, "right",
+            (struct box){box.x + box.w - pad - size, box.y + sink + (h - size) / 2, size, size},
+            t->onpri);
+        put_item(ui, id, ROLE_BUTTON, box, plan->picked_text);
+        if (taken(ui, id, true))
+            event = PLAN_GO;
+    } else if (plan->can_play) {
+        struct box box = {frame.x + px(ui, 16), bottom - h, w * 8 / 5, h};
+        if (put_key(ui, &keys[3], box))
+            event = PLAN_PLAY;
+    }
+    return event;
+}
+
+/* In low reach: the same keys in a row below the line. */
+static enum ui_plan_event put_row(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                                  const struct map_view_options *view)
+{
+    enum ui_plan_event event = PLAN_NOTHING;
+    struct key keys[4];
+    list_keys(s, plan, keys);
+    if (plan->picked) {
+        char id[MAP_ID_SIZE + 8];
+        snprintf(id, sizeof id, "place:%s", plan->picked);
+        if (ui_button(ui, id, plan->picked_text,
+                      &(struct ui_button){.kind = BUTTON_PRIMARY, .goes = true}))
+            event = PLAN_GO;
+    }
+    ui_columns(ui, plan->can_play ? 4 : 3, 16);
+    for (int i = 0; i < (plan->can_play ? 4 : 3); i++) {
+        const struct key *key = &keys[plan->can_play ? (i + 3) % 4 : i];
+        struct box box = place(ui, 14);
+        box.h = px(ui, key_height(ui));
+        bool pressed = put_key(ui, key, box);
+        placed(ui, box.h + px(ui, FOOT), true);
+        if (pressed && strcmp(key->id, "map.play") == 0)
+            event = PLAN_PLAY;
+        else if (pressed)
+            act(ui, s, plan, view, key->id);
+    }
+    ui_columns_end(ui);
+    return event;
+}
+
+/* --- the widget */
+
+static struct plan_state *state_of(struct ui *ui, const char *id)
+{
+    if (!ui->plan) {
+        ui->plan = calloc(1, sizeof *ui->plan);
+        if (!ui->plan)
+            abort();
+    }
+    if (strcmp(ui->plan->id, id) != 0) {
+        forget(ui->plan);
+        text_copy(ui->plan->id, sizeof ui->plan->id, id);
+    }
+    ui->plan->wait_ms = -1;
+    return ui->plan;
+}
+
+static enum ui_plan_event take_tap(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                                   const struct map_view_options *view, struct map_place *place)
+{
+    if (!s->tapped)
+        return PLAN_NOTHING;
+    s->tapped = false;
+    return place && map_place_at(plan->map, view, s->tap_x / ui->scale, s->tap_y / ui->scale, place)
+               ? PLAN_PICK
+               : PLAN_GROUND;
+}
+
+static void put_plan(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                     struct map_view_options *view, struct box frame)
+{
+    bool old = false;
+    int dim = dimmed(ui, s, &old);
+    struct map_view_options shown = *view;
+    shown.undrawn = undrawn(ui, s, plan);
+    shown.camera = &s->camera;
+    if (old) {
+        shown.level = s->old_level;
+        shown.floor = NULL;
+        shown.undrawn = 0;
+        dim = dim < 128 ? 128 : dim; /* its words are gone already */
+    }
+    plan_paint(ui, s, &shown, frame, dim);
+}
+
+enum ui_plan_event ui_plan(struct ui *ui, const char *id, const struct ui_plan *plan,
+                           struct map_place *place_out)
+{
+    struct plan_state *s = state_of(ui, id);
+    struct map_view_options view;
+    struct box box = place(ui, 24);
+    box.h = px(ui, plan->height);
+    plan_options(ui, plan, &view);
+    view.width = (int)(box.w / ui->scale);
+    view.height = plan->height;
+    reserve(ui, plan, &view);
+    take_want(ui, s, plan, &view);
+    view.floor = s->floor;
+    bool by_hand = s->drag_x != 0 || s->drag_y != 0;
+    take_finger(ui, s, &view);
+    glide(ui, s);
+    put_rect(ui, box, px(ui, 28), ui->theme->sunk);
+    put_plan(ui, s, plan, &view, box);
+    struct map_level level = {0};
+    (void)map_level(plan->map, plan->level, &level); /* its name stays empty */
+    struct item *item = put_item(ui, id, ROLE_MAP, box, plan->spoken);
+    item->value =
+        draw_list_text(ui->list, ui->modes.lang == LANG_EN ? level.name_en : level.name_zh);
+    view.camera = &s->camera;
+    enum ui_plan_event event = take_tap(ui, s, plan, &view, place_out);
+    if (by_hand && plan->playing)
+        event = PLAN_PLAY;
+    enum ui_plan_event key = PLAN_NOTHING;
+    if (!ui->modes.low)
+        key = put_keys(ui, s, plan, &view, box);
+    placed(ui, box.h, false);
+    if (ui->modes.low)
+        key = put_row(ui, s, plan, &view);
+    if (key != PLAN_NOTHING)
+        event = key;
+    if (event == PLAN_NOTHING && plan->playing && ui->now_ms - s->step_ms >= STEP_MS)
+        event = PLAN_NEXT;
+    if (event != PLAN_NOTHING) /* the screen answers: build once more */
+        ui->had_input = true;
+    bool moves = s->gliding || s->coast_ms || s->fade_ms || s->draw_ms;
+    int64_t rest = plan->playing ? s->step_ms + STEP_MS - ui->now_ms : -1;
+    s->wait_ms = moves ? FRAME_MS : rest < 0 ? (plan->playing ? 0 : -1) : (int)rest;
+    return event;
+}
