@@ -160,7 +160,7 @@ static int plan_height(const struct app *app, const struct map_route *route, str
     for (size_t i = 0; i < route->step_count; i++)
         height -= ui_way_step_height(ui, english ? route->steps[i].en : route->steps[i].zh,
                                      route->steps[i].icon);
-    return height < 400 ? 552 : height > 720 ? 720 : height;
+    return height < 360 ? 552 : height > 720 ? 720 : height;
 }
 
 static void step_keys(struct app *app, struct way_state *s, const struct map_route *route,
