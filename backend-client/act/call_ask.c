@@ -168,7 +168,7 @@ static enum err ask_step(struct asking *a)
         settled(a, CALL_MADE, r->op);
         return e;
     case CALL_PRIORITY:
-        return calling_priority(a->db, r->ticket_op, r->priority, r->reason);
+        return calling_priority(a->db, a->env, r->ticket_op, r->priority, r->reason);
     case CALL_MISSED:
         return calling_missed(a->db, a->env, r->ticket_op, &ahead);
     case CALL_NEXT:

@@ -186,7 +186,8 @@ enum err missed_recall(struct db *db, const struct act_env *env, const char *op,
     return e == ERR_OK ? queue_ahead(db, env, op, ahead) : e;
 }
 
-enum err calling_priority(struct db *db, const char *op, int priority, const char *reason)
+enum err calling_priority(struct db *db, const struct act_env *env, const char *op, int priority,
+                          const char *reason)
 {
     struct ticket ticket;
     enum err e = ticket_get(db, op, &ticket);
@@ -195,5 +196,9 @@ enum err calling_priority(struct db *db, const char *op, int priority, const cha
     if (ticket.status == TICKET_VOID || !reason[0] || priority < PRIORITY_ROUTINE ||
         priority > PRIORITY_STAT || (ticket.stage != QUEUE_WAITING && ticket.stage != QUEUE_PASSED))
         return ERR_INVALID;
-    return queue_set_priority(db, op, priority, reason);
+    e = queue_set_priority(db, op, priority, reason);
+    ticket.priority = priority;
+    if (e == ERR_OK && ticket.stage == QUEUE_WAITING)
+        e = act_promise(db, env, &ticket); /* what was told before does not hold any more */
+    return e;
 }

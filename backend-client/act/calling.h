@@ -82,6 +82,11 @@ MUST_CHECK enum err queue_close(struct db *db, const struct act_env *env, const 
 /* Calls from it again. Whoever was moved stays where they are. */
 MUST_CHECK enum err queue_open(struct db *db, const struct act_env *env, const char *queue);
 
+/* A number that another station gave out while this store could not be reached: it enters the queue
+ * with the time of its arrival. `due_ms`: of the booking, 0 = walk-in. Again is ERR_OK. */
+MUST_CHECK enum err queue_receive(struct db *db, const struct act_env *env,
+                                  const struct ticket *ticket, int64_t due_ms);
+
 /* A patient asks for a missed number again; with a server it must be there (ERR_OFFLINE), and is
  * told. ERR_LIMIT: as often as the hospital allows already.
  * `ahead`: how many will be called before; the check says so without writing. */

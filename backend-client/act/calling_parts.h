@@ -31,5 +31,5 @@ MUST_CHECK enum err calling_send(struct db *db, const struct act_env *env, const
                                  const char *queue, const char *next_op, struct ticket *out);
 MUST_CHECK enum err calling_missed(struct db *db, const struct act_env *env, const char *op,
                                    int *ahead);
-MUST_CHECK enum err calling_priority(struct db *db, const char *op, int priority,
-                                     const char *reason);
+MUST_CHECK enum err calling_priority(struct db *db, const struct act_env *env, const char *op,
+                                     int priority, const char *reason);

@@ -1,4 +1,5 @@
-/* Closing a queue for the day: its people go on in another one. */
+/* Closing a queue for the day: its people go on in another one; and numbers that come from another
+ * station. */
 #include "act/calling_parts.h"
 #include "act/parts.h"
 #include "base/text.h"
@@ -56,4 +57,25 @@ enum err queue_open(struct db *db, const struct act_env *env, const char *queue)
     clock_date(clock_wall(env->clock), date);
     enum err e = calling_begin(db, env);
     return e == ERR_OK ? act_end(db, queue_set_goes_to(db, queue, date, "")) : e;
+}
+
+static enum err receive_now(struct db *db, const struct act_env *env, const struct ticket *ticket,
+                            int64_t due_ms)
+{
+    struct ticket made;
+    enum err e = ticket_get(db, ticket->op, &made);
+    if (e != ERR_NOT_FOUND)
+        return e;
+    made = *ticket;
+    e = calling_route(db, &made);
+    if (e == ERR_OK)
+        e = ticket_insert(db, &made);
+    return e == ERR_OK ? act_enter_queue(db, env, &made, due_ms) : e;
+}
+
+enum err queue_receive(struct db *db, const struct act_env *env, const struct ticket *ticket,
+                       int64_t due_ms)
+{
+    enum err e = calling_begin(db, env);
+    return e == ERR_OK ? act_end(db, receive_now(db, env, ticket, due_ms)) : e;
 }

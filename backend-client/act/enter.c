@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "store/queue.h"
 
+#define TOLD_MS 60000
+
 static enum err priority_of(struct db *db, const struct act_env *env, const struct ticket *ticket,
                             int *out)
 {
@@ -35,7 +37,8 @@ enum err act_enter_queue(struct db *db, const struct act_env *env, const struct 
         e = stop_set(db, &stop);
     if (e == ERR_OK)
         e = ticket_wait(db, ticket, &rules, &wait);
-    if (e == ERR_OK && wait.known)
+    if (e == ERR_OK && wait.known &&
+        db_now(db) - ticket->created_ms < TOLD_MS) /* at once, or never */
         e = stop_set_promise(db, ticket->op, &wait, ticket->created_ms);
     return e;
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "model/identity.h"
 #include "store/queue.h"
 
 #include <ctype.h>
@@ -91,9 +92,7 @@ enum err find_visit(struct db *db, const struct act_env *env, const char *code, 
         if (*p != ' ' && *p != '-')
             clean[n++] = (char)toupper((unsigned char)*p);
     bool digits = n == 6 && strspn(clean, "0123456789") == 6;
-    bool number = (n == 4 || n == 5) && isupper((unsigned char)clean[0]) &&
-                  strspn(clean + 1, "0123456789") == n - 1;
-    if (!digits && !number)
+    if (!digits && !ticket_number_form(clean))
         return ERR_INVALID;
     enum err e = tries_check(db, env, "visit");
     if (e != ERR_OK)

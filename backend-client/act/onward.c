@@ -15,21 +15,28 @@ static bool doctors_own(const struct doctor *doctor, const char *number)
     return doctor->department_id[0] && strncmp(number, letter, strlen(letter)) == 0;
 }
 
-/* The visit's number in another queue, with a digit added where somebody else has the same one
- * there or may get it (two doctors may give one number on one day). */
+/* What is added to a number where it is taken; no I and no O beside 1 and 0. */
+static const char more[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/* The visit's number in another queue, with one digit or letter added where somebody else has the
+ * same one there or may get it (doctors of several departments give one number on one day). */
 static enum err number_there(struct db *db, const struct ticket *ticket,
                              const struct doctor *doctor, char out[12])
 {
     bool has = false, stood = false;
+    char first[12];
     int open;
     text_copy(out, 12, ticket->number);
+    text_copy(first, sizeof first, ticket->number);
+    if (strlen(first) > 4) /* it has such an addition from the queue before */
+        first[4] = '\0';
     enum err e = stop_visits(db, ticket->visit_op, doctor->id, &stood, &open);
     if (e == ERR_OK && !stood && doctors_own(doctor, out))
         has = true;
     else if (e == ERR_OK)
         e = queue_has_number(db, doctor->id, ticket, out, &has);
-    for (int i = 2; e == ERR_OK && has; i++) {
-        if (i > 9 || !text_format(out, 12, "%s%d", ticket->number, i))
+    for (int i = 0; e == ERR_OK && has; i++) {
+        if (!more[i] || !text_format(out, 12, "%s%c", first, more[i]))
             return ERR_FULL;
         e = queue_has_number(db, doctor->id, ticket, out, &has);
     }

@@ -32,4 +32,4 @@ typedef int ctl_verb(const struct ctl *ctl, int argc,
                      char **argv); /* argv[0] is the first word after the verb */
 ctl_verb ctl_map, ctl_route, ctl_closure;
 ctl_verb ctl_status, ctl_outbox, ctl_sync, ctl_import, ctl_publish, ctl_backup, ctl_restore,
-    ctl_staff, ctl_audit;
+    ctl_staff, ctl_audit, ctl_simulate;

@@ -160,13 +160,20 @@ static enum scan_kind own_code(const char *text, char clean[40])
     enum scan_kind kind = SCAN_NOTHING;
     if (n == 6 && all_digits(word, 0, 6))
         kind = SCAN_VISIT_CODE;
-    else if ((n == 4 || n == 5) && isupper((unsigned char)word[0]) && all_digits(word, 1, n))
+    else if (ticket_number_form(word))
         kind = SCAN_TICKET;
     else if (n == 12 && word[4] == '-' && word[9] == '-')
         kind = SCAN_COMPLAINT;
     if (kind != SCAN_NOTHING)
         text_copy(clean, 40, word);
     return kind;
+}
+
+bool ticket_number_form(const char *number)
+{
+    size_t n = strlen(number);
+    return (n == 4 || n == 5) && isupper((unsigned char)number[0]) && all_digits(number, 1, 4) &&
+           (n == 4 || isdigit((unsigned char)number[4]) || isupper((unsigned char)number[4]));
 }
 
 enum scan_kind identity_scan(const char *text, const char *today, char clean[40])

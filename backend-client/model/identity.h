@@ -40,6 +40,9 @@ enum scan_kind {
     SCAN_TICKET,
     SCAN_COMPLAINT
 };
+/* A number in a queue, in capitals: one letter and three digits, and one more digit or letter where
+ * an other visit has the same one in that queue. */
+bool ticket_number_form(const char *number);
 enum scan_kind identity_scan(const char *text, const char *today, char clean[40]);
 
 void mask_name(const char *name, char *out, size_t size); /* 张*三, 王*, 欧阳*, J*** */

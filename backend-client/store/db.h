@@ -23,6 +23,7 @@ struct db_options {
                              the store is new */
     const struct clock *clock;
     bool read_only;
+    bool throwaway; /* a simulation's: nothing of it outlives the process, so nothing is synced */
 };
 
 /* Opens, migrates (unless read_only), checks durability pragmas. ERR_NEWER: written by a newer

@@ -23,7 +23,7 @@ static int64_t pragma(struct db *db, const char *sql, char *text, size_t size)
     return db_done(s) == ERR_OK ? value : -1;
 }
 
-static enum err configure(struct db *db, bool read_only)
+static enum err configure(struct db *db, bool read_only, bool throwaway)
 {
     enum err err = db_execute(
         db, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
@@ -35,6 +35,9 @@ static enum err configure(struct db *db, bool read_only)
                        "PRAGMA journal_size_limit=4194304; PRAGMA wal_autocheckpoint=1000;");
     if (err != ERR_OK)
         return err;
+    if (throwaway)
+        return db_execute(db, "PRAGMA synchronous=OFF; PRAGMA secure_delete=OFF;"
+                              "PRAGMA cache_size=-64000;");
     char mode[16] = "";
     pragma(db, "PRAGMA journal_mode", mode, sizeof mode);
     bool durable = !strcmp(mode, "wal") && pragma(db, "PRAGMA synchronous", NULL, 0) == 2 &&
@@ -149,7 +152,7 @@ static enum err open_now(const struct db_options *options, struct db **out)
     struct db *db = NULL;
     err = db_connect(path, options->read_only ? DB_READ : DB_MAKE, options->clock, &db);
     if (err == ERR_OK)
-        err = configure(db, options->read_only);
+        err = configure(db, options->read_only, options->throwaway);
     if (err == ERR_OK)
         err = migrate(db, options->read_only);
     if (err == ERR_OK)
