@@ -24,21 +24,24 @@ static enum err priority_of(struct db *db, const struct act_env *env, const stru
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
+enum err act_promise(struct db *db, const struct act_env *env, const struct ticket *ticket)
+{
+    struct queue_rules rules;
+    struct wait wait;
+    queue_rules_of(env->config, &rules);
+    enum err e = ticket_wait(db, ticket, &rules, &wait);
+    return e == ERR_OK && wait.known ? stop_set_promise(db, ticket->op, &wait, db_now(db)) : e;
+}
+
 enum err act_enter_queue(struct db *db, const struct act_env *env, const struct ticket *ticket,
                          int64_t due_ms)
 {
     struct visit_stop stop = {.arrived_ms = ticket->created_ms, .due_ms = due_ms};
-    struct queue_rules rules;
-    struct wait wait;
-    queue_rules_of(env->config, &rules);
     text_copy(stop.op, sizeof stop.op, ticket->op);
     enum err e = priority_of(db, env, ticket, &stop.cared);
     if (e == ERR_OK)
         e = stop_set(db, &stop);
-    if (e == ERR_OK)
-        e = ticket_wait(db, ticket, &rules, &wait);
-    if (e == ERR_OK && wait.known &&
-        db_now(db) - ticket->created_ms < TOLD_MS) /* at once, or never */
-        e = stop_set_promise(db, ticket->op, &wait, ticket->created_ms);
+    if (e == ERR_OK && db_now(db) - ticket->created_ms < TOLD_MS) /* at once, or nobody saw it */
+        e = act_promise(db, env, ticket);
     return e;
 }

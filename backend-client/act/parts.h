@@ -23,6 +23,9 @@ const char *act_line(const char *person_uuid, const char *op);
 /* After ticket_insert: what the queue notes of it. `due_ms`: of the booking, 0 = walk-in. */
 MUST_CHECK enum err act_enter_queue(struct db *db, const struct act_env *env,
                                     const struct ticket *ticket, int64_t due_ms);
+/* Notes the waiting time that is told now, where one can be told. */
+MUST_CHECK enum err act_promise(struct db *db, const struct act_env *env,
+                                const struct ticket *ticket);
 /* An outbox entry with an operation id of its own, for what is no record itself (cancelling,
  * voiding). */
 MUST_CHECK enum err act_send(struct db *db, enum outbox_kind kind, const char *subject,

@@ -33,7 +33,7 @@ static const struct verb {
      "audit verify [--noted NUMBER:HEAD] | list [--last N]   what staff did"},
     {"closure", ctl_closure, true,
      "closure list | lift ID | add --target ID --reason-zh TEXT [--until TIME] ..."},
-    {"simulate", ctl_simulate, false,
+    {"simulate", ctl_simulate, true,
      "simulate --seed N [--patients N ...]   a hospital's day in seconds, and what held in it"},
     {"backup", ctl_backup, true,
      "backup FILE                     the store in one file (the key is not in it)"},

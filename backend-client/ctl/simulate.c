@@ -158,6 +158,7 @@ int ctl_simulate(const struct ctl *ctl, int argc, char **argv)
     if (code)
         return code;
     sim.config = ctl->config;
+    sim.helps_general = sim.config.queue.help_general;
     sim.config.server.url[0] = '\0'; /* its own authority, whatever the station is */
     sim.clock = (struct clock){.wall_ms = sim_wall, .mono_ms = sim_wall, .ctx = &sim};
     sim.env = (struct act_env){.config = &sim.config, .clock = &sim.clock};

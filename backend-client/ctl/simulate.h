@@ -70,7 +70,7 @@ struct sim_room { /* or a window */
     int64_t from[SIM_SESSIONS], until[SIM_SESSIONS];
     int sessions, entry; /* whose patient is in, -1 */
     int64_t mean_ms;
-    bool closed, idle, helps; /* helps: its department's general clinic has no room */
+    bool closed, idle, serving, helps; /* helps: its department's general clinic has no room */
     int door[SIM_DOOR], door_count;
 };
 
@@ -109,7 +109,8 @@ struct sim {
     char dir[CONFIG_PATH_SIZE];
     struct config config;
     struct act_env env;
-    struct db *db; /* the hall's */
+    bool helps_general; /* as the config says */
+    struct db *db;      /* the hall's */
     struct sim_department *departments;
     int department_count;
     struct sim_room *rooms;

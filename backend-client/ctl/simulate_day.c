@@ -85,13 +85,13 @@ void sim_entry_enter(struct sim *sim, int entry, const struct ticket *ticket)
     text_copy(e->queue, sizeof e->queue, ticket->queue);
     e->arrived_ms = stop.arrived_ms;
     e->entered_ms = sim->now_ms;
+    e->urgent = ticket->priority >= PRIORITY_STAT;
     e->stop = stop.number_of_stop;
     e->promised = stop.promised;
     e->told_ms = ticket->created_ms;
     e->from_min = stop.promised_from;
     e->to_min = stop.promised_to;
     sim->patients[e->patient].entry = entry;
-    sim->counts.stops++;
 }
 
 bool sim_must(struct sim *sim, enum err e, const char *what)
@@ -160,13 +160,16 @@ static void happens(struct sim *sim, const struct sim_event *e)
         sim_room_free(sim, e->who);
         break;
     case EVENT_SHOWS:
-        sim_room_shows(sim, e->who);
+        if (sim->rooms[e->who].entry == e->what)
+            sim_room_shows(sim, e->who);
         break;
     case EVENT_PASSED:
-        sim_room_passed(sim, e->who);
+        if (sim->rooms[e->who].entry == e->what)
+            sim_room_passed(sim, e->who);
         break;
     case EVENT_ENDS:
-        sim_room_ends(sim, e->who);
+        if (sim->rooms[e->who].entry == e->what)
+            sim_room_ends(sim, e->who);
         break;
     case EVENT_CLOSE:
         sim_room_close(sim, e->who, e->what);
@@ -179,7 +182,7 @@ static void happens(struct sim *sim, const struct sim_event *e)
         break;
     case EVENT_BOARD:
         sim_board(sim);
-        sim_push(sim, sim->now_ms + 15000, EVENT_BOARD, e->who, 0);
+        sim_push(sim, sim->now_ms + SIM_MINUTE, EVENT_BOARD, e->who, 0);
         break;
     case EVENT_MINUTE:
         sim_void(sim);

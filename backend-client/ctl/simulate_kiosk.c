@@ -48,10 +48,12 @@ static void handed(struct sim *sim, struct db *db, const struct act_env *env, in
 static void looked_at(struct sim *sim, int entry)
 {
     struct sim_entry *e = &sim->entries[entry];
+    struct ticket ticket;
     int priority = sim->patients[e->patient].priority;
-    if (priority)
-        sim_must(sim, call_priority(sim->db, &sim->env, e->op, priority), "setting a priority");
-    e->urgent = priority == PRIORITY_STAT;
+    if (priority &&
+        sim_must(sim, call_priority(sim->db, &sim->env, e->op, priority), "setting a priority") &&
+        sim_must(sim, ticket_get(sim->db, e->op, &ticket), "reading a number"))
+        sim_entry_enter(sim, entry, &ticket);
 }
 
 static bool take(struct sim *sim, int patient, struct sim_kiosk *k)
@@ -90,6 +92,7 @@ static void send(struct sim *sim, struct sim_kiosk *k, int entry)
         !sim_must(sim, ticket_get(sim->db, e->op, &ticket), "finding a number in the hall"))
         return;
     sim_entry_enter(sim, entry, &ticket);
+    sim->counts.stops++;
     looked_at(sim, entry);
     sim_wake(sim, ticket.queue);
 }
@@ -118,6 +121,7 @@ static void checks_in(struct sim *sim, int patient, struct sim_kiosk *k)
         sim_entry_enter(sim, entry, &ticket);
         if (!sim->entries[entry].handed)
             return;
+        sim->counts.stops++;
         looked_at(sim, entry);
         sim_wake(sim, ticket.queue);
         return;

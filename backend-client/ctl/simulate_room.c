@@ -7,8 +7,6 @@
 #include <string.h>
 
 #define AGAIN_MS 60000 /* a second call after so long */
-#define LONG_MS (150 * SIM_MINUTE)
-#define REST_MS (30 * SIM_MINUTE) /* so long a session may run over into a break */
 
 /* The ledger's line of an op: its last digits say so. */
 static int entry_of(const struct sim *sim, const char *op)
@@ -20,18 +18,6 @@ static int entry_of(const struct sim *sim, const char *op)
 static int64_t last_until(const struct sim_room *r)
 {
     return r->sessions ? r->until[r->sessions - 1] : INT64_MAX;
-}
-
-/* When it may call next: now, or after a break between sessions. */
-static int64_t calls_from(const struct sim *sim, const struct sim_room *r)
-{
-    for (int i = 0; i < r->sessions; i++) {
-        bool far =
-            i > 0 && r->from[i] - r->until[i - 1] > LONG_MS; /* then nobody is left waiting */
-        if (sim->now_ms < r->until[i] + REST_MS)
-            return sim->now_ms > r->from[i] || far ? sim->now_ms : r->from[i];
-    }
-    return sim->now_ms;
 }
 
 static void note_call(struct sim *sim, int room, int entry, bool door)
@@ -75,7 +61,7 @@ static void note_call(struct sim *sim, int room, int entry, bool door)
     e->room = room;
     sim->rooms[room].entry = entry;
     sim->rooms[room].idle = false;
-    sim_push(sim, sim->now_ms + 15000 + sim_below(sim, 20000), EVENT_SHOWS, room, 0);
+    sim_push(sim, sim->now_ms + 15000 + sim_below(sim, 20000), EVENT_SHOWS, room, entry);
 }
 
 static bool from_door(struct sim *sim, int room)
@@ -101,16 +87,11 @@ void sim_room_free(struct sim *sim, int room)
     struct ticket t;
     if (r->entry >= 0 || r->closed)
         return;
-    int64_t from = calls_from(sim, r);
-    if (from > sim->now_ms) {
-        r->idle = false;
-        sim_push(sim, from, EVENT_ROOM, room, 0);
-        return;
-    }
     if (from_door(sim, room))
         return;
     /* after the last session only for the own people, unless the clinic has nobody else */
-    sim->config.queue.help_general = sim->now_ms < last_until(r) || r->helps;
+    sim->config.queue.help_general =
+        sim->helps_general && (sim->now_ms < last_until(r) || r->helps);
     enum err e = call_next(sim->db, &sim->env, r->queue, &r->caller, &t);
     if (e == ERR_NOT_FOUND) {
         r->idle = true;
@@ -153,7 +134,8 @@ static void goes_in(struct sim *sim, int room)
         return;
     if (r->department >= 0 && sim->patients[e->patient].at >= 0)
         mean /= 2; /* back with the results */
-    sim_push(sim, sim->now_ms + sim_length(sim, mean), EVENT_ENDS, room, 0);
+    r->serving = true;
+    sim_push(sim, sim->now_ms + sim_length(sim, mean), EVENT_ENDS, room, r->entry);
 }
 
 void sim_room_shows(struct sim *sim, int room)
@@ -163,7 +145,7 @@ void sim_room_shows(struct sim *sim, int room)
     if (!away) {
         goes_in(sim, room);
     } else if (sim_must(sim, call_again(sim->db, &sim->env, e->op), "calling again")) {
-        sim_push(sim, sim->now_ms + AGAIN_MS, EVENT_PASSED, room, 0);
+        sim_push(sim, sim->now_ms + AGAIN_MS, EVENT_PASSED, room, sim->rooms[room].entry);
     }
 }
 
@@ -202,6 +184,7 @@ static void sent_on(struct sim *sim, struct sim_entry *from, const char *queue)
         return;
     e->handed = true; /* the same paper */
     sim_entry_enter(sim, entry, &t);
+    sim->counts.stops++;
     sim_wake(sim, t.queue);
 }
 
@@ -213,6 +196,7 @@ void sim_room_ends(struct sim *sim, int room)
     e->room = -1;
     e->ended_ms = sim->now_ms;
     r->entry = -1;
+    r->serving = false;
     if (p->at < 0)
         text_copy(p->doctor, sizeof p->doctor, r->department >= 0 ? r->queue : e->queue);
     char next = p->way[++p->at];
@@ -234,6 +218,15 @@ void sim_room_close(struct sim *sim, int room, int target)
         return;
     sim->counts.closed++;
     sim->counts.moved += moved;
+    if (r->entry >= 0 && !r->serving) { /* called, and not in yet: goes on with the others */
+        struct sim_entry *e = &sim->entries[r->entry];
+        struct ticket t;
+        e->room = -1;
+        r->entry = -1;
+        if (strcmp(e->queue, r->queue) != 0 && /* called for another queue: back there */
+            sim_must(sim, call_move(sim->db, &sim->env, e->op, e->queue, &t), "giving back"))
+            sim_wake(sim, t.queue);
+    }
     for (int i = 0; i < sim->entry_count; i++)
         if (!sim->entries[i].called && strcmp(sim->entries[i].queue, r->queue) == 0)
             sim->entries[i].moved = true;
@@ -283,8 +276,9 @@ void sim_board(struct sim *sim)
 {
     struct statement *s = db_prepare(
         sim->db, "SELECT count(*)-count(DISTINCT queue||' '||number) FROM ticket WHERE date=?1 AND "
-                 "stage IN('called','recalled') AND status<>'void'");
+                 "claimed_ms>?2 AND stage IN('called','recalled') AND status<>'void'");
     bind_text(s, 1, sim->options.date);
+    bind_int(s, 2, sim->now_ms - 30 * SIM_MINUTE);
     if (db_step(s))
         sim->counts.board_twice += (int)column_int(s, 0);
     if (sim_must(sim, db_done(s), "reading a board"))

@@ -134,13 +134,28 @@ static bool is_general(const struct sim *sim, const struct sim_room *r)
     return strcmp(sim->departments[r->department].general, r->queue) == 0;
 }
 
-/* In every third department the clinic without a name has no room: the doctors call from it too. */
+static bool works_at(const struct sim_room *r, int64_t at)
+{
+    for (int i = 0; i < r->sessions; i++)
+        if (r->from[i] <= at && at < r->until[i])
+            return true;
+    return false;
+}
+
+/* In every third department the clinic without a name has no room of its own: the doctors call from
+ * it too, if there is one whenever it runs. */
 static bool without_room(const struct sim *sim, int department, const struct sim_room *all, int n)
 {
-    int named = 0;
-    for (int i = 0; i < n; i++)
-        named += all[i].department == department && !is_general(sim, &all[i]);
-    return department % 3 == 2 && named > 0 && sim->departments[department].general[0];
+    bool covered = department % 3 == 2 && sim->departments[department].general[0];
+    for (int g = 0; g < n; g++)
+        for (int s = 0; s < all[g].sessions && covered; s++) {
+            bool there = all[g].department != department || !is_general(sim, &all[g]);
+            for (int i = 0; i < n && !there; i++)
+                there = i != g && all[i].department == department &&
+                        works_at(&all[i], all[g].from[s] + 30 * SIM_MINUTE);
+            covered = there;
+        }
+    return covered;
 }
 
 /* One room a department in turn, while there are rooms; then second rooms for the same queues. */
@@ -233,6 +248,23 @@ static void add_kind(struct sim *sim, const char *place_id)
         text_copy(sim->kinds[sim->kind_count++], ID_SIZE, place_id);
 }
 
+/* One more window where most of the work is. */
+static void add_window(struct sim *sim, int number)
+{
+    static const int work[SIM_KINDS] = {20, 10, 50, 65}; /* of a hundred patients (way_of) */
+    int has[SIM_KINDS] = {0}, best = 0;
+    for (int i = sim->clinic_rooms; i < sim->room_count; i++)
+        for (int k = 0; k < sim->kind_count; k++)
+            has[k] += strcmp(sim->rooms[i].queue, sim->kinds[k]) == 0;
+    for (int k = 1; k < sim->kind_count; k++)
+        if (!has[k] || (has[best] && work[k] * (has[best] + 1) > work[best] * (has[k] + 1)))
+            best = has[best] ? k : best;
+    struct sim_room *r = &sim->rooms[sim->room_count++];
+    *r = (struct sim_room){.department = -1, .entry = -1, .idle = true};
+    text_copy(r->queue, sizeof r->queue, sim->kinds[best]);
+    text_format(r->caller.by, sizeof r->caller.by, "WINDOW-%02d", number);
+}
+
 /* Where tests are done and medicines handed out, as the price list says; then places with windows.
  */
 static int set_windows(struct sim *sim)
@@ -254,12 +286,8 @@ static int set_windows(struct sim *sim)
     free(places);
     if (sim->options.windows < sim->kind_count)
         sim->kind_count = sim->options.windows;
-    for (int i = 0; sim->kind_count > 0 && i < sim->options.windows; i++) {
-        struct sim_room *r = &sim->rooms[sim->room_count++];
-        *r = (struct sim_room){.department = -1, .entry = -1, .idle = true};
-        text_copy(r->queue, sizeof r->queue, sim->kinds[i % sim->kind_count]);
-        text_format(r->caller.by, sizeof r->caller.by, "WINDOW-%02d", i + 1);
-    }
+    for (int i = 0; sim->kind_count > 0 && i < sim->options.windows; i++)
+        add_window(sim, i + 1);
     return good ? CTL_OK : ctl_say(CTL_FAILED, "simulate: %s", sim->message);
 }
 
@@ -267,6 +295,7 @@ int sim_set(struct sim *sim)
 {
     const struct sim_options *o = &sim->options;
     char hall[CONFIG_PATH_SIZE];
+    sim->begin_ms = clock_date_start(o->date);
     sim->now_ms = clock_date_start(o->date) + OPENS_MIN * SIM_MINUTE;
     sim->departments = calloc((size_t)o->departments, sizeof *sim->departments);
     sim->rooms = calloc((size_t)o->rooms + (size_t)o->windows, sizeof *sim->rooms);

@@ -83,6 +83,7 @@ struct wait { /* an honest estimate */
     bool known; /* false: fewer than 5 samples in the last 60 minutes, or nobody calls */
     int rooms;  /* that call from this queue now */
     int from_min, to_min;
+    int64_t each_ms; /* how often one is called, when known */
     int64_t as_of_ms;
 };
 

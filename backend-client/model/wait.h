@@ -6,6 +6,14 @@
 
 #define WAIT_SAMPLES_MIN 5
 
-/* `times`: how long single patients took up a room, ms, shortest first. `hundredths`: rooms that
- * call, times 100. Sets known, from_min and to_min; more people ahead never shorten the range. */
-void wait_range(const int64_t *times, int count, int ahead, int hundredths, struct wait *out);
+struct wait_facts {       /* of one queue, from its last 60 minutes */
+    const int64_t *times; /* how long single patients took up a room, ms, shortest first */
+    int count;
+    int hundredths;      /* rooms that call, times 100 */
+    int overtaking_hour; /* how many came who are called before somebody of that class */
+    int sooner;          /* of those behind, how many may still go before */
+    int ratio;           /* struct queue_rules: not more than so many in a row */
+};
+
+/* Sets known, from_min and to_min; more people ahead never shorten the range. */
+void wait_range(const struct wait_facts *facts, int ahead, struct wait *out);

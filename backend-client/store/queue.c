@@ -17,7 +17,8 @@ enum err queue_waiting(struct db *db, const char *queue, const char *date, struc
     struct statement *s = db_prepare(
         db, "SELECT op,number,max(priority,cared),returned,held,skip,CASE arrived_ms WHEN 0 THEN "
             "created_ms"
-            " ELSE arrived_ms END AS came,due_ms FROM ticket WHERE queue=?1 AND date=?2"
+            " ELSE arrived_ms END AS came,due_ms FROM ticket INDEXED BY ticket_waiting WHERE "
+            "queue=?1 AND date=?2"
             " AND stage='waiting' AND status IN('printed','confirmed') ORDER BY came, op LIMIT ?3");
     bind_text(s, 1, queue);
     bind_text(s, 2, date);

@@ -215,10 +215,17 @@ static void more_people_ahead_never_shorten_the_range(void **state)
         rooms = 1 + (int)(x % 900);
         count = (int)(x / 1000 % 61);
         struct wait before = {.known = false};
+        struct wait_facts facts = {.times = times,
+                                   .count = count,
+                                   .hundredths = rooms,
+                                   .overtaking_hour = (int)(x / 7 % 40),
+                                   .ratio = 1 + (int)(x / 11 % 20)},
+                          roomy = facts;
+        roomy.hundredths += 50;
         for (int ahead = 0; ahead < 120; ahead++) {
             struct wait now = {.known = false}, more = {.known = false};
-            wait_range(times, count, ahead, rooms, &now);
-            wait_range(times, count, ahead, rooms + 50, &more);
+            wait_range(&facts, ahead, &now);
+            wait_range(&roomy, ahead, &more);
             assert_int_equal(now.known, count >= WAIT_SAMPLES_MIN);
             assert_true(now.from_min <= now.to_min);
             assert_true(now.from_min >= before.from_min && now.to_min >= before.to_min);
