@@ -162,6 +162,10 @@ void sim_uuid(struct sim *sim, int low, char out[UUID_SIZE]); /* its last digits
 int sim_entry_new(struct sim *sim, int patient);              /* an op is made for it */
 /* The number as it came out of an act: read it back from the store. */
 void sim_entry_enter(struct sim *sim, int entry, const struct ticket *ticket);
+/* As the stations ask. ERR_NOT_FOUND: nobody waits; ERR_TAKEN: another room was first. `entry` -1:
+ * whoever is next in `queue`. */
+enum err sim_ask(struct sim *sim, enum call_kind kind, int entry, const char *queue,
+                 const struct caller *caller, struct ticket *out);
 bool sim_must(struct sim *sim, enum err e, const char *what); /* false: stops the day */
 void sim_leaves(struct sim *sim, int patient, enum sim_end end);
 /* simulate_kiosk.c */

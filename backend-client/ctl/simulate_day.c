@@ -94,6 +94,32 @@ void sim_entry_enter(struct sim *sim, int entry, const struct ticket *ticket)
     sim->patients[e->patient].entry = entry;
 }
 
+enum err sim_ask(struct sim *sim, enum call_kind kind, int entry, const char *queue,
+                 const struct caller *caller, struct ticket *out)
+{
+    struct call_request request = {.kind = kind};
+    struct call call;
+    if (kind == CALL_SEND_ON)
+        text_copy(request.op, sizeof request.op, out->op);
+    else
+        sim_uuid(sim, sim->entry_count, request.op);
+    text_copy(request.queue, sizeof request.queue, queue);
+    if (entry >= 0)
+        text_copy(request.ticket_op, sizeof request.ticket_op, sim->entries[entry].op);
+    if (kind == CALL_PRIORITY) {
+        request.priority = sim->patients[sim->entries[entry].patient].priority;
+        text_copy(request.reason, sizeof request.reason, "referral");
+    }
+    if (caller)
+        request.caller = *caller;
+    enum err e = call_ask(sim->db, &sim->env, &request, &call);
+    if (e == ERR_OK && call.state != CALL_MADE)
+        e = call.state == CALL_NOBODY  ? ERR_NOT_FOUND
+            : call.state == CALL_TAKEN ? ERR_TAKEN
+                                       : ERR_REFUSED;
+    return e == ERR_OK ? ticket_get(sim->db, call.ticket_op, out) : e;
+}
+
 bool sim_must(struct sim *sim, enum err e, const char *what)
 {
     if (e != ERR_OK && !sim->message[0])

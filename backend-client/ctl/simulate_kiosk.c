@@ -51,8 +51,7 @@ static void looked_at(struct sim *sim, int entry)
     struct ticket ticket;
     int priority = sim->patients[e->patient].priority;
     if (priority &&
-        sim_must(sim, call_priority(sim->db, &sim->env, e->op, priority), "setting a priority") &&
-        sim_must(sim, ticket_get(sim->db, e->op, &ticket), "reading a number"))
+        sim_must(sim, sim_ask(sim, CALL_PRIORITY, entry, "", NULL, &ticket), "setting a priority"))
         sim_entry_enter(sim, entry, &ticket);
 }
 

@@ -71,7 +71,7 @@ static bool from_door(struct sim *sim, int room)
     while (r->door_count > 0) {
         int entry = r->door[0];
         memmove(r->door, r->door + 1, (size_t)--r->door_count * sizeof *r->door);
-        enum err e = call_number(sim->db, &sim->env, sim->entries[entry].op, &r->caller, &t);
+        enum err e = sim_ask(sim, CALL_NUMBER, entry, "", &r->caller, &t);
         if (e == ERR_TAKEN)
             continue; /* another room was first */
         if (sim_must(sim, e, "calling somebody at the door"))
@@ -92,7 +92,7 @@ void sim_room_free(struct sim *sim, int room)
     /* after the last session only for the own people, unless the clinic has nobody else */
     sim->config.queue.help_general =
         sim->helps_general && (sim->now_ms < last_until(r) || r->helps);
-    enum err e = call_next(sim->db, &sim->env, r->queue, &r->caller, &t);
+    enum err e = sim_ask(sim, CALL_NEXT, -1, r->queue, &r->caller, &t);
     if (e == ERR_NOT_FOUND) {
         r->idle = true;
         return;
@@ -130,7 +130,9 @@ static void goes_in(struct sim *sim, int room)
     struct sim_room *r = &sim->rooms[room];
     struct sim_entry *e = &sim->entries[r->entry];
     int64_t mean = r->mean_ms;
-    if (!sim_must(sim, call_serving(sim->db, &sim->env, e->op), "seeing a patient"))
+    struct ticket t;
+    if (!sim_must(sim, sim_ask(sim, CALL_SERVING, r->entry, "", &r->caller, &t),
+                  "seeing a patient"))
         return;
     if (r->department >= 0 && sim->patients[e->patient].at >= 0)
         mean /= 2; /* back with the results */
@@ -141,10 +143,14 @@ static void goes_in(struct sim *sim, int room)
 void sim_room_shows(struct sim *sim, int room)
 {
     struct sim_entry *e = &sim->entries[sim->rooms[room].entry];
+    struct ticket t;
     bool away = sim_chance(sim, sim->patients[e->patient].misses ? 0.15 : 0.05);
     if (!away) {
         goes_in(sim, room);
-    } else if (sim_must(sim, call_again(sim->db, &sim->env, e->op), "calling again")) {
+    } else if (sim_must(sim,
+                        sim_ask(sim, CALL_AGAIN, sim->rooms[room].entry, "",
+                                &sim->rooms[room].caller, &t),
+                        "calling again")) {
         sim_push(sim, sim->now_ms + AGAIN_MS, EVENT_PASSED, room, sim->rooms[room].entry);
     }
 }
@@ -154,11 +160,12 @@ void sim_room_passed(struct sim *sim, int room)
     struct sim_room *r = &sim->rooms[room];
     struct sim_entry *e = &sim->entries[r->entry];
     struct sim_patient *p = &sim->patients[e->patient];
+    struct ticket t;
     if (sim_chance(sim, 0.25)) { /* came at the second call */
         goes_in(sim, room);
         return;
     }
-    if (!sim_must(sim, call_passed(sim->db, &sim->env, e->op), "passing"))
+    if (!sim_must(sim, sim_ask(sim, CALL_PASSED, r->entry, "", &r->caller, &t), "passing"))
         return;
     sim->counts.missed++;
     e->room = -1;
@@ -179,7 +186,8 @@ static void sent_on(struct sim *sim, struct sim_entry *from, const char *queue)
     int entry = sim_entry_new(sim, patient); /* moves the ledger */
     struct ticket t;
     struct sim_entry *e = &sim->entries[entry];
-    enum err err = send_on(sim->db, &sim->env, sim->entries[before].op, queue, e->op, &t);
+    text_copy(t.op, sizeof t.op, e->op);
+    enum err err = sim_ask(sim, CALL_SEND_ON, before, queue, NULL, &t);
     if (!sim_must(sim, err, "sending on"))
         return;
     e->handed = true; /* the same paper */
@@ -193,6 +201,7 @@ void sim_room_ends(struct sim *sim, int room)
     struct sim_room *r = &sim->rooms[room];
     struct sim_entry *e = &sim->entries[r->entry];
     struct sim_patient *p = &sim->patients[e->patient];
+    struct ticket t;
     e->room = -1;
     e->ended_ms = sim->now_ms;
     r->entry = -1;
@@ -202,7 +211,8 @@ void sim_room_ends(struct sim *sim, int room)
     char next = p->way[++p->at];
     if (next) {
         sent_on(sim, e, next == 'd' ? p->doctor : sim->kinds[next - '0']);
-    } else if (sim_must(sim, call_done(sim->db, &sim->env, e->op), "ending a visit")) {
+    } else if (sim_must(sim, sim_ask(sim, CALL_DONE, (int)(e - sim->entries), "", &r->caller, &t),
+                        "ending a visit")) {
         sim_leaves(sim, e->patient, END_DONE);
     }
     sim_push(sim, sim->now_ms + 3000 + sim_below(sim, 8000), EVENT_ROOM, room, 0);
@@ -224,7 +234,8 @@ void sim_room_close(struct sim *sim, int room, int target)
         e->room = -1;
         r->entry = -1;
         if (strcmp(e->queue, r->queue) != 0 && /* called for another queue: back there */
-            sim_must(sim, call_move(sim->db, &sim->env, e->op, e->queue, &t), "giving back"))
+            sim_must(sim, sim_ask(sim, CALL_MOVE, (int)(e - sim->entries), e->queue, NULL, &t),
+                     "giving back"))
             sim_wake(sim, t.queue);
     }
     for (int i = 0; i < sim->entry_count; i++)

@@ -49,3 +49,6 @@ echo "== from a call in a room's process to the board in another (target: 1 s; w
 build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \
     --measure tests/bench/calls.scene >"$work/said" || { cat "$work/said"; exit 1; }
 awk '$1 == "call" { n++; sum += $2; if ($2 > max) max = $2 } END { if (n) printf "%d calls: %.1f ms on average, %.1f ms at most\n", n, sum / n, max }' "$work/said"
+
+echo "== a simulated day of 3,500 patients (the last line must be all 0)"
+time build/release/foyerctl simulate --seed 1
