@@ -38,7 +38,12 @@ static enum err add_general(struct db *db, struct queue_pick *pick, int64_t now_
     }
     for (size_t i = 0; lonely && i < line->count && pick->line->count < QUEUE_MAX; i++)
         queue_line_join(pick->line, &line->entries[i]);
-    free(line);
+    if (lonely) {
+        text_copy(pick->general, sizeof pick->general, general);
+        pick->other = line;
+    } else {
+        free(line);
+    }
     return e;
 }
 
@@ -60,7 +65,8 @@ enum err queue_pick_read(struct db *db, const char *queue, const char *date,
 void queue_pick_close(struct queue_pick *pick)
 {
     free(pick->line);
-    pick->line = NULL;
+    free(pick->other);
+    pick->line = pick->other = NULL;
 }
 
 static bool emergency(const struct queue_pick *pick, size_t at, int64_t now_ms)
@@ -76,12 +82,22 @@ int queue_pick_overtaken(const struct queue_pick *pick, size_t at, int64_t now_m
                                                          now_ms, line->overtaken, at);
 }
 
+static enum err count_call(struct db *db, const char *queue, const char *date, int overtaken)
+{
+    enum err e = queue_pass_held(db, queue, date);
+    return e == ERR_OK ? queue_set_overtaken(db, queue, date, overtaken) : e;
+}
+
 enum err queue_pick_called(struct db *db, const struct queue_pick *pick, size_t at, int64_t now_ms)
 {
+    const struct queue_line *other = pick->other;
     if (emergency(pick, at, now_ms))
         return ERR_OK;
-    enum err e = queue_pass_held(db, pick->queue, pick->date);
-    return e == ERR_OK ? queue_set_overtaken(db, pick->queue, pick->date,
-                                             queue_pick_overtaken(pick, at, now_ms))
-                       : e;
+    enum err e = count_call(db, pick->queue, pick->date, queue_pick_overtaken(pick, at, now_ms));
+    for (size_t i = 0; e == ERR_OK && other && i < other->count; i++)
+        if (strcmp(other->entries[i].op, pick->line->entries[at].op) == 0)
+            return count_call(db, pick->general, pick->date, /* perhaps over its own people too */
+                              queue_overtakes(other->entries, other->count, &other->rules, now_ms,
+                                              other->overtaken, i));
+    return e;
 }

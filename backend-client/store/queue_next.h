@@ -10,6 +10,8 @@ struct queue_pick {
     char queue[ID_SIZE]; /* whose line it is */
     char date[DATE_SIZE];
     struct queue_line *line; /* in order; of both queues where both are called from */
+    char general[ID_SIZE];   /* then: the other one, and its people alone */
+    struct queue_line *other;
 };
 
 /* `general`: rooms help the clinic without a name ([queue] help_general). Close also on an error.
