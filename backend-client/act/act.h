@@ -8,6 +8,7 @@
 #include "act/env.h"
 #include "model/care.h"
 #include "store/db.h"
+#include "store/enquiry.h"
 
 /* Finds the person by number, or makes them. A known person's name and phone are filled in. */
 struct identify_request {
@@ -116,3 +117,9 @@ struct found {
 };
 MUST_CHECK enum err find_visit(struct db *db, const struct act_env *env, const char *code,
                                struct found *out);
+
+/* Asks the hospital's server for what this terminal does not know (store/enquiry.h); sync answers
+ * within a moment, and enquiry_get tells when. ERR_OFFLINE: standalone. ERR_LOCKED as in find_visit
+ * and track. */
+MUST_CHECK enum err enquire(struct db *db, const struct act_env *env, const char *op,
+                            enum enquiry_kind kind, const char *subject);

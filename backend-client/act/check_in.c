@@ -11,12 +11,16 @@ void check_in_window(const struct act_env *env, const struct appointment *appoin
     *until_ms = appointment->start_ms + (int64_t)env->config->checkin.late_min * 60000;
 }
 
+/* `again`: a number of this booking was void. */
 static enum err may_check_in(struct db *db, const struct act_env *env,
-                             const struct appointment *held)
+                             const struct appointment *held, bool again)
 {
     switch (held->status) {
     case APPOINTMENT_BOOKED:
-    case APPOINTMENT_ARRIVED: /* again, after the number was voided */
+        break;
+    case APPOINTMENT_ARRIVED:
+        if (!again) /* at another terminal, whose number has not reached us */
+            return ERR_ALREADY;
         break;
     case APPOINTMENT_WISH:
         return ERR_OFFLINE; /* the hospital has not confirmed it: there is no place to check in for
@@ -29,6 +33,8 @@ static enum err may_check_in(struct db *db, const struct act_env *env,
     case APPOINTMENT_STATUS_COUNT:
         return ERR_NOT_FOUND;
     }
+    if (!held->doctor.id[0]) /* made elsewhere, with somebody whom the content does not name */
+        return ERR_REFUSED;
     struct slot slot;
     struct schedule schedule;
     if (slot_get(db, held->slot_id, &slot) == ERR_OK &&
@@ -56,6 +62,13 @@ static enum err write_ticket(struct db *db, const struct act_env *env, const cha
         uuid_new(made.visit_op);
     text_format(made.number, sizeof made.number, "%s%03d",
                 held->doctor.letter[0] ? held->doctor.letter : "A", held->order);
+    if (held->order <= 0) { /* its slot carries no order number: as a walk-in's */
+        char today[DATE_SIZE];
+        clock_date(made.created_ms, today);
+        enum err numbered = act_next_number(db, env, today, made.number);
+        if (numbered != ERR_OK)
+            return numbered;
+    }
     text_copy(made.queue, sizeof made.queue, held->doctor.id);
     text_copy(made.appointment_op, sizeof made.appointment_op, held->op);
     text_copy(made.person_uuid, sizeof made.person_uuid, held->person_uuid);
@@ -91,7 +104,7 @@ static enum err check_in_now(struct db *db, const struct act_env *env, const cha
         return e;
     bool again = e == ERR_OK;
     *out = (struct ticket){.doctor = held.doctor}; /* so that a refusal can name the doctor */
-    e = may_check_in(db, env, &held);
+    e = may_check_in(db, env, &held, again);
     return e == ERR_OK ? write_ticket(db, env, op, &held, again ? &before : NULL, out) : e;
 }
 

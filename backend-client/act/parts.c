@@ -78,3 +78,13 @@ enum err tries_missed(struct db *db, const struct act_env *env, const char *sort
         e = meta_set_int(db, t.since_key, since);
     return act_end(db, e);
 }
+
+enum err act_next_number(struct db *db, const struct act_env *env, const char *date, char out[12])
+{
+    const char *letter = env->config->station.letter;
+    char key[48];
+    text_format(key, sizeof key, "series.%s.%s", letter, date);
+    int64_t number = meta_get_int(db, key, 0) + 1;
+    text_format(out, 12, "%s%03d", letter, (int)number);
+    return meta_set_int(db, key, number);
+}

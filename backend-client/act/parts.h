@@ -30,3 +30,7 @@ MUST_CHECK enum err act_promise(struct db *db, const struct act_env *env,
  * voiding). */
 MUST_CHECK enum err act_send(struct db *db, enum outbox_kind kind, const char *subject,
                              const char *line);
+/* The next number of this kiosk's own series; the counter is written in the same transaction as the
+ * ticket. */
+MUST_CHECK enum err act_next_number(struct db *db, const struct act_env *env, const char *date,
+                                    char out[12]);

@@ -93,19 +93,6 @@ static enum err open_ticket(struct db *db, const char *person_uuid, const char *
     return ERR_OK;
 }
 
-/* The next number of this kiosk's own series; the counter is written in the same transaction as the
- * ticket. */
-static enum err next_number(struct db *db, const struct act_env *env, const char *date,
-                            char out[12])
-{
-    const char *letter = env->config->station.letter;
-    char key[48];
-    text_format(key, sizeof key, "series.%s.%s", letter, date);
-    int64_t number = meta_get_int(db, key, 0) + 1;
-    text_format(out, 12, "%s%03d", letter, (int)number);
-    return meta_set_int(db, key, number);
-}
-
 static enum err take_now(struct db *db, const struct act_env *env,
                          const struct take_request *request, struct ticket *out)
 {
@@ -124,7 +111,7 @@ static enum err take_now(struct db *db, const struct act_env *env,
     uuid_new(made.visit_op);
     text_copy(made.queue, sizeof made.queue, made.doctor.id);
     text_copy(made.person_uuid, sizeof made.person_uuid, request->person_uuid);
-    e = next_number(db, env, made.date, made.number);
+    e = act_next_number(db, env, made.date, made.number);
     if (e == ERR_OK)
         e = calling_route(db, &made);
     if (e == ERR_OK)

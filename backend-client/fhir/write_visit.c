@@ -74,7 +74,10 @@ char *write_appointment(const struct links *links, const struct appointment *app
 {
     json_t *json = resource_of("Appointment");
     const struct doctor *doctor = &appointment->doctor;
-    put(json, "identifier", list_of(identifier(links, "op", appointment->op)));
+    json_t *ids = list_of(identifier(links, "op", appointment->op));
+    if (appointment->code[0]) /* so that another terminal finds it by what the patient holds */
+        json_array_append_new(ids, identifier(links, "visit", appointment->code));
+    put(json, "identifier", ids);
     put_text(json, "status", "booked");
     const char *service =
         appointment->service.zh[0] ? appointment->service.zh : doctor->department.zh;

@@ -129,6 +129,16 @@ enum err appointment_set(struct db *db, const char *op, enum appointment_status 
     return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
 }
 
+enum err appointment_set_person(struct db *db, const char *op, const char *person_uuid)
+{
+    struct statement *s = db_prepare(db, "UPDATE appointment SET person_uuid=?2 WHERE op=?1");
+    bind_text(s, 1, op);
+    bind_text(s, 2, person_uuid);
+    db_step(s);
+    enum err err = db_done(s);
+    return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
+}
+
 /* The one statement that decides who gets a slot of this store. */
 enum err slot_take(struct db *db, const char *slot_id)
 {

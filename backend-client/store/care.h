@@ -33,6 +33,8 @@ MUST_CHECK enum err appointment_list(struct db *db, const char *person_uuid,
 MUST_CHECK enum err appointment_insert(struct db *db, const struct appointment *appointment);
 MUST_CHECK enum err appointment_set(struct db *db, const char *op, enum appointment_status status,
                                     enum err why);
+/* A booking first known by its code alone turns out to be this person's. */
+MUST_CHECK enum err appointment_set_person(struct db *db, const char *op, const char *person_uuid);
 /* Free -> busy, only if it is still free: ERR_TAKEN otherwise. And back. */
 MUST_CHECK enum err slot_take(struct db *db, const char *slot_id);
 MUST_CHECK enum err slot_free(struct db *db, const char *slot_id);
@@ -53,6 +55,9 @@ MUST_CHECK enum err ticket_set_status(struct db *db, const char *op, enum ticket
 MUST_CHECK enum err ticket_set_stage(struct db *db, const char *op, enum queue_status stage,
                                      int64_t now_ms);
 MUST_CHECK enum err ticket_count_print(struct db *db, const char *op);
+/* A number given by another terminal turns out to be this person's, for that booking. */
+MUST_CHECK enum err ticket_set_holder(struct db *db, const char *op, const char *appointment_op,
+                                      const char *person_uuid);
 /* Operations of tickets created before `before_ms` that are still reserved (neither printed nor
  * taken), oldest first. */
 MUST_CHECK enum err ticket_stale(struct db *db, int64_t before_ms, char (*ops)[UUID_SIZE],

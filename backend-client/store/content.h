@@ -23,6 +23,9 @@ MUST_CHECK enum err department_groups(struct db *db, struct department *out, siz
 MUST_CHECK enum err doctor_list(struct db *db, const char *department_id, const char *date,
                                 struct doctor *out, size_t cap, size_t *count);
 MUST_CHECK enum err doctor_get(struct db *db, const char *id, struct doctor *out);
+/* The doctor id of a Practitioner, or of the clinic without a named doctor of a HealthcareService.
+ * ERR_NOT_FOUND. */
+MUST_CHECK enum err doctor_of(struct db *db, const char *type, const char *id, char out[ID_SIZE]);
 
 /* `days` days from today for a department or one doctor (either may be NULL, not both). */
 MUST_CHECK enum err day_list(struct db *db, const char *department_id, const char *doctor_id,

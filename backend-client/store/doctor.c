@@ -68,3 +68,18 @@ enum err doctor_get(struct db *db, const char *id, struct doctor *out)
     enum err err = db_done(s);
     return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }
+
+enum err doctor_of(struct db *db, const char *type, const char *id, char out[ID_SIZE])
+{
+    bool person = strcmp(type, "Practitioner") == 0;
+    struct statement *s = person
+                              ? db_prepare(db, "SELECT id FROM role WHERE practitioner_id=?1 AND "
+                                               "department_id<>'' ORDER BY id LIMIT 1")
+                              : db_prepare(db, "SELECT id FROM role WHERE service_id=?1 AND "
+                                               "practitioner_ref='' ORDER BY id LIMIT 1");
+    bind_text(s, 1, id);
+    bool found = db_step(s);
+    column_copy(s, 0, out, ID_SIZE);
+    enum err err = db_done(s);
+    return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}

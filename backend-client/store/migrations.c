@@ -301,6 +301,10 @@ static const char wait_index[] =
     "CREATE INDEX ticket_claimed ON ticket(date, claimed_ms, queue, called_by, place_id, freed_ms, "
     "stage);"
     "CREATE INDEX ticket_times ON ticket(queue, date, claimed_ms, freed_ms, called_by, place_id);";
+static const char enquiries[] =
+    "CREATE TABLE enquiry(op TEXT PRIMARY KEY, kind TEXT NOT NULL, subject BLOB, state TEXT NOT "
+    "NULL, asked_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX enquiry_asked ON enquiry(asked_ms) WHERE state='asked';";
 
 /* Calls are looked for on their own, so that a full outbox does not keep a room waiting. */
 static const char call_line[] =
@@ -319,5 +323,6 @@ const struct migration migrations[] = {
     {"closures", closures},
     {"calls go first", call_line},
     {"waits by index", wait_index},
+    {"enquiries", enquiries},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

@@ -139,6 +139,17 @@ static enum err change(struct db *db, struct statement *s)
     return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
 }
 
+enum err ticket_set_holder(struct db *db, const char *op, const char *appointment_op,
+                           const char *person_uuid)
+{
+    struct statement *s =
+        db_prepare(db, "UPDATE ticket SET appointment_op=?2, person_uuid=?3 WHERE op=?1");
+    bind_text(s, 1, op);
+    bind_text(s, 2, appointment_op);
+    bind_text(s, 3, person_uuid);
+    return change(db, s);
+}
+
 enum err ticket_set_status(struct db *db, const char *op, enum ticket_status status)
 {
     struct statement *s = db_prepare(db, "UPDATE ticket SET status=?2 WHERE op=?1");

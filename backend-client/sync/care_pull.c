@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "fhir/foreign.h"
 #include "store/care.h"
 #include "store/content.h"
 #include "store/queue_taken.h"
@@ -10,19 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static enum complaint_status complaint_stage(const struct seen *seen)
-{
-    if (strcmp(seen->business, "closed") == 0 || strcmp(seen->status, "completed") == 0 ||
-        strcmp(seen->status, "cancelled") == 0)
-        return COMPLAINT_CLOSED;
-    if (strcmp(seen->business, "replied") == 0)
-        return COMPLAINT_REPLIED;
-    return strcmp(seen->business, "assigned") == 0 || strcmp(seen->status, "accepted") == 0 ||
-                   strcmp(seen->status, "in-progress") == 0
-               ? COMPLAINT_ASSIGNED
-               : COMPLAINT_SUBMITTED;
-}
 
 /* The complaint whose handling is the Task we made with `task_op`. */
 static enum err complaint_of(struct sync *sync, const char *task_op, struct complaint *out)
@@ -37,7 +25,7 @@ static enum err take_complaint(struct sync *sync, const struct seen *seen)
         abort();
     enum err e = complaint_of(sync, seen->op, complaint);
     if (e == ERR_OK) {
-        enum complaint_status status = complaint_stage(seen);
+        enum complaint_status status = complaint_status_of(seen->status, seen->business);
         if (status != complaint->status)
             e = complaint_set(sync->db, complaint->op, status, NULL, complaint->replied_ms);
         if (e == ERR_OK)

@@ -7,6 +7,7 @@
 #include "store/content_ref.h"
 #include "store/link.h"
 #include "sync/care_pull.h"
+#include "sync/enquire.h"
 #include "sync/exchange.h"
 #include "sync/push.h"
 
@@ -296,6 +297,8 @@ enum err sync_pull(struct sync *sync)
             sync->due_ms[i] = clock_mono(sync->clock) + pause_ms(sync, types[i].pace);
         if (e == ERR_OK)
             e = sync_push(sync); /* a patient who stands there comes before the next page */
+        if (e == ERR_OK)
+            e = sync_enquiries(sync);
     }
     /* here every type has been pulled in this run, now or before */
     return e == ERR_OK && content ? finish(sync, rows > 0) : e;

@@ -7,6 +7,7 @@
 #include "store/outbox.h"
 #include "sync/backoff.h"
 #include "sync/engine.h"
+#include "sync/enquire.h"
 #include "sync/probe.h"
 #include "sync/pull.h"
 #include "sync/push.h"
@@ -56,7 +57,9 @@ static enum err run(struct sync *sync, char *why, size_t why_size)
     if (e == ERR_OK)
         e = link_set_state(sync->db, LINK_ONLINE);
     if (e == ERR_OK)
-        e = sync_push(sync); /* what patients did goes first */
+        e = sync_push(sync); /* what patients did goes first, then what they ask */
+    if (e == ERR_OK)
+        e = sync_enquiries(sync);
     if (e == ERR_OK)
         e = sync_pull(sync);
     return e;
@@ -87,6 +90,10 @@ enum err sync_step(struct sync *sync, struct sync_result *out)
     memset(out, 0, sizeof *out);
     int64_t now = clock_mono(sync->clock);
     if (now < sync->down_until_ms) {
+        sync->changed = false;
+        if (sync_enquiries_silent(sync) != ERR_OK)
+            log_event("sync", "a question stays open", NULL, ERR_IO);
+        out->changed = sync->changed;
         out->next_ms = sync->down_until_ms - now;
         return ERR_OFFLINE;
     }
@@ -110,6 +117,8 @@ enum err sync_step(struct sync *sync, struct sync_result *out)
             sync->connected = false; /* it may come back as something else */
             if (calls_without_server(sync) != ERR_OK)
                 log_event("sync", "calls", NULL, ERR_IO);
+            if (sync_enquiries_silent(sync) != ERR_OK)
+                log_event("sync", "a question stays open", NULL, ERR_IO);
             if (link_set_state(sync->db, LINK_OFFLINE) != ERR_OK)
                 log_event("sync", "link state", NULL, ERR_IO);
         }
