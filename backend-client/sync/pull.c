@@ -297,7 +297,7 @@ enum err sync_pull(struct sync *sync)
             sync->due_ms[i] = clock_mono(sync->clock) + pause_ms(sync, types[i].pace);
         if (e == ERR_OK)
             e = sync_push(sync); /* a patient who stands there comes before the next page */
-        if (e == ERR_OK)
+        if (e == ERR_OK && rows == 0)
             e = sync_enquiries(sync);
     }
     /* here every type has been pulled in this run, now or before */

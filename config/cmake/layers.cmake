@@ -16,8 +16,6 @@ function(foyer_layer root folder)
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/backend-client ${CMAKE_SOURCE_DIR}/kiosk)
     target_link_libraries(${name} PUBLIC ${ARGN})
-    target_compile_definitions(${name} PRIVATE FOYER_VERSION="${PROJECT_VERSION}" FOYER_ASSETS="${FOYER_ASSETS}"
-      FOYER_LOCALE="${FOYER_LOCALE}" FOYER_PINYIN="${FOYER_PINYIN}" FOYER_CONFIG_DIR="${FOYER_CONFIG_DIR}")
   else()
     add_library(${name} INTERFACE)
     target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR}/backend-client ${CMAKE_SOURCE_DIR}/kiosk)
@@ -55,3 +53,8 @@ foyer_layer(kiosk screen kiosk_ui kiosk_device kiosk_input backend_act)
 foyer_layer(kiosk app kiosk_screen backend_sync)
 # What screen/screen.h declares is defined in app: static libraries that need each other are searched in turn.
 target_link_libraries(kiosk_screen PUBLIC kiosk_app)
+
+# Where files are found is told to the two sources that begin to look for them; the version to who says it.
+set_source_files_properties(kiosk/app/start.c PROPERTIES COMPILE_DEFINITIONS
+  "FOYER_VERSION=\"${PROJECT_VERSION}\";FOYER_ASSETS=\"${FOYER_ASSETS}\";FOYER_LOCALE=\"${FOYER_LOCALE}\";FOYER_PINYIN=\"${FOYER_PINYIN}\";FOYER_CONFIG_DIR=\"${FOYER_CONFIG_DIR}\"")
+set_source_files_properties(backend-client/http/curl.c PROPERTIES COMPILE_DEFINITIONS "FOYER_VERSION=\"${PROJECT_VERSION}\"")

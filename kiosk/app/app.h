@@ -47,6 +47,7 @@ struct app {
     struct semantics *semantics; /* NULL: no automation file */
     char shown_name[64];
     bool shown_busy, ever_shown, dirty;
+    bool waiting; /* the view that was built last awaits something (app_waits) */
 
     /* the person in front of it: wiped by session_wipe */
     struct nav nav;

@@ -62,6 +62,7 @@ static void build(struct app *app)
     else
         put_chrome(app);
     app->minute = app_now(app) / 60000;
+    app->waiting = false;
     entry->screen->view(app, entry->state, app->ui);
     if (app->notice[0] != 0 && !app->warning)
         ui_notice(app->ui, "notice", "info", app->notice);
@@ -74,7 +75,8 @@ static void build(struct app *app)
 
 static bool busy(const struct app *app)
 {
-    return app_busy(app) || app->help.ticket != 0 || app_print_state(app) == PRINT_WAITING;
+    return app_busy(app) || app->waiting || app->help.ticket != 0 ||
+           app_print_state(app) == PRINT_WAITING;
 }
 
 static void report(struct app *app, const char *name)
@@ -91,6 +93,11 @@ static void report(struct app *app, const char *name)
         .ms = now_ms() - app->started_ms,
     };
     semantics_write(app->semantics, &facts, app->next);
+}
+
+void app_waits(struct app *app)
+{
+    app->waiting = true;
 }
 
 void frame_show(struct app *app)

@@ -59,16 +59,20 @@ static void read(struct app *app, struct checkin *s)
         add(app, s, &all[i]);
 }
 
-enum booking_state { READY, EARLY, LATE, WISHED, HAS_NUMBER };
+enum booking_state { READY, EARLY, LATE, WISHED, HAS_NUMBER, ELSEWHERE };
 
 static enum booking_state booking_state(struct app *app, const struct checkin *s, size_t i)
 {
     struct act_env env = {.config = app_config(app), .clock = db_clock(app_db(app))};
     int64_t from, until, now = app_now(app);
+    struct ticket given;
     if (s->has_ticket[i])
         return HAS_NUMBER;
     if (s->list[i].status == APPOINTMENT_WISH)
         return WISHED;
+    if (s->list[i].status == APPOINTMENT_ARRIVED &&
+        ticket_by_appointment(app_db(app), s->list[i].op, &given) == ERR_NOT_FOUND)
+        return ELSEWHERE; /* a void number of ours can be had again */
     check_in_window(&env, &s->list[i], &from, &until);
     return now < from ? EARLY : now > until ? LATE : READY;
 }
@@ -111,6 +115,9 @@ static void booking_row(struct app *app, struct checkin *s, struct ui *ui, size_
     case WISHED:
         text_copy(line, sizeof line, _("Not confirmed by the hospital yet"));
         break;
+    case ELSEWHERE:
+        text_copy(line, sizeof line, _("Checked in elsewhere. Ask the desk for your number"));
+        break;
     case HAS_NUMBER:
         text_copy(tag, sizeof tag, s->number[i]);
         tone = TONE_TINT;
@@ -128,7 +135,7 @@ static void booking_row(struct app *app, struct checkin *s, struct ui *ui, size_
                                 .tag_tone = tone,
                                 .end = state == HAS_NUMBER ? ROW_GOES : ROW_PLAIN,
                                 .chosen = chosen,
-                                .disabled = state == LATE || state == WISHED || state == EARLY})) {
+                                .disabled = state != READY && state != HAS_NUMBER})) {
         text_copy(s->chosen, sizeof s->chosen, one->op);
         if (state == HAS_NUMBER)
             start_check_in(app, s); /* finds that number again */
@@ -158,7 +165,8 @@ static void view_list(struct app *app, struct checkin *s, struct ui *ui)
     ui_title(ui, s->count ? _("Your bookings today") : _("Take a number"));
     if (s->problem != ERR_OK)
         ui_strip(ui, "problem", TONE_AMBER, "warn", sentence_for(s->problem), NULL, NULL);
-    if (s->count == 0 && !s->guest)
+    asking_strip(app, &s->asking, ui);
+    if (s->count == 0 && !s->guest && s->asking.state != ASKING_NOW)
         ui_quiet(ui, TEXT_M, _("There is no booking for you today"));
     if (s->later_ms) {
         char time[16], day[DATE_SIZE];
@@ -192,7 +200,18 @@ static void look_up(struct app *app, struct checkin *s, const char *code)
 {
     text_copy(s->visit.code, sizeof s->visit.code, code);
     s->form.problem = ERR_OK;
-    app_start(app, run_visit, &s->visit, sizeof s->visit);
+    if (code_is_known(app, code) || !asking_begin(app, &s->asking, ENQUIRY_VISIT, code))
+        app_start(app, run_visit, &s->visit, sizeof s->visit);
+}
+
+/* The code was asked for elsewhere; now it is here or nowhere. */
+static void look_up_asked(struct app *app, struct checkin *s)
+{
+    if (s->asking.job.kind == ENQUIRY_VISIT && s->asking.state == ASKING_NOW &&
+        !asking_now(app, &s->asking)) {
+        s->asking.state = ASKING_NOT;
+        app_start(app, run_visit, &s->visit, sizeof s->visit);
+    }
 }
 
 static void visit_found(struct app *app, struct checkin *s, enum err e)
@@ -219,6 +238,7 @@ static void visit_found(struct app *app, struct checkin *s, enum err e)
 static void settle(struct app *app, struct checkin *s)
 {
     enum err e;
+    look_up_asked(app, s);
     if (app_finished(app, &s->visit, &e))
         visit_found(app, s, e);
     if (app_finished(app, &s->check, &e)) {
@@ -251,6 +271,7 @@ static void view_identify(struct app *app, struct checkin *s, struct ui *ui)
     case IDENTIFY_DONE:
         s->guest = false;
         s->fresh = (struct fresh){0};
+        asking_begin(app, &s->asking, ENQUIRY_BOOKINGS, app_person(app)->uuid);
         app_step(app, CHECKIN_LIST);
         break;
     case IDENTIFY_GUEST:
@@ -266,8 +287,10 @@ static void enter(struct app *app, void *state)
     struct checkin *s = state;
     if (s->args.code[0])
         identify_form_scan(app, &s->form, s->args.code, true);
-    else if (app_person(app))
+    else if (app_person(app)) {
+        asking_begin(app, &s->asking, ENQUIRY_BOOKINGS, app_person(app)->uuid);
         app_step(app, CHECKIN_LIST);
+    }
 }
 
 static void view(struct app *app, void *state, struct ui *ui)

@@ -2,6 +2,7 @@
  * and checkin_done.c (the number). */
 #pragma once
 
+#include "screen/asking.h"
 #include "screen/identify_form.h"
 
 #define CHECKIN_BOOKINGS_MAX 8
@@ -33,6 +34,7 @@ struct checkin_ticket { /* the receipt; queue.c shows the same */
 struct checkin {
     struct checkin_args args;
     struct identify_form form;
+    struct asking asking; /* for bookings or a code of elsewhere */
     bool guest;
     struct fresh fresh;
     struct appointment list[CHECKIN_BOOKINGS_MAX]; /* today's, soonest first */

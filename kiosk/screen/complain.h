@@ -2,7 +2,7 @@
  * files only. */
 #pragma once
 
-#include "screen/args.h"
+#include "screen/asking.h"
 #include "screen/subjects.h"
 #include "store/content.h"
 
@@ -45,6 +45,7 @@ struct complain_state {
     char number[24]; /* as typed */
     char tail[8];
     bool ask_tail, found, look_now;
+    struct asking asking; /* one that was filed elsewhere */
     enum err look_failed;
     struct complain_look look;
 };

@@ -4,14 +4,33 @@
 #include "base/text.h"
 #include "i18n/format.h"
 #include "i18n/tr.h"
+#include "store/care.h"
 #include "ui/panel.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static enum err run(struct db *db, const struct act_env *env, void *job)
 {
     struct complain_look *look = job;
     return track(db, env, look->number, look->tail, &look->found);
+}
+
+static void look_here(struct app *app, struct complain_state *s)
+{
+    s->asking.state = ASKING_NOT;
+    s->look_failed = app_start(app, run, &s->look, sizeof s->look) ? ERR_OK : ERR_BUSY;
+}
+
+static bool known_here(struct app *app, const char *number)
+{
+    struct complaint *held = calloc(1, sizeof *held);
+    if (held == NULL)
+        abort();
+    bool known = complaint_by_number(app_db(app), number, held) == ERR_OK;
+    text_wipe(held, sizeof *held);
+    free(held);
+    return known;
 }
 
 static void look(struct app *app, struct complain_state *s)
@@ -23,7 +42,9 @@ static void look(struct app *app, struct complain_state *s)
     }
     text_copy(s->look.number, sizeof s->look.number, clean);
     text_copy(s->look.tail, sizeof s->look.tail, s->ask_tail ? s->tail : "");
-    s->look_failed = app_start(app, run, &s->look, sizeof s->look) ? ERR_OK : ERR_BUSY;
+    s->look_failed = ERR_OK;
+    if (known_here(app, clean) || !asking_begin(app, &s->asking, ENQUIRY_COMPLAINT, clean))
+        look_here(app, s);
 }
 
 static void finished(struct complain_state *s, enum err result)
@@ -85,13 +106,14 @@ static void answer(struct app *app, const struct complaint *c, struct ui *ui)
 static void questions(struct app *app, struct complain_state *s, struct ui *ui)
 {
     bool ready = s->number[0] && (!s->ask_tail || strlen(s->tail) == 4), go = false;
+    bool looking = app_busy(app) || s->asking.state == ASKING_NOW;
     ui_pin(ui);
     ui_keyboard(ui, ui_focused(ui, "tail") ? KEYS_DIGITS : KEYS_CODE, false);
-    go = ui_button(ui, "next", app_busy(app) ? _("Looking") : _("Look it up"),
+    go = ui_button(ui, "next", looking ? _("Looking") : _("Look it up"),
                    &(struct ui_button){.kind = BUTTON_PRIMARY,
-                                       .goes = !app_busy(app),
-                                       .busy = app_busy(app),
-                                       .disabled = !ready && !app_busy(app)});
+                                       .goes = !looking,
+                                       .busy = looking,
+                                       .disabled = !ready && !looking});
     ui_pin_end(ui);
     ui_title(ui, _("See what became of it"));
     ui_quiet(ui, TEXT_M, _("Scan the code on your receipt, or type the number"));
@@ -120,13 +142,15 @@ static void questions(struct app *app, struct complain_state *s, struct ui *ui)
                                           .keys = KEYS_DIGITS,
                                           .max = 4},
                        s->tail, sizeof s->tail);
-    if (go && ready && !app_busy(app))
+    if (go && ready && !looking)
         look(app, s);
 }
 
 void complain_track(struct app *app, struct complain_state *s, struct ui *ui)
 {
     enum err result;
+    if (s->asking.state == ASKING_NOW && !asking_now(app, &s->asking))
+        look_here(app, s); /* now it is here or nowhere */
     if (app_finished(app, &s->look, &result)) {
         finished(s, result);
         if (s->ask_tail && !s->found)

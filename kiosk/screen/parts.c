@@ -140,3 +140,16 @@ enum err run_visit(struct db *db, const struct act_env *env, void *job)
     struct visit_job *j = job;
     return find_visit(db, env, j->code, &j->found);
 }
+
+bool code_is_known(struct app *app, const char *code)
+{
+    char clean[8] = "";
+    size_t n = 0;
+    struct appointment held;
+    for (const char *p = code; *p && n < sizeof clean; p++)
+        if (*p != ' ' && *p != '-')
+            clean[n++] = *p;
+    if (n != 6 || strspn(clean, "0123456789") != 6)
+        return true; /* a number in the queue, or a fault that find_visit names */
+    return appointment_by_code(app_db(app), clean, &held) == ERR_OK;
+}

@@ -33,6 +33,8 @@ void bold(const char *text, char *out, size_t size);
 /* People ahead and the waiting range, as of now. */
 MUST_CHECK enum err wait_now(struct app *app, const struct ticket *ticket, struct wait *out);
 void open_way(struct app *app, const char *place_id);
+/* Whether a visit code typed or scanned is one of this terminal; false also when it is no code. */
+bool code_is_known(struct app *app, const char *code);
 /* At the first step of a form that stores something: true when nothing can be stored now, and then
  * the screen says so instead of the form (error.c). */
 bool refuse_storing(struct app *app, struct ui *ui);

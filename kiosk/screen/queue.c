@@ -1,4 +1,5 @@
 /* My place in the queue: scan or type the number or the visit code. */
+#include "screen/asking.h"
 #include "screen/checkin.h"
 
 #include "base/text.h"
@@ -20,6 +21,7 @@ struct queue {
     bool scanned;
     enum err problem;
     struct visit_job job;
+    struct asking asking;
     struct found found;
     int64_t read_ms;
     struct fresh fresh;
@@ -32,7 +34,8 @@ static void look_up(struct app *app, struct queue *s, const char *code)
     s->problem = ERR_OK;
     s->same_count = 0;
     text_copy(s->job.code, sizeof s->job.code, code);
-    app_start(app, run_visit, &s->job, sizeof s->job);
+    if (code_is_known(app, code) || !asking_begin(app, &s->asking, ENQUIRY_VISIT, code))
+        app_start(app, run_visit, &s->job, sizeof s->job);
 }
 
 static void finished(struct app *app, struct queue *s, enum err e)
@@ -93,11 +96,12 @@ static void view_ask(struct app *app, struct queue *s, struct ui *ui)
     if (!several || ui_focused(ui, "code")) {
         ui_pin(ui);
         ui_keyboard(ui, KEYS_CODE, !several);
-        next = ui_button(ui, "next", _("Next"),
-                         &(struct ui_button){.kind = BUTTON_PRIMARY,
-                                             .goes = true,
-                                             .disabled = !s->code[0],
-                                             .busy = app_busy(app)});
+        next =
+            ui_button(ui, "next", _("Next"),
+                      &(struct ui_button){.kind = BUTTON_PRIMARY,
+                                          .goes = true,
+                                          .disabled = !s->code[0],
+                                          .busy = app_busy(app) || s->asking.state == ASKING_NOW});
         ui_pin_end(ui);
     }
     ui_title(ui, _("Your place in the queue"));
@@ -122,7 +126,7 @@ static void view_ask(struct app *app, struct queue *s, struct ui *ui)
         ui_strip(ui, "problem", TONE_AMBER, "warn", problem_sentence(s), NULL, NULL);
     if (s->same_count > 0)
         view_same(app, s, ui);
-    if (next && s->code[0] && !app_busy(app))
+    if (next && s->code[0] && !app_busy(app) && s->asking.state != ASKING_NOW)
         look_up(app, s, s->code);
 }
 
@@ -194,6 +198,10 @@ static void view(struct app *app, void *state, struct ui *ui)
     enum err e;
     if (app_finished(app, &s->job, &e))
         finished(app, s, e);
+    if (s->asking.state == ASKING_NOW && !asking_now(app, &s->asking)) {
+        s->asking.state = ASKING_NOT; /* now it is here or nowhere */
+        app_start(app, run_visit, &s->job, sizeof s->job);
+    }
     if (s->scanned && !app_busy(app)) {
         s->scanned = false;
         look_up(app, s, s->code);

@@ -85,6 +85,8 @@ void app_wake_at(struct app *app, int64_t wall_ms); /* call the view again then 
 typedef enum err app_job(struct db *db, const struct act_env *env, void *job);
 bool app_start(struct app *app, app_job *run, void *job, size_t size);
 bool app_busy(const struct app *app);
+/* In a view: it shows that it awaits something which is no act, e.g. the hospital's answer. */
+void app_waits(struct app *app);
 /* True once, in the first view after the job given at this address finished. */
 bool app_finished(struct app *app, const void *job, enum err *result);
 

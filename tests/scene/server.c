@@ -43,9 +43,10 @@ static size_t collect(char *bytes, size_t one, size_t count, void *to)
     return fwrite(bytes, one, count, to);
 }
 
-/* The answer's JSON; NULL unless it is 200 and JSON. */
-static json_t *get(const char *url)
+/* The answer's JSON; NULL unless it is 200 or 201 and JSON. `post`: a body to send, or NULL. */
+static json_t *exchange(const char *url, const char *post)
 {
+    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/fhir+json");
     char *text = NULL;
     size_t size = 0;
     long status = 0;
@@ -55,16 +56,26 @@ static json_t *get(const char *url)
         abort();
     curl_easy_setopt(curl, CURLOPT_URL, url);
     curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+    if (post)
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, post);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, 20L);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, collect);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, body);
     CURLcode result = curl_easy_perform(curl);
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_cleanup(curl);
+    curl_slist_free_all(headers);
     fclose(body);
-    json_t *json = result == CURLE_OK && status == 200 ? json_loadb(text, size, 0, NULL) : NULL;
+    bool good = result == CURLE_OK && (status == 200 || status == 201);
+    json_t *json = good ? json_loadb(text, size, 0, NULL) : NULL;
     free(text);
     return json;
+}
+
+static json_t *get(const char *url)
+{
+    return exchange(url, NULL);
 }
 
 bool server_start(struct server *server)
@@ -118,4 +129,33 @@ long server_count(const struct server *server, const char *query)
     long count = json_is_integer(total) ? (long)json_integer_value(total) : -1;
     json_decref(bundle);
     return count;
+}
+
+static bool id_of(const json_t *resource, char *id, size_t size)
+{
+    const char *found = json_string_value(json_object_get(resource, "id"));
+    return found && snprintf(id, size, "%s", found) < (int)size;
+}
+
+bool server_post(const struct server *server, const char *type, const char *body, char *id,
+                 size_t size)
+{
+    char url[256];
+    snprintf(url, sizeof url, "%s/%s", server->url, type);
+    json_t *made = exchange(url, body);
+    bool good = id_of(made, id, size);
+    json_decref(made);
+    return good;
+}
+
+bool server_find(const struct server *server, const char *query, char *id, size_t size)
+{
+    char url[1024];
+    snprintf(url, sizeof url, "%s/%s", server->url, query);
+    json_t *bundle = get(url);
+    json_t *entries = json_object_get(bundle, "entry");
+    bool good = json_array_size(entries) > 0 &&
+                id_of(json_object_get(json_array_get(entries, 0), "resource"), id, size);
+    json_decref(bundle);
+    return good;
 }

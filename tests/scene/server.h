@@ -20,3 +20,8 @@ void server_stop(struct server *server);
 /* The total of a search such as "Appointment?status=booked"; -1 when it does not answer with one.
  */
 long server_count(const struct server *server, const char *query);
+/* What somebody else does there: makes a resource; the logical id the server gave it. */
+bool server_post(const struct server *server, const char *type, const char *body, char *id,
+                 size_t size);
+/* The logical id of the first match. */
+bool server_find(const struct server *server, const char *query, char *id, size_t size);

@@ -249,6 +249,46 @@ static bool step_server(struct stage *stage, char *rest)
     return stage_fail(stage, "the server has %ld of %s", count, rest);
 }
 
+static struct kept *keep_as(struct stage *stage, const char *name)
+{
+    for (size_t i = 0; i < stage->kept_count; i++)
+        if (strcmp(stage->kept[i].name, name) == 0)
+            return &stage->kept[i];
+    if (stage->kept_count == KEPT_MAX)
+        return NULL;
+    struct kept *kept = &stage->kept[stage->kept_count++];
+    snprintf(kept->name, sizeof kept->name, "%s", name);
+    return kept;
+}
+
+/* post NAME TYPE JSON: somebody else makes a resource on the server; $NAME is its id from then on.
+ */
+static bool step_post(struct stage *stage, char *rest)
+{
+    char name[32], type[40];
+    int used = 0;
+    struct kept *kept = sscanf(rest, "%31s %39s %n", name, type, &used) == 2 && rest[used]
+                            ? keep_as(stage, name)
+                            : NULL;
+    if (!kept)
+        return stage_fail(stage, "post NAME TYPE JSON");
+    return server_post(&stage->server, type, rest + used, kept->value, sizeof kept->value) ||
+           stage_fail(stage, "the server did not take that %s", type);
+}
+
+/* find NAME TYPE?query: $NAME is the id of the first match. */
+static bool step_find(struct stage *stage, char *rest)
+{
+    char name[32];
+    int used = 0;
+    struct kept *kept =
+        sscanf(rest, "%31s %n", name, &used) == 1 && rest[used] ? keep_as(stage, name) : NULL;
+    if (!kept)
+        return stage_fail(stage, "find NAME TYPE?query");
+    return server_find(&stage->server, rest + used, kept->value, sizeof kept->value) ||
+           stage_fail(stage, "the server has no %s", rest + used);
+}
+
 static bool step_keep(struct stage *stage, char *rest)
 {
     char name[32], id[128];
@@ -406,7 +446,12 @@ static const struct verb {
     {"offline", step_offline, false}, {"online", step_online, false}, {"pass", step_pass, true},
     {"server", step_server, true},    {"keep", step_keep, true},      {"crash", step_crash, false},
     {"modes", step_modes, true},      {"hall", step_hall, true},      {"said", step_said, true},
+<<<<<<< HEAD
     {"drag", step_drag, true},        {"touch", step_touch, true},    {"reach", step_reach, true},
+=======
+    {"modes", step_modes, true},      {"post", step_post, true},      {"find", step_find, true},
+    {"reach", step_reach, true},
+>>>>>>> 87f076e (screen: bookings, codes and complaints of elsewhere, asked for where one stands)
 };
 
 bool steps_play(struct stage *stage, const char *line)
