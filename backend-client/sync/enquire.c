@@ -8,6 +8,7 @@
 #include "store/enquiry.h"
 #include "store/server_id.h"
 #include "sync/foreign.h"
+#include "sync/pull.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,6 +186,8 @@ enum err sync_enquiries(struct sync *sync)
 {
     struct enquiry enquiry;
     enum err e;
+    if (!pull_complete(sync)) /* half a hospital cannot say with whom a booking is */
+        return ERR_OK;
     while (!sync_stopping(sync) &&
            (e = enquiry_next(sync->db, clock_wall(sync->clock) - PATIENCE_MS, &enquiry)) !=
                ERR_NOT_FOUND) {

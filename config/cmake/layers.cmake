@@ -54,7 +54,7 @@ foyer_layer(kiosk app kiosk_screen backend_sync)
 # What screen/screen.h declares is defined in app: static libraries that need each other are searched in turn.
 target_link_libraries(kiosk_screen PUBLIC kiosk_app)
 
-# Where files are found is told to the two sources that begin to look for them; the version to who says it.
-set_source_files_properties(kiosk/app/start.c PROPERTIES COMPILE_DEFINITIONS
+# Where files are found, and the version, is told to the sources that ask; not to all, so that the others compile to the same
+# object in whatever folder the tree is.
+set_source_files_properties(kiosk/app/start.c kiosk/device/readings.c backend-client/http/curl.c PROPERTIES COMPILE_DEFINITIONS
   "FOYER_VERSION=\"${PROJECT_VERSION}\";FOYER_ASSETS=\"${FOYER_ASSETS}\";FOYER_LOCALE=\"${FOYER_LOCALE}\";FOYER_PINYIN=\"${FOYER_PINYIN}\";FOYER_CONFIG_DIR=\"${FOYER_CONFIG_DIR}\"")
-set_source_files_properties(backend-client/http/curl.c PROPERTIES COMPILE_DEFINITIONS "FOYER_VERSION=\"${PROJECT_VERSION}\"")

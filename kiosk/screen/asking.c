@@ -58,6 +58,11 @@ bool asking_now(struct app *app, struct asking *a)
     return a->state == ASKING_NOW;
 }
 
+bool asking_ended(struct app *app, struct asking *a)
+{
+    return a->state == ASKING_NOW && !asking_now(app, a);
+}
+
 void asking_strip(struct app *app, struct asking *a, struct ui *ui)
 {
     if (asking_now(app, a))

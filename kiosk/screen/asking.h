@@ -21,5 +21,7 @@ struct asking {
 bool asking_begin(struct app *app, struct asking *a, enum enquiry_kind kind, const char *subject);
 /* In each view: true while the answer is awaited, a few seconds at most. */
 bool asking_now(struct app *app, struct asking *a);
+/* True once, when the answer came or did not. */
+bool asking_ended(struct app *app, struct asking *a);
 /* "Asking the hospital", or that it did not answer; nothing when there is nothing to say. */
 void asking_strip(struct app *app, struct asking *a, struct ui *ui);

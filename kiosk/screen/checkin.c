@@ -40,6 +40,16 @@ static void add(struct app *app, struct checkin *s, const struct appointment *on
     s->count++;
 }
 
+/* The hospital may know their name; its answer comes when it comes. */
+static void learn_name(struct app *app)
+{
+    struct person person;
+    if (person_get(app_db(app), app_person(app)->uuid, &person) == ERR_OK &&
+        strcmp(person.name, app_person(app)->name) != 0)
+        app_set_person(app, &person);
+    text_wipe(&person, sizeof person);
+}
+
 static void read(struct app *app, struct checkin *s)
 {
     struct appointment all[CHECKIN_BOOKINGS_MAX * 2];
@@ -51,6 +61,7 @@ static void read(struct app *app, struct checkin *s)
                 s->list[i] = all[i];
         return;
     }
+    learn_name(app);
     s->count = 0;
     s->later_ms = 0;
     s->problem =
@@ -207,8 +218,7 @@ static void look_up(struct app *app, struct checkin *s, const char *code)
 /* The code was asked for elsewhere; now it is here or nowhere. */
 static void look_up_asked(struct app *app, struct checkin *s)
 {
-    if (s->asking.job.kind == ENQUIRY_VISIT && s->asking.state == ASKING_NOW &&
-        !asking_now(app, &s->asking)) {
+    if (s->asking.job.kind == ENQUIRY_VISIT && asking_ended(app, &s->asking)) {
         s->asking.state = ASKING_NOT;
         app_start(app, run_visit, &s->visit, sizeof s->visit);
     }

@@ -149,7 +149,7 @@ static void questions(struct app *app, struct complain_state *s, struct ui *ui)
 void complain_track(struct app *app, struct complain_state *s, struct ui *ui)
 {
     enum err result;
-    if (s->asking.state == ASKING_NOW && !asking_now(app, &s->asking))
+    if (asking_ended(app, &s->asking))
         look_here(app, s); /* now it is here or nowhere */
     if (app_finished(app, &s->look, &result)) {
         finished(s, result);

@@ -198,7 +198,7 @@ static void view(struct app *app, void *state, struct ui *ui)
     enum err e;
     if (app_finished(app, &s->job, &e))
         finished(app, s, e);
-    if (s->asking.state == ASKING_NOW && !asking_now(app, &s->asking)) {
+    if (asking_ended(app, &s->asking)) {
         s->asking.state = ASKING_NOT; /* now it is here or nowhere */
         app_start(app, run_visit, &s->job, sizeof s->job);
     }

@@ -440,18 +440,16 @@ static const struct verb {
     bool (*play)(struct stage *stage, char *rest);
     bool has_rest;
 } verbs[] = {
+    /* clang-format off: one a line */
     {"pinyin", step_pinyin, true},    {"tap", step_tap, true},        {"type", step_type, true},
     {"scan", step_scan, true},        {"wait", step_wait, true},      {"see", step_see, true},
     {"not", step_not, true},          {"off", step_off, true},        {"shot", step_shot, true},
     {"offline", step_offline, false}, {"online", step_online, false}, {"pass", step_pass, true},
     {"server", step_server, true},    {"keep", step_keep, true},      {"crash", step_crash, false},
     {"modes", step_modes, true},      {"hall", step_hall, true},      {"said", step_said, true},
-<<<<<<< HEAD
     {"drag", step_drag, true},        {"touch", step_touch, true},    {"reach", step_reach, true},
-=======
-    {"modes", step_modes, true},      {"post", step_post, true},      {"find", step_find, true},
-    {"reach", step_reach, true},
->>>>>>> 87f076e (screen: bookings, codes and complaints of elsewhere, asked for where one stands)
+    {"post", step_post, true},        {"find", step_find, true},
+    /* clang-format on */
 };
 
 bool steps_play(struct stage *stage, const char *line)
