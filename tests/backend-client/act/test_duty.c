@@ -181,7 +181,8 @@ static void a_room_calls_from_its_doctors_queue_and_a_window_from_its_halls(void
     int64_t morning = clock_wall(&h->clock.clock);
     assert_err(duty_queue(h->db, ROOM, TODAY, morning + 3600000, queue), ERR_OK);
     assert_true(queue[0] && strcmp(queue, ROOM) != 0);
-    assert_err(db_run(h->db, "INSERT INTO place VALUES('cashier','收费处','','','ro',''),"
+    assert_err(db_run(h->db, "INSERT INTO place(id,name_zh,name_en,sign,code,parent_ref) "
+                             "VALUES('cashier','收费处','','','ro',''),"
                              "('cashier-3','收费处 3 号窗口','','','area','Location/cashier')"),
                ERR_OK);
     assert_err(db_run(h->db, "INSERT INTO ref(rid,type,id,system,value,version,updated_ms)"

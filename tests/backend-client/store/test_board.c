@@ -179,7 +179,8 @@ static void rooms_are_where_somebody_works_or_waits_in_the_order_of_their_names(
     walk_in(h, "13800138002", "李华");
     assert_int_equal(
         db_run(h->db,
-               "INSERT INTO place VALUES('room-b3-10','3 楼 B 区 10 诊室','',"
+               "INSERT INTO place(id,name_zh,name_en,sign,code,parent_ref) VALUES('room-b3-10','3 "
+               "楼 B 区 10 诊室','',"
                "'','ro','Location/area-b3'),('room-b3-02','3 楼 B 区 2 诊室','','','ro','')"),
         ERR_OK);
     call_to(h, "room-b3-10", "10 诊室", &t);
@@ -199,7 +200,8 @@ static void a_hall_with_windows_is_no_room_beside_them(void **state)
     struct ticket t, sent;
     const struct board_scope cashier = {"", "cashier", ""};
     char op[UUID_SIZE];
-    assert_int_equal(db_run(h->db, "INSERT INTO place VALUES('cashier','收费处','','','ro',''),"
+    assert_int_equal(db_run(h->db, "INSERT INTO place(id,name_zh,name_en,sign,code,parent_ref) "
+                                   "VALUES('cashier','收费处','','','ro',''),"
                                    "('cashier-3','收费处 3 号窗口','','','area','')"),
                      ERR_OK);
     walk_in(h, "13800138001", "张小三");
