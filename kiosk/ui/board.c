@@ -10,7 +10,7 @@ struct board_layout board_layout_of(const struct ui *ui)
     l.upright = l.height > l.width;
     l.block_y = HEAD;
     l.block_h = l.upright ? BLOCK_TALL : BLOCK;
-    l.foot_y = l.height - (l.upright ? FOOT_LINE + 64 : FOOT_LINE);
+    l.foot_y = l.height - (l.upright ? FOOT_LINE + 100 : FOOT_LINE);
     l.table_x = SIDE;
     l.table_y = l.block_y + l.block_h + 16;
     if (l.upright) {
@@ -156,10 +156,11 @@ static void board_head(struct ui *ui, const struct ui_board *b, const struct boa
     int title_w = board_width_of(ui, b->title.first, 64, true),
         second_w = board_width_of(ui, b->title.second, 40, false),
         area_w = board_width_of(ui, b->area, 40, false);
-    if (title_w + 28 + area_w <= room && second_w <= room) {
+    int wider = title_w > second_w ? title_w : second_w;
+    if (wider <= room) {
         board_pair(ui, &b->title, 64, 40, true, WHITE, SECOND, x, middle);
-        board_line(ui, b->area, 40, false, SECOND,
-                   x + (title_w > second_w ? title_w : second_w) + 28, middle);
+        if (area_w && wider + 28 + area_w <= room)
+            board_line(ui, b->area, 40, false, SECOND, x + wider + 28, middle);
     } else {
         board_fitted(ui, b->title.first, (const int[]){64, 40, 0}, true, WHITE, x, middle, room,
                      120);
@@ -190,9 +191,9 @@ static void board_foot(struct ui *ui, const struct ui_board *b, const struct boa
     if (l->upright) {
         words_reset(ui);
         board_line(ui, b->rule, 40, true, WHITE, x, first);
-        board_fitted(ui, b->rule_line, (const int[]){40, 0}, false, SECOND, x, first + 60,
-                     l->width - 144, 72);
-        put_item(ui, "board.rule", ROLE_TEXT, board_boxed(ui, x, first + 32, l->width - 144, 56),
+        board_fitted(ui, b->rule_line, (const int[]){40, 0}, false, SECOND, x, first + 76,
+                     l->width - 144, 96);
+        put_item(ui, "board.rule", ROLE_TEXT, board_boxed(ui, x, first + 28, l->width - 144, 96),
                  b->rule_line);
         return;
     }

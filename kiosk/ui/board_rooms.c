@@ -3,7 +3,7 @@
 
 struct row_sizes {
     int room, second, number, name, next, next_name; /* em */
-    bool stacked;                                    /* the next one's name below the number */
+    bool now_stacked, stacked; /* the name below the number; of the next one */
 };
 
 struct columns {
@@ -34,7 +34,7 @@ static bool fit_columns(struct ui *ui, const struct ui_board *b, const struct bo
         const struct ui_board_row *r = &b->rows[i];
         int w = board_pair_width(ui, &r->room, s->room, s->second, true);
         room = w > room ? w : room;
-        w = number_width(ui, &r->now, s->number, s->name, true, false);
+        w = number_width(ui, &r->now, s->number, s->name, true, s->now_stacked);
         now = w > now ? w : now;
         w = number_width(ui, &r->next, s->next, s->next_name, false, s->stacked);
         next = w > next ? w : next;
@@ -48,6 +48,8 @@ static bool fit_columns(struct ui *ui, const struct ui_board *b, const struct bo
     int left = l->table_w - 80 - room - now - next;
     c->now = c->room + room + (left > 72 ? left / 2 : 36);
     c->next = l->table_x + l->table_w - 36 - next;
+    if (left < 64) /* the room's name breaks, if this is the last try */
+        c->now = c->next - 36 - now;
     return left >= 64;
 }
 
@@ -81,7 +83,7 @@ static void put_row(struct ui *ui, const struct ui_board_row *r, const struct co
     else
         board_fitted(ui, r->room.first, (const int[]){s->room, 0}, true, WHITE, c->room, middle,
                      room_w, height - 8);
-    put_number(ui, &r->now, s->number, s->name, true, false, WHITE, c->now, middle);
+    put_number(ui, &r->now, s->number, s->name, true, s->now_stacked, WHITE, c->now, middle);
     put_number(ui, &r->next, s->next, s->next_name, false, s->stacked, SECOND, c->next, middle);
     struct item *item = put_item(ui, r->id, ROLE_TEXT, box, r->label);
     item->value = draw_list_text(ui->list, r->now.number ? r->now.number : "");
@@ -89,13 +91,16 @@ static void put_row(struct ui *ui, const struct ui_board_row *r, const struct co
 
 void board_table(struct ui *ui, const struct ui_board *b, const struct board_layout *l)
 {
-    static const struct row_sizes tall[] = {{112, 64, 176, 64, 80, 64, true},
-                                            {80, 40, 112, 64, 64, 40, true},
-                                            {64, 40, 80, 64, 64, 40, true}};
-    static const struct row_sizes flat[] = {{80, 0, 80, 64, 64, 64, false},
-                                            {64, 40, 80, 64, 64, 64, false},
-                                            {64, 40, 64, 40, 64, 40, false},
-                                            {40, 40, 64, 40, 40, 40, false}};
+    static const struct row_sizes tall[] = {{112, 64, 176, 64, 80, 64, false, true},
+                                            {80, 40, 112, 64, 64, 40, false, true},
+                                            {64, 40, 80, 64, 64, 40, false, true},
+                                            {40, 40, 112, 64, 64, 40, true, true},
+                                            {40, 40, 80, 40, 40, 40, true, true}};
+    static const struct row_sizes flat[] = {{80, 0, 80, 64, 64, 64, false, false},
+                                            {64, 40, 80, 64, 64, 64, false, false},
+                                            {64, 40, 64, 40, 64, 40, false, false},
+                                            {40, 40, 64, 40, 40, 40, false, false},
+                                            {40, 40, 64, 40, 64, 40, true, true}};
     bool is_tall = b->rooms <= 2;
     const struct row_sizes *sizes = is_tall ? tall : flat;
     size_t n = is_tall ? sizeof tall / sizeof *tall : sizeof flat / sizeof *flat;
@@ -119,6 +124,34 @@ void board_table(struct ui *ui, const struct ui_board *b, const struct board_lay
     }
 }
 
+/* Number, room and time on one line; beside a long room's name the two stand below each other. */
+static void put_past(struct ui *ui, const struct ui_board_past *p, int x, int y, int width)
+{
+    int middle = y + ROW / 2, end = x + width - 36,
+        number_w = board_width_of(ui, p->number, 64, true),
+        time_w = board_width_of(ui, p->time, 40, false);
+    int room_x = x + 40 + (number_w > 196 ? number_w + 24 : 220),
+        room_w = end - time_w - 20 - room_x;
+    if (board_width_of(ui, p->room, 40, false) > room_w) {
+        room_x = x + 40 + number_w + 24;
+        room_w = end - time_w - 20 - room_x;
+    }
+    struct text_lines broken;
+    text_break(ui->engine, p->room, px(ui, 40), false, px(ui, room_w), &broken);
+    if (broken.count > 2 || broken.cut) {
+        int small = board_width_of(ui, p->number, 40, true);
+        room_x = x + 40 + (small > time_w ? small : time_w) + 16;
+        board_line(ui, p->number, 40, true, WHITE, x + 40, middle - 25);
+        board_line(ui, p->time, 40, false, SECOND, x + 40, middle + 25);
+        board_fitted(ui, p->room, (const int[]){40, 0}, false, SECOND, room_x, middle, end - room_x,
+                     ROW);
+        return;
+    }
+    board_line(ui, p->number, 64, true, WHITE, x + 40, middle);
+    board_fitted(ui, p->room, (const int[]){40, 0}, false, SECOND, room_x, middle, room_w, ROW);
+    board_line_end(ui, p->time, 40, false, SECOND, end, middle);
+}
+
 void board_past(struct ui *ui, const struct ui_board *b, const struct board_layout *l)
 {
     words_reset(ui);
@@ -129,22 +162,11 @@ void board_past(struct ui *ui, const struct ui_board *b, const struct board_layo
              board_boxed(ui, l->past_x + 40, l->past_y + HEADING / 2 - 28, l->past_w - 80, 56),
              b->past_head.first);
     for (size_t i = 0; i < b->past_count; i++) {
-        const struct ui_board_past *p = &b->past[i];
-        int x = l->past_x, y = l->past_y + HEADING + (int)i * (ROW + GAP), middle = y + ROW / 2,
-            pad = 36;
-        int number_w = board_width_of(ui, p->number, 64, true),
-            time_w = board_width_of(ui, p->time, 40, false), end = x + l->past_w - pad;
-        int room_x = x + 40 + (number_w > 196 ? number_w + 24 : 220),
-            room_w = end - time_w - 20 - room_x;
-        if (board_width_of(ui, p->room, 40, false) > room_w) {
-            room_x = x + 40 + number_w + 24;
-            room_w = end - time_w - 20 - room_x;
-        }
+        int y = l->past_y + HEADING + (int)i * (ROW + GAP);
         words_reset(ui);
-        put_rect(ui, board_boxed(ui, x, y, l->past_w, ROW), px(ui, 20), FACE);
-        board_line(ui, p->number, 64, true, WHITE, x + 40, middle);
-        board_fitted(ui, p->room, (const int[]){40, 0}, false, SECOND, room_x, middle, room_w, ROW);
-        board_line_end(ui, p->time, 40, false, SECOND, end, middle);
-        put_item(ui, p->id, ROLE_TEXT, board_boxed(ui, x, y, l->past_w, ROW), p->label);
+        put_rect(ui, board_boxed(ui, l->past_x, y, l->past_w, ROW), px(ui, 20), FACE);
+        put_past(ui, &b->past[i], l->past_x, y, l->past_w);
+        put_item(ui, b->past[i].id, ROLE_TEXT, board_boxed(ui, l->past_x, y, l->past_w, ROW),
+                 b->past[i].label);
     }
 }

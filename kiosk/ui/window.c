@@ -43,7 +43,9 @@ static void put_one(struct ui *ui, const char *text, int em, bool bold, color in
 /* 3 号窗口, or the room's name; returns how wide it is. */
 static int put_place(struct ui *ui, const struct ui_window_head *h)
 {
-    int end = window_full_width(ui) - SIDE, most = window_full_width(ui) * 2 / 5;
+    int end = window_full_width(ui) - SIDE, most = window_full_height(ui) > 900
+                                                       ? window_full_width(ui) / 3
+                                                       : window_full_width(ui) * 2 / 5;
     int number_w = window_width_of(ui, h->number, HUGE, true),
         unit_w = window_width_of(ui, h->place, PLAIN, true);
     if (h->number && h->number[0] && number_w + 14 + unit_w <= most) {
@@ -85,11 +87,16 @@ void ui_window_head(struct ui *ui, const struct ui_window_head *h)
         x += 148;
     }
     int room = window_full_width(ui) - SIDE - place_w - 24 - x;
-    int one = window_width_of(ui, h->name, LARGE, true) <= room ? LARGE : PLAIN;
-    put_one(ui, h->name, one, true, t->ink, x, h->line && h->line[0] ? 18 : (HEAD - 76) / 2);
-    put_one(ui, h->line, PLAIN, false, t->ink, x, 97);
+    static const int ems[] = {LARGE, PLAIN, 0};
+    bool two = window_width_of(ui, h->name, PLAIN, true) > room, line = h->line && h->line[0];
+    put_fit(ui, h->name, ems, two ? 2 : 1, true, t->ink, x,
+            two    ? 8
+            : line ? 18
+                   : (HEAD - 76) / 2,
+            room, ALIGN_START);
+    put_one(ui, h->line, PLAIN, false, t->ink, x, two ? 114 : 97);
     int line_w = window_width_of(ui, h->line, PLAIN, false) + 44;
-    if (line_w + window_width_of(ui, h->quiet, PLAIN, false) <= room)
+    if (!two && line_w + window_width_of(ui, h->quiet, PLAIN, false) <= room)
         put_one(ui, h->quiet, PLAIN, false, t->ink2, x + line_w, 97);
     char label[400];
     snprintf(label, sizeof label, "%s %s %s", h->name, h->line ? h->line : "",
@@ -122,26 +129,30 @@ static int panel_height(const struct ui *ui)
     return window_full_height(ui) > 900 ? 380 : 230;
 }
 
-static void put_panel_number(struct ui *ui, const struct ui_window_panel *p, struct box box,
-                             color ink, color ink2)
+static void put_panel_number(struct ui *ui, const struct ui_window_panel *p, color ink, color ink2)
 {
     static const int ems[] = {LARGE, PLAIN, 0};
-    int width = window_full_width(ui) - 2 * SIDE, x = SIDE + 44, height = panel_height(ui),
-        middle = PANEL_Y + height / 2;
-    (void)box;
-    if (p->icon) {
-        put_icon(ui, p->icon, window_boxed(ui, x, middle - 44, 88, 88), ink2);
-        x += 88 + 32;
-    }
-    put_one(ui, p->number, HUGE, true, ink, x, middle - window_line_of(HUGE) / 2);
-    x += window_width_of(ui, p->number, HUGE, true) + 32;
-    put_one(ui, p->name, LARGE, true, ink, x, middle - window_line_of(LARGE) / 2 + 8);
-    x += window_width_of(ui, p->name, LARGE, true) + 32;
-    int room = SIDE + width - 44 - x, lines = window_lines_in(ui, p->fact, LARGE, true, room);
-    int em = lines > 2 ? PLAIN : LARGE;
-    lines = window_lines_in(ui, p->fact, em, true, room);
-    put_fit(ui, p->fact, lines > 2 ? ems + 1 : ems, 2, true, ink, x,
-            middle - lines * window_line_of(em) / 2, room, ALIGN_END);
+    int width = window_full_width(ui) - 2 * SIDE, x = SIDE + 44, end = SIDE + width - 44,
+        height = panel_height(ui), middle = PANEL_Y + height / 2, icon = p->icon ? 88 + 32 : 0;
+    int number_w = window_width_of(ui, p->number, HUGE, true),
+        name_w = window_width_of(ui, p->name, LARGE, true),
+        room = end - (x + icon + number_w + 32 + name_w + 32);
+    bool below = room < 320; /* upright: what to do stands on a line of its own */
+    if (below && x + icon + number_w + 32 + name_w > end)
+        icon = 0;
+    int first = below ? middle - 56 : middle;
+    if (icon)
+        put_icon(ui, p->icon, window_boxed(ui, x, first - 44, 88, 88), ink2);
+    put_one(ui, p->number, HUGE, true, ink, x + icon, first - window_line_of(HUGE) / 2);
+    put_one(ui, p->name, LARGE, true, ink, x + icon + number_w + 32,
+            first - window_line_of(LARGE) / 2 + 8);
+    ui->fits &= x + icon + number_w + 32 + name_w <= end;
+    if (below)
+        room = end - x;
+    int em = window_lines_in(ui, p->fact, LARGE, true, room) > 2 ? PLAIN : LARGE,
+        lines = window_lines_in(ui, p->fact, em, true, room), h = lines * window_line_of(em);
+    put_fit(ui, p->fact, em == PLAIN ? ems + 1 : ems, 2, true, ink, end - room,
+            below ? middle + 40 : middle - h / 2, room, below ? ALIGN_START : ALIGN_END);
 }
 
 static void put_panel_words(struct ui *ui, const struct ui_window_panel *p, color ink, color ink2)
@@ -174,7 +185,7 @@ void ui_window_panel(struct ui *ui, const char *id, const struct ui_window_panel
     put_rect(ui, box, px(ui, 28), p->calling ? t->sun : tone_face(ui, p->tone));
     words_reset(ui);
     if (p->number)
-        put_panel_number(ui, p, box, ink, ink2);
+        put_panel_number(ui, p, ink, ink2);
     else
         put_panel_words(ui, p, ink, ink2);
     char label[400];

@@ -70,7 +70,7 @@ static bool put_key(struct ui *ui, const struct ui_window_key *k, int x, int y, 
 
 int window_row_y(const struct ui *ui, int row)
 {
-    return window_full_height(ui) - BOTTOM - (row + 1) * KEY - row * (KEY_GAP + FOOT);
+    return window_full_height(ui) - BOTTOM - (row + 1) * window_key(ui) - row * (KEY_GAP + FOOT);
 }
 
 const char *ui_window_keys(struct ui *ui, int row, const struct ui_window_key *keys, int count)
@@ -78,8 +78,8 @@ const char *ui_window_keys(struct ui *ui, int row, const struct ui_window_key *k
     const char *pressed = NULL;
     int w = (window_full_width(ui) - 2 * SIDE - (count - 1) * KEY_GAP) / count;
     for (int i = 0; i < count; i++)
-        if (keys[i].id[0] &&
-            put_key(ui, &keys[i], SIDE + i * (w + KEY_GAP), window_row_y(ui, row), w, KEY))
+        if (keys[i].id[0] && put_key(ui, &keys[i], SIDE + i * (w + KEY_GAP), window_row_y(ui, row),
+                                     w, window_key(ui)))
             pressed = keys[i].id;
     return pressed;
 }
@@ -89,7 +89,8 @@ const char *ui_window_chips(struct ui *ui, const struct ui_window_key *keys, int
     const char *pressed = NULL;
     int columns = window_full_width(ui) > 1000 ? 3 : 2,
         w = (window_full_width(ui) - 2 * SIDE - (columns - 1) * KEY_GAP) / columns,
-        bottom = window_row_y(ui, 0) - KEY_GAP, step = KEY + KEY_GAP + FOOT, h = KEY;
+        bottom = window_row_y(ui, 0) - KEY_GAP, step = window_key(ui) + KEY_GAP + FOOT,
+        h = window_key(ui);
     int lines = (count + columns - 1) / columns;
     if (lines > 0 && BODY_Y + lines * step > bottom) { /* lower keys before fewer */
         h = (bottom - BODY_Y) / lines - KEY_GAP - FOOT;

@@ -9,7 +9,6 @@
 #define TITLE_Y 194
 #define BODY_Y 304 /* below the title */
 #define PANEL_Y 196
-#define KEY 118
 #define KEY_GAP 20
 #define BOTTOM 30
 #define PLAIN 44
@@ -34,6 +33,12 @@ static inline int window_line_of(int em)
 static inline struct box window_boxed(const struct ui *ui, int x, int y, int w, int h)
 {
     return (struct box){px(ui, x), px(ui, y), px(ui, w), px(ui, h)};
+}
+
+/* Keys are 20 mm; upright there is room for words on more lines. */
+static inline int window_key(const struct ui *ui)
+{
+    return window_full_height(ui) > 900 ? 168 : 118;
 }
 
 int window_width_of(struct ui *ui, const char *text, int em, bool bold);
