@@ -132,6 +132,7 @@ void graph_free(struct graph *graph)
         return;
     free(graph->nodes);
     free(graph->arcs);
+    free(graph->lines);
     free(graph->first);
     free(graph->points);
     free(graph->place_node);
@@ -143,6 +144,10 @@ void graph_free(struct graph *graph)
 
 size_t graph_bytes(const struct graph *graph)
 {
+    const struct venue *venue = graph->venue;
+    size_t indexes =
+        venue->place_count + venue->kiosk_count + venue->opening_count + venue->unit_count;
     return graph->node_count * (sizeof *graph->nodes + sizeof *graph->first) +
-           graph->edge_count * sizeof *graph->arcs + graph->point_count * 2 * sizeof *graph->points;
+           graph->edge_count * sizeof *graph->arcs + graph->line_count * sizeof *graph->lines +
+           graph->point_count * 2 * sizeof *graph->points + indexes * sizeof(int);
 }

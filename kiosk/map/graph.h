@@ -3,7 +3,7 @@
  * immutable after graph_make, every reference an integer index. What visitors may not use is not in
  * it; closures, opening hours and profiles are applied when it is asked (route.h).
  *
- * It is kept small (24 bytes an edge, 16 a node), because a campus has hundreds of thousands:
+ * It is kept small (20 bytes an edge, 16 a node), because a campus has hundreds of thousands:
  * readers outside route.c unpack an edge with graph_edge_at.
  */
 #pragma once
@@ -58,7 +58,11 @@ enum {
     ARC_BACKWARDS = 1,
     ARC_STEEP = 2,
     ARC_STEPPED = 4, /* never without steps: stairs, a sill, a door or unit marked inaccessible */
-    ARC_UNCONFIRMED = 8 /* enters a door that nobody has confirmed for wheelchairs */
+    ARC_UNCONFIRMED = 8, /* enters a door that nobody has confirmed for wheelchairs */
+    ARC_LEAF = 16,       /* leads to a leaf */
+    ARC_RIDE = 32,       /* has no polyline */
+    ARC_DOOR = 64,       /* LINE_DOOR */
+    ARC_LINE = 128       /* a polyline of its own, in graph->lines; else LINE_STRAIGHT */
 };
 #define ARC_WIDE 255
 
@@ -66,11 +70,13 @@ struct graph_arc { /* one edge, packed */
     int to;
     float metres;
     int feature;
-    int line;
     uint16_t seconds, penalty; /* tenths */
     uint8_t kind, flags;
     uint8_t width; /* clear width of the door it enters, cm; ARC_WIDE = no door, or wider */
-    uint8_t line_count;
+};
+
+struct graph_line { /* of an arc with ARC_LINE */
+    int arc, line, count;
 };
 
 struct graph {
@@ -79,6 +85,8 @@ struct graph {
     size_t node_count, node_capacity;
     struct graph_arc *arcs; /* ordered by the node they leave */
     size_t edge_count;
+    struct graph_line *lines; /* by arc */
+    size_t line_count;
     int *first;    /* of each node; node_count + 1 entries */
     float *points; /* x, y */
     size_t point_count, point_capacity;
@@ -93,7 +101,7 @@ struct graph {
 
 struct graph *graph_make(const struct venue *venue, struct geos *geos, struct map_report *report);
 void graph_free(struct graph *graph);          /* accepts NULL */
-size_t graph_bytes(const struct graph *graph); /* nodes, edges and polylines */
+size_t graph_bytes(const struct graph *graph); /* all of the above */
 
 struct map_point graph_node_at(const struct graph *graph, int node);
 int graph_node_feature(const struct graph *graph, int node); /* -1 = nothing that can be closed */

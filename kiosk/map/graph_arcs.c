@@ -38,15 +38,16 @@ static struct graph_arc pack(const struct graph *graph, const struct graph_edge 
     struct graph_arc arc = {.to = edge->to,
                             .metres = edge->metres,
                             .feature = edge->feature,
-                            .line = edge->line,
                             .seconds = tenths(edge->seconds),
                             .penalty = tenths(edge->penalty),
-                            .kind = (uint8_t)edge->kind,
-                            .line_count = (uint8_t)edge->line_count};
-    if (edge->backwards)
-        arc.flags |= ARC_BACKWARDS;
-    if (edge->steep)
-        arc.flags |= ARC_STEEP;
+                            .kind = (uint8_t)edge->kind};
+    unsigned flags = 0;
+    flags |= edge->backwards ? ARC_BACKWARDS : 0;
+    flags |= edge->steep ? ARC_STEEP : 0;
+    flags |= graph->nodes[edge->to].leaf ? ARC_LEAF : 0;
+    flags |= !edge->line_count ? ARC_RIDE : edge->line == LINE_DOOR ? ARC_DOOR : 0;
+    flags |= edge->line_count && edge->line >= 0 ? ARC_LINE : 0;
+    arc.flags = (uint8_t)flags;
     mark_access(graph, edge, &arc);
     return arc;
 }
@@ -92,20 +93,37 @@ static void find_bounds(struct building *b)
         graph->least_floor_s = 0;
 }
 
+static int by_arc(const void *a, const void *b)
+{
+    const struct graph_line *x = a, *y = b;
+    return x->arc - y->arc;
+}
+
 /* Counting sort by the node an edge leaves. */
 void graph_pack(struct building *b)
 {
     struct graph *graph = b->graph;
+    size_t lines = 0;
+    for (size_t i = 0; i < b->edge_count; i++)
+        lines += b->edges[i].line_count && b->edges[i].line >= 0;
     graph->arcs = malloc((b->edge_count + 1) * sizeof *graph->arcs);
     graph->first = calloc(graph->node_count + 2, sizeof *graph->first);
-    if (!graph->arcs || !graph->first)
+    graph->lines = malloc((lines + 1) * sizeof *graph->lines);
+    if (!graph->arcs || !graph->first || !graph->lines)
         abort();
     for (size_t i = 0; i < b->edge_count; i++)
         graph->first[b->edges[i].from + 2]++;
     for (size_t i = 2; i < graph->node_count + 2; i++)
         graph->first[i] += graph->first[i - 1];
-    for (size_t i = 0; i < b->edge_count; i++)
-        graph->arcs[graph->first[b->edges[i].from + 1]++] = pack(graph, &b->edges[i]);
+    for (size_t i = 0; i < b->edge_count; i++) {
+        const struct graph_edge *edge = &b->edges[i];
+        int at = graph->first[edge->from + 1]++;
+        graph->arcs[at] = pack(graph, edge);
+        if (graph->arcs[at].flags & ARC_LINE)
+            graph->lines[graph->line_count++] =
+                (struct graph_line){at, edge->line, edge->line_count};
+    }
+    qsort(graph->lines, graph->line_count, sizeof *graph->lines, by_arc);
     graph->edge_count = b->edge_count;
     find_bounds(b);
     free(b->edges);
@@ -167,6 +185,18 @@ static int edge_unit(const struct graph *graph, const struct graph_edge *edge)
     return graph->venue->features[edge->feature].index;
 }
 
+static void read_line(const struct graph *graph, int edge, struct graph_edge *out)
+{
+    const struct graph_line key = {edge, 0, 0};
+    const struct graph_line *line =
+        graph->line_count ? bsearch(&key, graph->lines, graph->line_count, sizeof key, by_arc)
+                          : NULL;
+    if (line) {
+        out->line = line->line;
+        out->line_count = line->count;
+    }
+}
+
 struct graph_edge graph_edge_at(const struct graph *graph, int edge)
 {
     const struct graph_arc *arc = &graph->arcs[edge];
@@ -180,8 +210,10 @@ struct graph_edge graph_edge_at(const struct graph *graph, int edge)
                              .seconds = (float)arc->seconds / 10,
                              .penalty = (float)arc->penalty / 10,
                              .feature = arc->feature,
-                             .line = arc->line,
-                             .line_count = arc->line_count};
+                             .line = arc->flags & ARC_DOOR ? LINE_DOOR : LINE_STRAIGHT,
+                             .line_count = arc->flags & ARC_RIDE ? 0 : 2};
+    if (arc->flags & ARC_LINE)
+        read_line(graph, edge, &out);
     out.unit = edge_unit(graph, &out);
     return out;
 }

@@ -48,22 +48,51 @@ static struct area *unit_area(const struct building *b, int unit)
     return area;
 }
 
-/* Shrinks by the clearance, if that leaves one piece and every portal has a straight stub into it.
- */
-static struct area *shrink(struct walk *walk, const struct area *whole, double clearance)
+/* Whether a straight stub leads from the portal into the area; *inner = where it ends. */
+static bool has_stub(const struct walk *walk, const struct portal *p, const struct area *area,
+                     double clearance, struct map_point *inner)
 {
     struct geos *geos = walk->b->geos;
-    struct area *area = area_shrink(geos, whole, clearance);
+    *inner = area_nearest(geos, area, p->at);
+    return point_distance(p->at, *inner) <= clearance * 2 + 0.25 &&
+           area_outside(geos, walk->whole, p->at, *inner) <= OUTSIDE_M;
+}
+
+/* Shrinks by the clearance, if that leaves one piece and every portal has a stub into it. */
+static struct area *shrink(struct walk *walk, double clearance)
+{
+    struct geos *geos = walk->b->geos;
+    struct area *area = area_shrink(geos, walk->whole, clearance);
     for (size_t i = 0; area && i < walk->count; i++) {
         struct portal *p = &walk->portals[i];
-        p->inner = area_nearest(geos, area, p->at);
-        if (point_distance(p->at, p->inner) <= clearance * 2 + 0.25 &&
-            area_outside(geos, whole, p->at, p->inner) <= OUTSIDE_M)
+        if (has_stub(walk, p, area, clearance, &p->inner))
             continue;
         area_free(geos, area);
         area = NULL;
     }
     return area;
+}
+
+/* In a hall with benches the whole is only passable near the walls; the points of most doors can
+ * still be in the middle. In a row they need few edges. */
+static void centre_points(struct walk *walk, double least)
+{
+    static const double clearances[] = {1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5};
+    bool *placed = calloc(walk->count + 1, sizeof *placed);
+    if (!placed)
+        abort();
+    for (size_t k = 0; k < sizeof clearances / sizeof *clearances && clearances[k] > least; k++) {
+        struct area *area = area_shrink_parts(walk->b->geos, walk->whole, clearances[k]);
+        for (size_t i = 0; area && i < walk->count; i++) {
+            struct map_point inner;
+            if (placed[i] || !has_stub(walk, &walk->portals[i], area, clearances[k], &inner))
+                continue;
+            walk->portals[i].inner = inner;
+            placed[i] = true;
+        }
+        area_free(walk->b->geos, area);
+    }
+    free(placed);
 }
 
 /* The widest clearance from the walls that still leads everywhere: lines then run in the middle of
@@ -75,11 +104,15 @@ static bool make_area(struct walk *walk)
     walk->whole = unit_area(walk->b, walk->unit);
     if (!walk->whole)
         return false;
-    for (size_t i = 0; !walk->area && i < sizeof clearances / sizeof clearances[0]; i++)
-        walk->area = shrink(walk, walk->whole, clearances[i]);
-    if (!walk->area)
-        for (size_t i = 0; i < walk->count; i++)
-            walk->portals[i].inner = area_nearest(geos, walk->whole, walk->portals[i].at);
+    for (size_t i = 0; i < sizeof clearances / sizeof *clearances; i++) {
+        walk->area = shrink(walk, clearances[i]);
+        if (walk->area && walk->count > PAIRS_MAX)
+            centre_points(walk, clearances[i]);
+        if (walk->area)
+            return true;
+    }
+    for (size_t i = 0; i < walk->count; i++)
+        walk->portals[i].inner = area_nearest(geos, walk->whole, walk->portals[i].at);
     return true;
 }
 

@@ -230,6 +230,7 @@ static void pack_graph(struct pack *p, struct graph *g)
            units = g->venue->unit_count;
     pack_block(p, &g->node_count, &g->nodes, sizeof *g->nodes);
     pack_block(p, &g->edge_count, &g->arcs, sizeof *g->arcs);
+    pack_block(p, &g->line_count, &g->lines, sizeof *g->lines);
     pack_block(p, &firsts, &g->first, sizeof *g->first);
     pack_block(p, &g->point_count, &g->points, 2 * sizeof *g->points);
     pack_block(p, &places, &g->place_node, sizeof *g->place_node);

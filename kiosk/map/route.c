@@ -20,8 +20,7 @@ int route_edge_closed(const struct route_query *query, int edge)
         return 0;
     if (arc->feature >= 0 && query->closed[arc->feature])
         return query->closed[arc->feature];
-    int at = graph_node_feature(query->graph, arc->to);
-    return at >= 0 ? query->closed[at] : 0;
+    return query->shut[arc->to];
 }
 
 static bool suits(const struct route_query *query, const struct graph_arc *arc)
@@ -29,6 +28,11 @@ static bool suits(const struct route_query *query, const struct graph_arc *arc)
     if (query->step_free && ((arc->flags & ARC_STEPPED) || arc->width < query->width_cm))
         return false;
     return !query->avoid_escalators || arc->kind != EDGE_ESCALATOR;
+}
+
+static bool asks_nothing(const struct route_query *query)
+{
+    return !query->step_free && !query->avoid_escalators && !query->closed && !query->crossed;
 }
 
 bool route_edge_allowed(const struct route_query *query, int edge)
@@ -113,6 +117,7 @@ struct route_tree route_tree_make(const struct route_query *query, int start)
                               malloc((graph->node_count + 1) * sizeof *tree.via)};
     struct heap heap = {NULL, 0, 0};
     double per_metre = 1 / speed(query);
+    bool any = asks_nothing(query);
     if (!tree.cost || !tree.via)
         abort();
     for (size_t i = 0; i < graph->node_count; i++) {
@@ -128,11 +133,11 @@ struct route_tree route_tree_make(const struct route_query *query, int start)
         for (int e = graph->first[now.node]; e < graph->first[now.node + 1]; e++) {
             const struct graph_arc *arc = &graph->arcs[e];
             double cost = now.key + arc_cost(arc, query->step_free, per_metre);
-            if (cost >= tree.cost[arc->to] || !route_edge_allowed(query, e))
+            if (cost >= tree.cost[arc->to] || (!any && !route_edge_allowed(query, e)))
                 continue;
             tree.cost[arc->to] = cost;
             tree.via[arc->to] = e;
-            if (!graph->nodes[arc->to].leaf)
+            if (!(arc->flags & ARC_LEAF))
                 heap_push(&heap, cost, arc->to);
         }
     }
@@ -147,40 +152,33 @@ void route_tree_clear(struct route_tree *tree)
     *tree = (struct route_tree){NULL, NULL};
 }
 
-static int *walk_back(const struct graph *graph, const int *via, int target, size_t *count)
+int *route_edges(const struct graph *graph, const struct route_tree *tree, int target,
+                 size_t *count)
 {
     size_t length = 0;
-    for (int e = via[target]; e >= 0; e = via[graph_edge_at(graph, e).from])
+    for (int e = tree->via[target]; e >= 0; e = tree->via[graph_edge_at(graph, e).from])
         length++;
     *count = length;
     int *edges = length ? malloc(length * sizeof *edges) : NULL;
     if (length && !edges)
         abort();
-    for (int e = via[target]; e >= 0; e = via[graph_edge_at(graph, e).from])
+    for (int e = tree->via[target]; e >= 0; e = tree->via[graph_edge_at(graph, e).from])
         edges[--length] = e;
     return edges;
-}
-
-int *route_edges(const struct graph *graph, const struct route_tree *tree, int target,
-                 size_t *count)
-{
-    return walk_back(graph, tree->via, target, count);
 }
 
 /* --- one to one
  * ---------------------------------------------------------------------------------- */
 
 struct aim { /* no way costs less than this (graph.h) */
-    const struct graph *graph;
     const struct venue_level *levels;
-    struct map_point at;
-    double spm, floor_s, less_m;
+    double x, y, spm, floor_s, less_m;
     int ordinal;
 };
 
 static inline double least_cost(const struct aim *aim, const struct graph_node *node)
 {
-    double dx = (double)node->x - aim->at.x, dy = (double)node->y - aim->at.y;
+    double dx = (double)node->x - aim->x, dy = (double)node->y - aim->y;
     double far = sqrt(dx * dx + dy * dy) - aim->less_m;
     return (far > 0 ? far * aim->spm : 0) +
            aim->floor_s * abs(aim->levels[node->level].ordinal - aim->ordinal);
@@ -189,63 +187,85 @@ static inline double least_cost(const struct aim *aim, const struct graph_node *
 static struct aim aim_at(const struct route_query *query, int target)
 {
     const struct graph *graph = query->graph;
+    const struct graph_node *node = &graph->nodes[target];
     const struct venue_level *levels = query->venue->levels;
-    bool leaf = graph->nodes[target].leaf;
-    /* the float sums of many edges may fall short of their bound by a hair */
-    return (struct aim){graph,
-                        levels,
-                        graph_node_at(graph, target),
-                        graph->least_spm * (1 - 1e-6),
-                        graph->least_floor_s * (1 - 1e-6),
-                        leaf ? graph->less_m : 0,
-                        levels[graph->nodes[target].level].ordinal};
+    /* the sums of many edges may fall short of their bound by a hair */
+    return (struct aim){.levels = levels,
+                        .x = (double)node->x,
+                        .y = (double)node->y,
+                        .spm = graph->least_spm * (1 - 1e-6),
+                        .floor_s = graph->least_floor_s * (1 - 1e-6),
+                        .less_m = node->leaf ? graph->less_m : 0,
+                        .ordinal = levels[node->level].ordinal};
+}
+
+/* Of a node while searching. All zero = not seen: fresh memory is zero, and only what is looked at
+ * is ever touched. */
+struct label {
+    double cost;
+    int via; /* edge + 1; 0 = the start */
+    uint8_t seen, done;
+};
+
+static int *walk_back(const struct graph *graph, const struct label *labels, int target,
+                      size_t *count)
+{
+    size_t length = 0;
+    for (int e = labels[target].via; e; e = labels[graph_edge_at(graph, e - 1).from].via)
+        length++;
+    *count = length;
+    int *edges = length ? malloc(length * sizeof *edges) : NULL;
+    if (length && !edges)
+        abort();
+    for (int e = labels[target].via; e; e = labels[graph_edge_at(graph, e - 1).from].via)
+        edges[--length] = e - 1;
+    return edges;
+}
+
+static void search(const struct route_query *query, int start, int target, struct label *labels)
+{
+    const struct graph *graph = query->graph;
+    const struct aim aim = aim_at(query, target);
+    struct heap heap = {NULL, 0, 0};
+    double per_metre = 1 / speed(query);
+    bool any = asks_nothing(query);
+    labels[start].seen = 1;
+    heap_push(&heap, 0, start);
+    while (heap.count) {
+        int now = heap_pop(&heap).node;
+        if (now == target)
+            break;
+        if (labels[now].done)
+            continue;
+        labels[now].done = 1;
+        double here = labels[now].cost;
+        for (int e = graph->first[now]; e < graph->first[now + 1]; e++) {
+            const struct graph_arc *arc = &graph->arcs[e];
+            if ((arc->flags & ARC_LEAF) && arc->to != target)
+                continue;
+            struct label *to = &labels[arc->to];
+            double there = here + arc_cost(arc, query->step_free, per_metre);
+            if ((to->seen && there >= to->cost) || (!any && !route_edge_allowed(query, e)))
+                continue;
+            *to = (struct label){there, e + 1, 1, 0};
+            heap_push(&heap, there + least_cost(&aim, &graph->nodes[arc->to]), arc->to);
+        }
+    }
+    free(heap.entries);
 }
 
 double route_find(const struct route_query *query, int start, int target, int **edges,
                   size_t *count)
 {
-    const struct graph *graph = query->graph;
-    struct aim aim = aim_at(query, target);
-    double *cost = malloc((graph->node_count + 1) * sizeof *cost), per_metre = 1 / speed(query);
-    int *via = malloc((graph->node_count + 1) * sizeof *via);
-    double *key = malloc((graph->node_count + 1) * sizeof *key);
-    struct heap heap = {NULL, 0, 0};
-    if (!cost || !via || !key)
+    struct label *labels = calloc(query->graph->node_count + 1, sizeof *labels);
+    if (!labels)
         abort();
-    for (size_t i = 0; i < graph->node_count; i++)
-        cost[i] = HUGE_VAL;
-    cost[start] = key[start] = 0;
-    via[start] = -1;
-    heap_push(&heap, 0, start);
-    while (heap.count) {
-        struct entry now = heap_pop(&heap);
-        if (now.node == target)
-            break;
-        if (now.key > key[now.node])
-            continue;
-        double here = cost[now.node];
-        for (int e = graph->first[now.node]; e < graph->first[now.node + 1]; e++) {
-            const struct graph_arc *arc = &graph->arcs[e];
-            const struct graph_node *to = &graph->nodes[arc->to];
-            if (to->leaf && arc->to != target)
-                continue;
-            double there = here + arc_cost(arc, query->step_free, per_metre);
-            if (there >= cost[arc->to] || !route_edge_allowed(query, e))
-                continue;
-            cost[arc->to] = there;
-            via[arc->to] = e;
-            key[arc->to] = there + least_cost(&aim, to);
-            heap_push(&heap, key[arc->to], arc->to);
-        }
-    }
-    double out = cost[target];
     *edges = NULL;
     *count = 0;
+    search(query, start, target, labels);
+    double out = labels[target].seen ? labels[target].cost : HUGE_VAL;
     if (out < HUGE_VAL)
-        *edges = walk_back(graph, via, target, count);
-    free(heap.entries);
-    free(cost);
-    free(key);
-    free(via);
+        *edges = walk_back(query->graph, labels, target, count);
+    free(labels);
     return out;
 }

@@ -19,6 +19,7 @@ struct route_query {
     bool step_free, avoid_escalators;
     int width_cm;           /* a step-free door's least clear width */
     unsigned char *closed;  /* of each feature; NULL = nothing is */
+    unsigned char *shut;    /* of each node, by what its feature is closed; with `closed` */
     unsigned char *crossed; /* of each edge that runs through a closed area; NULL = none does */
     int *closed_features;   /* the same as a list, for the cache's key */
     size_t closed_count, closed_capacity;

@@ -124,6 +124,18 @@ static void take_closures(struct route_query *query, const struct map_profile *p
     }
 }
 
+/* Once for all edges that lead to a node. */
+static void shut_nodes(struct route_query *query)
+{
+    query->shut = calloc(query->graph->node_count + 1, 1);
+    if (!query->shut)
+        abort();
+    for (size_t n = 0; n < query->graph->node_count; n++) {
+        int feature = graph_node_feature(query->graph, (int)n);
+        query->shut[n] = feature >= 0 ? query->closed[feature] : 0;
+    }
+}
+
 struct route_query route_query_make(const struct venue *venue, const struct graph *graph,
                                     const struct map_profile *profile)
 {
@@ -143,14 +155,17 @@ struct route_query route_query_make(const struct venue *venue, const struct grap
     for (size_t i = 0; profile->week_minute > 0 && i < venue->hours_count; i++)
         if (!hours_open(venue->hours[i].text, profile->week_minute - 1))
             close_feature(&query, venue->hours[i].feature, CLOSED_BY_HOURS);
+    if (query.closed)
+        shut_nodes(&query);
     return query;
 }
 
 void route_query_clear(struct route_query *query)
 {
     free(query->closed);
+    free(query->shut);
     free(query->crossed);
     free(query->closed_features);
-    query->closed = query->crossed = NULL;
+    query->closed = query->shut = query->crossed = NULL;
     query->closed_features = NULL;
 }

@@ -227,13 +227,22 @@ void area_free(struct geos *geos, struct area *area)
     GEOSGeom_destroy_r(geos->h, (GEOSGeometry *)(void *)area);
 }
 
-struct area *area_shrink(struct geos *geos, const struct area *area, double clearance)
+struct area *area_shrink_parts(struct geos *geos, const struct area *area, double clearance)
 {
     GEOSGeometry *g = GEOSBufferWithStyle_r(geos->h, geometry(area), -clearance, 2,
                                             GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, 5.0);
-    if (g && GEOSGeomTypeId_r(geos->h, g) == GEOS_POLYGON && area_of(geos, g) > 0.01)
+    if (g && area_of(geos, g) > 0.01)
         return (struct area *)(void *)g;
     GEOSGeom_destroy_r(geos->h, g);
+    return NULL;
+}
+
+struct area *area_shrink(struct geos *geos, const struct area *area, double clearance)
+{
+    struct area *out = area_shrink_parts(geos, area, clearance);
+    if (!out || GEOSGeomTypeId_r(geos->h, geometry(out)) == GEOS_POLYGON)
+        return out;
+    area_free(geos, out);
     return NULL;
 }
 

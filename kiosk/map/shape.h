@@ -26,6 +26,8 @@ struct area *area_make(struct geos *geos, const struct shape *shape,
 void area_free(struct geos *geos, struct area *area);
 /* The part of an area at least `clearance` from its edge; NULL unless that is one piece. */
 struct area *area_shrink(struct geos *geos, const struct area *area, double clearance);
+/* The same, in as many pieces as there are; NULL when nothing is left. */
+struct area *area_shrink_parts(struct geos *geos, const struct area *area, double clearance);
 /* The area's rings, grown by that much, in `pool`; false when it has none. */
 bool area_outline(struct geos *geos, struct pool *pool, const struct area *area, double grow,
                   struct shape *out);

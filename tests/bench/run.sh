@@ -52,3 +52,7 @@ awk '$1 == "call" { n++; sum += $2; if ($2 > max) max = $2 } END { if (n) printf
 
 echo "== a simulated day of 3,500 patients (the last line must be all 0)"
 time build/release/foyerctl simulate --seed 1
+
+echo "== the way on generated hospitals, beside Boost.Graph where libboost-graph-dev is installed"
+cmake --build build/release --target bench_map >/dev/null
+build/release/tests/bench_map "$work"
