@@ -15,8 +15,8 @@
 #include <time.h>
 #include <cmocka.h>
 
-#define ROUNDS 400
-#define SECONDS 12
+#define ROUNDS 250
+#define SECONDS 6
 
 static const char *const files[] = {"venue",   "building",  "level",        "unit",  "opening",
                                     "anchor",  "occupant",  "amenity",      "kiosk", "section",
