@@ -142,6 +142,7 @@ struct help_call {
     int64_t created_ms, accepted_ms;
     enum help_kind kind;
     char terminal[ID_SIZE];     /* which machine called; "" = one that shares this store */
+    char station[40];           /* of those that share it: which, "" = of before */
     struct label terminal_name; /* its name for people */
     char place_id[ID_SIZE];     /* where to, "" = to the machine */
     struct label place;

@@ -84,9 +84,8 @@ MUST_CHECK enum err rating_get(struct db *db, const char *op, struct rating *out
 /* Whether a rating with that op is stored. */
 MUST_CHECK enum err rating_known(struct db *db, const char *op, bool *known);
 MUST_CHECK enum err help_insert(struct db *db, const struct help_call *call);
-MUST_CHECK enum err
-help_latest(struct db *db,
-            struct help_call *out); /* open one of this station, ERR_NOT_FOUND when none */
+/* The open call for help of that station of this store. ERR_NOT_FOUND: none. */
+MUST_CHECK enum err help_latest(struct db *db, const char *station, struct help_call *out);
 /* Those not over, of all machines we know of, oldest first. */
 MUST_CHECK enum err help_open(struct db *db, struct help_call *out, size_t cap, size_t *count);
 MUST_CHECK enum err help_get(struct db *db, const char *op, struct help_call *out);

@@ -33,6 +33,9 @@ struct db {
     bool lost; /* a sync failed: what is on disk is not known any more */
     bool damaged;
     int64_t give_up_ms; /* mono; of db_hurry */
+    db_commit_hook *hook;
+    void *hook_ctx;
+    char behalf_staff[16], behalf_station[40];
 };
 
 static enum err err_of(int code)
@@ -260,10 +263,41 @@ enum err db_begin(struct db *db)
     return err;
 }
 
+void db_before_commit(struct db *db, db_commit_hook *hook, void *ctx)
+{
+    db->hook = hook;
+    db->hook_ctx = ctx;
+}
+
+static enum err run_hook(struct db *db)
+{
+    db_commit_hook *hook = db->hook;
+    db->hook = NULL;
+    return hook ? hook(db, db->hook_ctx) : ERR_OK;
+}
+
+void db_set_behalf(struct db *db, const char *staff_id, const char *station_id)
+{
+    text_copy(db->behalf_staff, sizeof db->behalf_staff, staff_id);
+    text_copy(db->behalf_station, sizeof db->behalf_station, station_id);
+}
+
+const char *db_behalf_staff(const struct db *db)
+{
+    return db->behalf_staff;
+}
+
+const char *db_behalf_station(const struct db *db)
+{
+    return db->behalf_station;
+}
+
 enum err db_commit(struct db *db)
 {
     assert(db->in_transaction);
-    enum err err = db_run(db, "COMMIT");
+    enum err err = run_hook(db);
+    if (err == ERR_OK)
+        err = db_run(db, "COMMIT");
     if (err == ERR_OK)
         db->in_transaction = false;
     else

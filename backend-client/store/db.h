@@ -55,6 +55,17 @@ MUST_CHECK enum err db_begin(struct db *db);
 MUST_CHECK enum err db_commit(struct db *db);
 void db_rollback(struct db *db);
 
+/* Called inside the next transaction that would be committed here, once; when it fails nothing is
+ * committed. For what has to go with an act whose transaction is the act's own (a record of who did
+ * it). NULL: none any more, e.g. because the act came to nothing. */
+typedef enum err db_commit_hook(struct db *db, void *ctx);
+void db_before_commit(struct db *db, db_commit_hook *hook, void *ctx);
+/* On whose part what follows on this connection is done for a patient: a number of staff and the
+ * station's id, both "" again afterwards. outbox_add makes a record of it (store/audit.h). */
+void db_set_behalf(struct db *db, const char *staff_id, const char *station_id);
+const char *db_behalf_staff(const struct db *db); /* "" = the patient alone */
+const char *db_behalf_station(const struct db *db);
+
 /* True once a sync has failed on this connection: it refuses transactions from then on. Close it,
  * open another and db_checkpoint that one before anything is written: only a checkpoint whose sync
  * succeeds proves what is on disk. */

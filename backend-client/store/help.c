@@ -11,13 +11,13 @@ static_assert(sizeof names / sizeof names[0] == 3, "one name a status");
 
 #define COLUMNS                                                                                    \
     "op,screen,status,helper_zh,helper_en,created_ms,accepted_ms,kind,terminal,terminal_zh,"       \
-    "terminal_en,place_id,place_zh,place_en,note"
+    "terminal_en,place_id,place_zh,place_en,note,station"
 
 enum err help_insert(struct db *db, const struct help_call *call)
 {
     struct statement *s =
         db_prepare(db, "INSERT INTO help_call(" COLUMNS
-                       ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)");
+                       ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)");
     bind_text(s, 1, call->op);
     bind_text(s, 2, call->screen);
     bind_text(s, 3, names[call->status]);
@@ -30,6 +30,7 @@ enum err help_insert(struct db *db, const struct help_call *call)
     bind_text(s, 12, call->place_id);
     bind_label(s, 13, &call->place);
     bind_text(s, 15, call->note);
+    bind_text(s, 16, call->station);
     db_step(s);
     return db_done(s);
 }
@@ -53,6 +54,7 @@ static void read_row(struct statement *s, struct help_call *out)
     column_copy(s, 11, out->place_id, sizeof out->place_id);
     column_label(s, 12, &out->place);
     column_copy(s, 14, out->note, sizeof out->note);
+    column_copy(s, 15, out->station, sizeof out->station);
 }
 
 static enum err read_one(struct statement *s, struct help_call *out)
@@ -66,12 +68,13 @@ static enum err read_one(struct statement *s, struct help_call *out)
     return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }
 
-enum err help_latest(struct db *db, struct help_call *out)
+enum err help_latest(struct db *db, const char *station, struct help_call *out)
 {
-    return read_one(db_prepare(db, "SELECT " COLUMNS " FROM help_call WHERE status<>'done'"
-                                   " AND terminal='' AND kind='guide'"
-                                   " ORDER BY created_ms DESC, op LIMIT 1"),
-                    out);
+    struct statement *s = db_prepare(db, "SELECT " COLUMNS " FROM help_call WHERE status<>'done'"
+                                         " AND terminal='' AND station=?1 AND kind='guide'"
+                                         " ORDER BY created_ms DESC, op LIMIT 1");
+    bind_text(s, 1, station);
+    return read_one(s, out);
 }
 
 enum err help_open(struct db *db, struct help_call *out, size_t cap, size_t *count)

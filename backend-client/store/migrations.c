@@ -306,6 +306,23 @@ static const char enquiries[] =
     "NULL, asked_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE INDEX enquiry_asked ON enquiry(asked_ms) WHERE state='asked';";
 
+/* What staff write at their stations, and where people were stuck (store/desk.h). */
+static const char desk[] =
+    "ALTER TABLE help_call ADD COLUMN station TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE own_notice(op TEXT PRIMARY KEY, kind INTEGER NOT NULL, urgent INTEGER NOT NULL, "
+    "title_zh TEXT NOT NULL,"
+    " title_en TEXT NOT NULL, body_zh TEXT NOT NULL, body_en TEXT NOT NULL, created_ms INTEGER NOT "
+    "NULL,"
+    " from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, about_id TEXT NOT NULL, by_staff TEXT "
+    "NOT NULL,"
+    " revoked_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE stuck(date TEXT NOT NULL, station TEXT NOT NULL, screen TEXT NOT NULL, why TEXT "
+    "NOT NULL,"
+    " count INTEGER NOT NULL, last_ms INTEGER NOT NULL, PRIMARY KEY(date,station,screen,why))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX audit_object ON audit(object) WHERE object<>'';"
+    "CREATE INDEX complaint_due ON complaint(due) WHERE status IN('submitted','assigned');";
+
 /* Calls are looked for on their own, so that a full outbox does not keep a room waiting. */
 static const char call_line[] =
     "CREATE INDEX outbox_call ON outbox(id) WHERE state='waiting' AND kind='call';";
@@ -324,5 +341,6 @@ const struct migration migrations[] = {
     {"calls go first", call_line},
     {"waits by index", wait_index},
     {"enquiries", enquiries},
+    {"desk", desk},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

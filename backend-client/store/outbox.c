@@ -1,6 +1,7 @@
 #include "store/outbox.h"
 
 #include "base/text.h"
+#include "store/audit.h"
 #include "store/seal.h"
 
 #include <assert.h>
@@ -32,6 +33,19 @@ const char *outbox_state_name(enum outbox_state state)
     return states[state];
 }
 
+/* What staff do for a patient is recorded with it. */
+static enum err note_behalf(struct db *db, enum outbox_kind kind, const char *subject)
+{
+    struct audit_record record = {.action = AUDIT_BEHALF};
+    if (!db_behalf_staff(db)[0])
+        return ERR_OK;
+    text_copy(record.staff_id, sizeof record.staff_id, db_behalf_staff(db));
+    text_copy(record.station, sizeof record.station, db_behalf_station(db));
+    text_copy(record.object, sizeof record.object, subject);
+    text_copy(record.detail, sizeof record.detail, kinds[kind]);
+    return audit_add(db, &record);
+}
+
 enum err outbox_add(struct db *db, enum outbox_kind kind, const char *op, const char *subject,
                     const char *line)
 {
@@ -45,7 +59,8 @@ enum err outbox_add(struct db *db, enum outbox_kind kind, const char *op, const 
     bind_text(s, 4, line);
     bind_int(s, 5, db_now(db));
     db_step(s);
-    return db_done(s);
+    enum err err = db_done(s);
+    return err == ERR_OK && db_changes(db) ? note_behalf(db, kind, subject) : err;
 }
 
 #define COLUMNS                                                                                    \

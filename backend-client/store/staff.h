@@ -11,6 +11,8 @@ MUST_CHECK enum err staff_insert(struct db *db, const struct staff *staff,
                                  const char *pin_hash_text); /* ERR_ALREADY: that number */
 MUST_CHECK enum err staff_get(struct db *db, const char *id, struct staff *out);
 MUST_CHECK enum err staff_list(struct db *db, struct staff *out, size_t cap, size_t *count);
+/* Those who need a second person after STAFF_FAILURES_HELD failures on either path. */
+MUST_CHECK enum err staff_held(struct db *db, struct staff *out, size_t cap, size_t *count);
 MUST_CHECK enum err staff_set_locked(struct db *db, const char *id, bool locked);
 MUST_CHECK enum err staff_set_roles(struct db *db, const char *id, unsigned roles);
 MUST_CHECK enum err staff_set_pin(struct db *db, const char *id, const char *pin_hash_text);

@@ -78,3 +78,29 @@ int64_t staff_try_left(const struct staff_try *attempt, int64_t mono_ms)
     int64_t left = attempt->wait_ms - gone;
     return left > 0 ? left : 0;
 }
+
+static enum err is_held(struct db *db, const char *kind, const char *id, bool *held)
+{
+    struct staff_try attempt;
+    char path[40];
+    staff_path(db, kind, id, path);
+    enum err e = staff_try_get(db, path, &attempt);
+    *held |= e == ERR_OK && attempt.failures >= STAFF_FAILURES_HELD;
+    return e;
+}
+
+enum err staff_held(struct db *db, struct staff *out, size_t cap, size_t *count)
+{
+    size_t all, held = 0;
+    enum err e = staff_list(db, out, cap, &all);
+    for (size_t i = 0; i < all && e == ERR_OK; i++) {
+        bool one = false;
+        e = is_held(db, "number", out[i].id, &one);
+        if (e == ERR_OK)
+            e = is_held(db, "badge", out[i].id, &one);
+        if (one)
+            out[held++] = out[i];
+    }
+    *count = e == ERR_OK ? held : 0;
+    return e;
+}

@@ -12,7 +12,9 @@ bool app_start(struct app *app, app_job *run, void *job, size_t size)
 {
     if (app->job.ticket != 0)
         return false;
-    long ticket = worker_add(app->worker, run, job, size);
+    bool own = nav_top(&app->nav)->screen->staff;
+    long ticket =
+        worker_add_behalf(app->worker, run, job, size, own ? "" : app->signed_on.session.id);
     if (ticket == 0)
         return false;
     app->job.ticket = ticket;
@@ -90,13 +92,17 @@ void acts_collect(struct app *app)
         worker_take(app->worker, app->job.ticket, ours ? app->job.data : NULL, &result)) {
         app->finished.data = ours ? app->job.data : NULL;
         app->finished.result = result;
-        if (ours)
+        if (ours) {
             health_tell(app, result);
+            signed_on_failed(app, (int)result);
+        }
         app->job.ticket = 0;
         app->job.data = NULL;
         sync_poke(app->sync); /* whatever it was, it may have put something into the outbox */
         idle_touch(&app->idle, clock_mono(app->clock)); /* they waited for us, not we for them */
+        signed_on_touch(app);
         app->dirty = true;
     }
     collect_help(app);
+    signed_on_collect(app);
 }

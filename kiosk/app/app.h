@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "app/signed_on.h"
 #include "app/health.h"
 #include "app/idle.h"
 #include "app/nav.h"
@@ -74,9 +75,12 @@ struct app {
         void *data; /* of the act that has just finished */
         enum err result;
     } finished;
+    struct signed_on signed_on; /* staff: stays when a patient's things are wiped */
     struct {
         long ticket;
         bool called, received, coming; /* stored; the hospital is told; somebody said yes */
+        struct label helper;           /* who, "" = not known */
+        char words[64];                /* of that, for a key; in the frame's language */
     } help;
 
     /* the world */

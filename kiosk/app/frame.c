@@ -2,6 +2,7 @@
  * is not what is shown already. */
 #include "app/app.h"
 
+#include "base/text.h"
 #include "i18n/format.h"
 #include "i18n/tr.h"
 #include "model/identity.h"
@@ -22,9 +23,19 @@ static double now_ms(void)
 const char *app_help_words(const struct app *app)
 {
     return !app->help.called    ? _("Call staff")
-           : app->help.coming   ? _("Someone is coming")
+           : app->help.coming   ? app->help.words
            : app->help.received ? _("Staff called")
                                 : _("Noted");
+}
+
+/* Who is coming, as far as a key has room for it; the notice said the rest. */
+static void set_help_words(struct app *app)
+{
+    const char *who = app_label(app, &app->help.helper);
+    if (who[0] && text_count(who) <= 4)
+        text_format(app->help.words, sizeof app->help.words, _("%s is coming"), who);
+    else
+        text_copy(app->help.words, sizeof app->help.words, _("Someone is coming"));
 }
 
 static void put_chrome(struct app *app)
@@ -39,8 +50,13 @@ static void put_chrome(struct app *app)
     else if (app->identified)
         mask_identity(&app->person, person, sizeof person);
     bool english = app->modes.lang == LANG_EN;
+    char staff[200];
+    const struct staff_session *desk = app_staff(app);
+    text_format(staff, sizeof staff, _("For a patient, by %s %s"), app_label(app, &desk->name),
+                desk->id);
     struct ui_chrome chrome = {
-        .hospital = app_label(app, &app->hospital.name),
+        .hospital = desk->id[0] ? staff : app_label(app, &app->hospital.name),
+        .staff = desk->id[0] != 0,
         .station = english ? app->config.station.name_en : app->config.station.name_zh,
         .time = time,
         .date = date,
@@ -56,6 +72,7 @@ static void build(struct app *app)
     const struct nav_entry *entry = nav_top(&app->nav);
     app->wake_at_ms = 0;
     ui_clock(app->ui, clock_mono(app->clock), app->config.display.reduced_motion);
+    set_help_words(app);
     ui_begin(app->ui, &app->modes, nav_name(&app->nav));
     if (entry->screen->bare)
         ui_bare(app->ui);

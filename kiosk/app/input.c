@@ -11,6 +11,7 @@
 static void touch(struct app *app)
 {
     idle_touch(&app->idle, clock_mono(app->clock));
+    signed_on_touch(app);
     if (app->warning) {
         app->warning = false;
         app->dirty = true;
@@ -201,11 +202,20 @@ static void tick_idle(struct app *app)
         break;
     case IDLE_OVER:
         app->warning = false;
+        signed_on_left(app);
+        app_sign_out(app, "idle");
         app_home(app);
         if (nav_settle(&app->nav) && nav_went_home(&app->nav))
             session_wipe(app, false);
         break;
     }
+}
+
+static void tick_signed_on(struct app *app)
+{
+    signed_on_tick(app);
+    if (nav_settle(&app->nav) && nav_went_home(&app->nav))
+        session_wipe(app, false);
 }
 
 void input_tick(struct app *app, int64_t ms)
@@ -215,6 +225,7 @@ void input_tick(struct app *app, int64_t ms)
     acts_collect(app);
     health_collect(app);
     tick_idle(app);
+    tick_signed_on(app);
     if (app->notice[0] != 0 && clock_mono(app->clock) >= app->notice_until_ms)
         hush(app);
     int64_t now = app_now(app);
@@ -243,6 +254,9 @@ int input_wait(const struct app *app, int64_t ms)
         struct idle_rule rule = session_rule(app);
         wait = sooner(wait, idle_wait_ms(&app->idle, &rule, mono));
     }
+    int64_t theirs = signed_on_wait_ms(app);
+    if (theirs >= 0 && !app_busy(app))
+        wait = sooner(wait, theirs);
     if (app->notice[0] != 0)
         wait = sooner(wait, app->notice_until_ms - mono);
     if (app->wake_at_ms != 0)

@@ -30,6 +30,7 @@ void session_wipe(struct app *app, bool keep_look)
     app->job.owner = 0;
     app->finished.data = NULL;
     app->help.called = app->help.received = app->help.coming = false;
+    app->help.helper = (struct label){.zh = ""};
     app->wake_at_ms = 0;
     paper_desk_forget(app->paper);
     ui_forget(app->ui);
@@ -39,7 +40,7 @@ void session_wipe(struct app *app, bool keep_look)
         painter_forget(app->painter);
         painter_invalidate(app->painter);
     }
-    if (!keep_look)
+    if (!keep_look && app->signed_on.session.id[0] == 0) /* staff keep their language */
         first_look(app);
     idle_touch(&app->idle, clock_mono(app->clock));
     app->dirty = true;
@@ -58,17 +59,27 @@ bool session_pristine(const struct app *app)
         return true;
     int passive = app->nav.stack[0].screen->passive;
     return app->nav.depth == 1 && app->nav.stack[0].step < (passive > 0 ? passive : 1) &&
-           !app->identified && app->modes.lang == app->first_lang && !app->modes.large &&
-           !app->modes.contrast && !app->modes.low;
+           !app->identified && app->signed_on.session.id[0] == 0 &&
+           app->modes.lang == app->first_lang && !app->modes.large && !app->modes.contrast &&
+           !app->modes.low;
 }
 
 struct idle_rule session_rule(const struct app *app)
 {
     const struct nav_entry *top = &app->nav.stack[app->nav.depth - 1];
+    bool nothing = app->nav.depth == 1 && !app->identified;
+    if (app->signed_on.session.id[0] != 0) { /* the warning is within their time */
+        int warn = nothing ? 0
+                   : app->config.session.warn_s < app->config.staff.idle_s / 2
+                       ? app->config.session.warn_s
+                       : app->config.staff.idle_s / 2;
+        return (struct idle_rule){
+            .idle_s = app->config.staff.idle_s - warn, .warn_s = warn, .nothing_to_lose = nothing};
+    }
     return (struct idle_rule){
         .idle_s = top->screen->idle_s > 0 ? top->screen->idle_s : app->config.session.idle_s,
         .warn_s = app->config.session.warn_s,
-        .nothing_to_lose = app->nav.depth == 1 && !app->identified,
+        .nothing_to_lose = nothing,
     };
 }
 

@@ -16,6 +16,7 @@ struct job {
     app_job *run;
     void *data;
     size_t size;
+    char staff[STAFF_ID_SIZE]; /* for a patient, "" = nobody's help */
     enum err result;
 };
 
@@ -95,7 +96,9 @@ static void run_job(struct worker *worker, struct job *job, struct db *db)
 {
     job->state = JOB_RUNNING;
     pthread_mutex_unlock(&worker->lock);
+    db_set_behalf(db, job->staff, worker->options.env.config->station.id);
     enum err result = job->run(db, &worker->options.env, job->data);
+    db_set_behalf(db, "", "");
     if (worker->options.watch != NULL)
         worker->options.watch(worker->options.ctx, db);
     wipe_stack();
@@ -199,6 +202,12 @@ void worker_stop(struct worker *worker)
 
 long worker_add(struct worker *worker, app_job *run, const void *data, size_t size)
 {
+    return worker_add_behalf(worker, run, data, size, "");
+}
+
+long worker_add_behalf(struct worker *worker, app_job *run, const void *data, size_t size,
+                       const char *staff_id)
+{
     long ticket = 0;
     pthread_mutex_lock(&worker->lock);
     bool takes = !worker->opened || worker->open_result == ERR_OK;
@@ -212,6 +221,7 @@ long worker_add(struct worker *worker, app_job *run, const void *data, size_t si
         if (job->data == NULL)
             abort();
         memcpy(job->data, data, size);
+        text_copy(job->staff, sizeof job->staff, staff_id);
         pthread_cond_broadcast(&worker->changed);
     }
     pthread_mutex_unlock(&worker->lock);

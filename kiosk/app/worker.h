@@ -33,6 +33,9 @@ void worker_stop(struct worker *worker); /* waits for what runs; NULL is fine */
 /* Queues a job; `data` is copied. Returns its ticket, 0 when too many wait or the store could not
  * be opened. */
 long worker_add(struct worker *worker, app_job *run, const void *data, size_t size);
+/* The same, done by a member of staff for a patient (db_set_behalf); "" = by nobody. */
+long worker_add_behalf(struct worker *worker, app_job *run, const void *data, size_t size,
+                       const char *staff_id);
 /* True when that job has finished: its data goes to `data` (unless NULL), and is forgotten here. */
 bool worker_take(struct worker *worker, long ticket, void *data, enum err *result);
 void worker_tend(struct worker *worker); /* asks for the housekeeping */

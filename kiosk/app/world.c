@@ -2,6 +2,9 @@
 #include "app/app.h"
 
 #include "base/log.h"
+#include "base/text.h"
+#include "i18n/format.h"
+#include "i18n/tr.h"
 #include "store/care.h"
 #include "store/content_put.h"
 #include "store/link.h"
@@ -15,6 +18,25 @@ const char *world_content_dir(const struct app *app)
 {
     bool standalone = app->config.server.url[0] == 0;
     return standalone && app->config.store.content[0] != 0 ? app->config.store.content : NULL;
+}
+
+/* Somebody set out to whoever called from here: who, and since when. */
+static void look_for_helper(struct app *app)
+{
+    struct help_call call;
+    bool before = app->help.coming;
+    app->help.coming = app->help.called &&
+                       help_latest(app->db, app->config.station.id, &call) == ERR_OK &&
+                       call.status == HELP_ACCEPTED;
+    if (!app->help.coming || before)
+        return;
+    app->help.helper = call.helper;
+    char sentence[NOTICE_SIZE], time[FORMAT_SIZE];
+    const char *who = app_label(app, &call.helper);
+    format_time(call.accepted_ms, time, sizeof time);
+    text_format(sentence, sizeof sentence, _("%s is coming to you, set out at %s"),
+                who[0] ? who : _("Somebody"), time);
+    session_say(app, sentence);
 }
 
 void world_look(struct app *app)
@@ -33,9 +55,7 @@ void world_look(struct app *app)
         app->link = link;
     }
     app->health.damaged_ms = meta_get_int(app->db, DAMAGED_KEY, 0);
-    struct help_call call;
-    app->help.coming =
-        app->help.called && help_latest(app->db, &call) == ERR_OK && call.status == HELP_ACCEPTED;
+    look_for_helper(app);
 }
 
 static void tend_content(struct app *app, struct db *db, const struct act_env *env)

@@ -12,6 +12,7 @@
 #include "act/act.h"
 #include "map/map.h"
 #include "model/care.h"
+#include "model/staff.h"
 #include "ui/ui.h"
 
 struct app;
@@ -29,12 +30,13 @@ struct screen {
     int passive; /* of a station's first screen: so many steps come and go by themselves, so nobody
                   * is waited for there; 0 = its first */
     bool bare;   /* draws its own head and keys: the view has the whole window */
+    bool staff;  /* staff's own: what is done in it is theirs, not a patient's with their help */
 };
 
 /* One row each in screens.c */
 extern const struct screen screen_home, screen_identify, screen_book, screen_checkin, screen_queue,
     screen_way, screen_complain, screen_rate, screen_info, screen_error, screen_board,
-    screen_window;
+    screen_window, screen_guide, screen_guide_notices;
 
 /* ---- going places ---- */
 void app_open(struct app *app, const struct screen *screen, const void *args,
@@ -54,6 +56,14 @@ enum lang app_lang(const struct app *app);
 void app_show_in(struct app *app, enum lang lang); /* for a screen that nobody touches */
 const char *app_label(const struct app *app, const struct label *label);
 const char *app_note(const struct app *app, const struct note *note);
+
+/* ---- staff ---- */
+/* Who signed in at this station; id "" = nobody. While somebody has, acts in screens that are not
+ * staff's own are recorded as theirs for a patient. */
+const struct staff_session *app_staff(const struct app *app);
+void app_sign_in(struct app *app, const struct staff_session *session);
+/* Wipes everything and goes to the station's first screen; `why` as in act/staff.h. */
+void app_sign_out(struct app *app, const char *why);
 
 /* ---- the world ---- */
 struct db *app_db(struct app *app);

@@ -6,5 +6,6 @@ const struct screen *const screens[] = {
     [SCREEN_QUEUE] = &screen_queue,       [SCREEN_WAY] = &screen_way,
     [SCREEN_COMPLAIN] = &screen_complain, [SCREEN_RATE] = &screen_rate,
     [SCREEN_INFO] = &screen_info,         [SCREEN_ERROR] = &screen_error,
-    [SCREEN_BOARD] = &screen_board,       [SCREEN_WINDOW] = &screen_window};
+    [SCREEN_BOARD] = &screen_board,       [SCREEN_WINDOW] = &screen_window,
+    [SCREEN_GUIDE] = &screen_guide,       [SCREEN_GUIDE_NOTICES] = &screen_guide_notices};
 _Static_assert(sizeof screens / sizeof *screens == SCREEN_COUNT, "a row for each screen");

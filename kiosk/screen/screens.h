@@ -17,6 +17,8 @@ enum screen_id {
     SCREEN_ERROR,
     SCREEN_BOARD,
     SCREEN_WINDOW,
+    SCREEN_GUIDE,
+    SCREEN_GUIDE_NOTICES,
     SCREEN_COUNT
 };
 

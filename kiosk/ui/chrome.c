@@ -17,7 +17,8 @@ static void put_mark(struct ui *ui, struct box box)
 static int inner_header(struct ui *ui, const struct ui_chrome *chrome)
 {
     const struct theme *t = ui->theme;
-    int margin = px(ui, 60), mark = px(ui, 60), end = ui->width - margin, least = px(ui, 112);
+    int margin = px(ui, 60), mark = px(ui, 60), end = ui->width - margin,
+        least = px(ui, ui->borrowed ? 88 : 112);
     int time_w = measure_width(ui, chrome->time, TEXT_M, true);
     int tag_w =
         chrome->person ? measure_width(ui, chrome->person, TEXT_S, true) + px(ui, 40 + 36 + 8) : 0;
@@ -26,6 +27,8 @@ static int inner_header(struct ui *ui, const struct ui_chrome *chrome)
     struct words name = measure(ui, chrome->hospital, TEXT_M, true, room);
     int height = name.height + px(ui, 24) > least ? name.height + px(ui, 24) : least,
         line = px(ui, theme_line(TEXT_M, ui->modes.large));
+    if (chrome->staff)
+        put_rect(ui, (struct box){0, 0, ui->width, height}, 0, t->suntint);
     put_mark(ui, (struct box){margin, (height - mark) / 2, mark, mark});
     words_reset(ui);
     put_words(ui, chrome->hospital, TEXT_M, true, t->ink, x, (height - name.height) / 2, room,
@@ -113,6 +116,22 @@ struct bar_key {
     bool plain, chosen, help;
 };
 
+static void put_flat_key(struct ui *ui, const struct bar_key *key, struct box box, int sink,
+                         color ink)
+{
+    int icon = px(ui, 44), gap = px(ui, 10), em = px(ui, 32), line = px(ui, 38);
+    struct text_lines lines;
+    text_break(ui->engine, key->label, em, true, box.w - icon - gap - px(ui, 16), &lines);
+    int x = box.x + (box.w - icon - gap - lines.width) / 2, height = lines.count * line;
+    put_icon(ui, key->icon, (struct box){x, box.y + sink + (box.h - icon) / 2, icon, icon}, ink);
+    put_words_em(ui, key->label, em, line, true, ink, x + icon + gap,
+                 box.y + sink + (box.h - height) / 2, lines.width + 2, ALIGN_START);
+    struct item *item = put_item(ui, key->id, ROLE_BUTTON, box, key->label);
+    item->enabled = !key->plain;
+    item->chosen = key->chosen;
+    item->fits = ui->fits && height <= box.h;
+}
+
 static void put_bar_key(struct ui *ui, const struct bar_key *key, struct box box)
 {
     const struct theme *t = ui->theme;
@@ -145,6 +164,10 @@ static void put_bar_key(struct ui *ui, const struct bar_key *key, struct box box
         line = px(ui, narrow            ? 34
                       : ui->modes.large ? 42
                                         : 38);
+    if (ui->borrowed) { /* flat: the words beside the icon */
+        put_flat_key(ui, key, box, sink, ink);
+        return;
+    }
     struct text_lines lines;
     text_break(ui->engine, key->label, em, true, box.w - px(ui, 4), &lines);
     int inner = icon + px(ui, 8) + lines.count * line, y = box.y + sink + (box.h - inner) / 2;
@@ -177,11 +200,13 @@ static void put_bar(struct ui *ui, const struct ui_chrome *chrome)
     int w = (ui->width - 2 * side - 5 * gap) / 6;
     for (int i = 0; i < 6; i++)
         put_bar_key(ui, &keys[i],
-                    (struct box){side + i * (w + gap), y + px(ui, 20), w, height - px(ui, 44)});
+                    (struct box){side + i * (w + gap), y + px(ui, ui->borrowed ? 12 : 20), w,
+                                 height - px(ui, ui->borrowed ? 28 : 44)});
 }
 
 void ui_bare(struct ui *ui)
 {
+    lay_borrowed(ui, false);
     put_rect(ui, (struct box){0, 0, ui->width, ui->height}, 0, ui->theme->paper);
     ui->content_top = 0;
     ui->bar_top = ui->column_bottom[0] = ui->column_bottom[1] = ui->height;
@@ -190,6 +215,7 @@ void ui_bare(struct ui *ui)
 
 void ui_chrome(struct ui *ui, const struct ui_chrome *chrome)
 {
+    lay_borrowed(ui, true);
     put_rect(ui, (struct box){0, 0, ui->width, ui->height}, 0, ui->theme->paper);
     ui->content_top = chrome->home ? home_header(ui, chrome) : inner_header(ui, chrome);
     put_bar(ui, chrome);

@@ -50,6 +50,7 @@ struct ui_chrome {
     const char *time, *date;
     const char
         *person;      /* masked name; NULL: nobody is identified, the key says Home, else Finish */
+    bool staff;       /* somebody of the staff works here: `hospital` says so, on amber */
     bool home;        /* the home screen: no header, Back and Home without face */
     const char *help; /* words on the help key after the press; NULL = "Call staff" */
 };

@@ -91,6 +91,7 @@ struct ui {
     int columns, column_x[2], column_w, column_bottom[2]; /* landscape: two columns of content */
     bool second_taken;                                    /* a region stands in the second column */
     bool tight;                                           /* inside ui_tiles_tight */
+    bool borrowed; /* a kiosk's screen on a station drawn for another size */
     bool brief; /* little height: the big things are drawn smaller, a long ticket parts at its tear
                    line */
     struct container stack[NEST_MAX];
@@ -191,6 +192,7 @@ void composer_put_tabs(struct ui *ui);
 void composer_put_bar(struct ui *ui);
 /* ---- plan.c ---- */
 void plan_free(struct ui *ui); /* what the plan remembers; the next one begins anew */
+void lay_borrowed(struct ui *ui, bool borrowed); /* before anything is placed */
 void flow_start(struct ui *ui);
 void flow_finish(struct ui *ui);
 int icon_px(const struct ui *ui, int design); /* icons grow with large print */

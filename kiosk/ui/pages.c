@@ -1,6 +1,7 @@
 /* Paging: what does not fit goes to the next page, never smaller and never cut (tokens.md, rule 7).
  */
 #include "i18n/tr.h"
+#include "ui/desk.h"
 #include "ui/inside.h"
 
 #include <assert.h>
@@ -295,6 +296,28 @@ void ui_split_end(struct ui *ui)
         parent->y = parent->end = c.y;
     else if (c.x == parent->x)
         parent->y = parent->end = ui->region[0].bottom;
+}
+
+void ui_desk_column(struct ui *ui, const char *id, int x, int width)
+{
+    struct container *c = here(ui);
+    ui->widget_mark = mark_now(ui);
+    ui->place_y = c->y;
+    ui->place_before = 0;
+    struct region region = {
+        .x = c->x + px(ui, x), .w = px(ui, width), .top = c->y, .bottom = ui->column_bottom[0]};
+    assert(ui->regions < REGIONS_MAX);
+    enter_region(ui, region, id, false, false);
+}
+
+void ui_desk_column_end(struct ui *ui)
+{
+    struct container parent = ui->stack[ui->depth - 2];
+    leave_region(ui);
+    struct container *c = here(ui);
+    c->y = parent.y;
+    c->end = parent.end;
+    c->empty = parent.empty;
 }
 
 void flow_start(struct ui *ui)

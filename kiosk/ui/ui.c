@@ -8,10 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The kiosk's screens on a tablet: so that both their columns fit, and a keypad beside a form. */
+#define BORROWED 0.82
+
 /* Where the bar begins, on screens that have one. */
 static int chrome_top(const struct ui *ui)
 {
-    return ui->height - px(ui, ui->width > ui->height ? 164 : 208);
+    return ui->height - px(ui, ui->borrowed ? 132 : ui->width > ui->height ? 164 : 208);
 }
 
 /* Screens drawn for one size are shown as large as fits, turned when the panel stands upright. */
@@ -24,6 +27,16 @@ static double fit_scale(const struct ui *ui)
     return across < down ? across : down;
 }
 
+/* The kiosk's columns; staff's screens lay their own for their frame. */
+static void lay_columns(struct ui *ui)
+{
+    int margin = px(ui, ui->width < px(ui, 900) ? 32 : 60), gap = px(ui, 48);
+    ui->columns = ui->width > ui->height && ui->width >= px(ui, 1400) ? 2 : 1;
+    ui->column_w = (ui->width - 2 * margin - (ui->columns - 1) * gap) / ui->columns;
+    ui->column_x[0] = margin;
+    ui->column_x[1] = margin + ui->column_w + gap;
+}
+
 static void lay_screen(struct ui *ui)
 {
     const struct ui_options *o = &ui->options;
@@ -31,7 +44,8 @@ static void lay_screen(struct ui *ui)
      * across its short side */
     int shorter = ui->width < ui->height ? ui->width : ui->height;
     double per_mm = o->px_per_mm > 0 ? o->px_per_mm : shorter / 268.0;
-    ui->scale = o->design_width > 0 ? fit_scale(ui) : per_mm / 4.034;
+    ui->scale =
+        o->design_width > 0 ? fit_scale(ui) * (ui->borrowed ? BORROWED : 1) : per_mm / 4.034;
     if (ui->scale < 1 && o->design_width == 0)
         ui->scale = 1;
     per_mm = per_mm > 0 ? per_mm : 4.034;
@@ -45,11 +59,16 @@ static void lay_screen(struct ui *ui)
         ui->low_line = room;
     if (ui->low_line < 0)
         ui->low_line = 0;
-    int margin = px(ui, ui->width < px(ui, 900) ? 32 : 60), gap = px(ui, 48);
-    ui->columns = ui->width > ui->height && ui->width >= px(ui, 1400) ? 2 : 1;
-    ui->column_w = (ui->width - 2 * margin - (ui->columns - 1) * gap) / ui->columns;
-    ui->column_x[0] = margin;
-    ui->column_x[1] = margin + ui->column_w + gap;
+    lay_columns(ui);
+}
+
+void lay_borrowed(struct ui *ui, bool borrowed)
+{
+    if (ui->options.design_width == 0 || ui->borrowed == borrowed)
+        return;
+    ui->borrowed = borrowed;
+    lay_screen(ui);
+    ui->column_bottom[0] = ui->column_bottom[1] = ui->bar_top - px(ui, 24);
 }
 
 struct ui *ui_new(const struct ui_options *options)
@@ -139,6 +158,7 @@ void ui_begin(struct ui *ui, const struct ui_modes *modes, const char *step)
     ui->had_input = ui->tap[0] || ui->typed[0] || ui->deletes || ui->enter;
     ui->modal = ui->second_taken = false;
     ui->bar_top = chrome_top(ui);
+    lay_columns(ui);
     ui->plain = 0;
     ui->focus_seen = false;
     ui->timeout_prims = ui->timeout_items = 0;

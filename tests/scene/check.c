@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MIN_EM = 28, BOARD_EM = 40, MIN_TARGET = 81, MIN_GAP = 13 };
+enum { MIN_EM = 28, BOARD_EM = 40, MIN_TARGET = 81, TABLET_TARGET = 88, MIN_GAP = 13 };
 
 struct check {
     int width, height;
@@ -79,6 +79,9 @@ static void check_item(struct check *check, const struct shot_frame *frame,
                        const struct shown *item)
 {
     int least = (int)(MIN_TARGET * check->scale), em = MIN_EM;
+    bool tablet = strncmp(frame->screen, "guide", 5) == 0;
+    if (tablet && strcmp(item->role, "key") != 0 && !strstr(item->id, ".clear"))
+        least = (int)(TABLET_TARGET * check->scale); /* 15 mm there */
     if (strcmp(frame->screen, "board") == 0)
         em = BOARD_EM; /* read from metres away */
     if (!item->fits)

@@ -469,7 +469,8 @@ static void a_guide_comes_to_a_machine_and_a_wheelchair_to_a_place(void **state)
     ask(h, CALL_HELP_COMING, request.op, "", &call);
     assert_int_equal(call.state, CALL_TAKEN);
     ask(h, CALL_HELP_DONE, request.op, "", &call);
-    assert_err(help_latest(h->db, &own), ERR_OK); /* the machine's own is still open */
+    assert_err(help_latest(h->db, h->config.station.id, &own),
+               ERR_OK); /* the machine's own is still open */
     assert_string_equal(own.op, op);
 }
 

@@ -263,15 +263,15 @@ static void the_latest_open_call_is_known(void **state)
     struct test_hospital *h = *state;
     struct help_call call = {.screen = "home", .created_ms = 5}, got;
     struct label helper = {.zh = "导医小陈", .en = "Guide Chen"};
-    assert_int_equal(help_latest(h->db, &got), ERR_NOT_FOUND);
+    assert_int_equal(help_latest(h->db, "", &got), ERR_NOT_FOUND);
     uuid_new(call.op);
     assert_int_equal(help_insert(h->db, &call), ERR_OK);
     assert_int_equal(help_set(h->db, call.op, HELP_ACCEPTED, &helper, 9), ERR_OK);
-    assert_int_equal(help_latest(h->db, &got), ERR_OK);
+    assert_int_equal(help_latest(h->db, "", &got), ERR_OK);
     assert_string_equal(got.helper.en, "Guide Chen");
     assert_int_equal(got.accepted_ms, 9);
     assert_int_equal(help_set(h->db, call.op, HELP_DONE, NULL, 10), ERR_OK);
-    assert_int_equal(help_latest(h->db, &got), ERR_NOT_FOUND);
+    assert_int_equal(help_latest(h->db, "", &got), ERR_NOT_FOUND);
 }
 
 int main(void)

@@ -3,6 +3,7 @@
  */
 #include "app/app.h"
 #include "i18n/tr.h"
+#include "store/audit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -419,6 +420,102 @@ static void nobody_walks_away_from_an_unattended_station(void **state)
     assert_false(app->modes.large);
 }
 
+/* ---- staff ---- */
+
+static void sign_in_here(struct fixture *f)
+{
+    struct staff_session session = {.id = "0512",
+                                    .name = {.zh = "吴晓岚", .en = "Wu Xiaolan"},
+                                    .roles = 1U << ROLE_GUIDE,
+                                    .began_ms = clock_mono(f->app.clock)};
+    app_sign_in(&f->app, &session);
+    frame_show(&f->app);
+}
+
+/* The newest record that the store thread has written. */
+static bool recorded(struct fixture *f, enum audit_action action, const char *detail)
+{
+    struct audit_record row;
+    size_t count = 0;
+    for (int i = 0; i < 400; i++) {
+        if (audit_list(f->app.db, 0, &row, 1, &count) == ERR_OK && count == 1 &&
+            row.action == action && strcmp(row.detail, detail) == 0)
+            return true;
+        usleep(5000);
+    }
+    return false;
+}
+
+static void staff_who_do_not_touch_are_signed_out_and_all_is_wiped(void **state)
+{
+    struct fixture *f = *state;
+    sign_in_here(f);
+    tap(f, "open");
+    type(f, "secret");
+    assert_true(says(f, "吴晓岚")); /* the banner that is always there */
+    pass(f, 41);
+    assert_string_equal(f->app.shown_name, "timeout"); /* within their minute */
+    tap(f, "timeout.continue");
+    assert_string_equal(form(f)->name, "secret");
+    pass(f, 41);
+    pass(f, 20);
+    assert_string_equal(f->app.shown_name, "home");
+    assert_string_equal(app_staff(&f->app)->id, "");
+    assert_true(recorded(f, AUDIT_SIGN_OUT, "idle"));
+}
+
+static void staff_are_asked_again_when_their_time_is_over(void **state)
+{
+    struct fixture *f = *state;
+    sign_in_here(f);
+    tap(f, "open");
+    for (int minute = 0; minute < 20; minute++) {
+        pass(f, 30);
+        if (app_staff(&f->app)->id[0] == 0)
+            break;
+        tap(f, "known"); /* at work all the time */
+        assert_true(minute < 19);
+    }
+    assert_string_equal(app_staff(&f->app)->id, "");
+    assert_string_equal(f->app.shown_name, "home");
+    assert_true(recorded(f, AUDIT_SIGN_OUT, "over"));
+}
+
+static char behalf_seen[16];
+
+static enum err look_behalf(struct db *db, const struct act_env *env, void *data)
+{
+    (void)env;
+    (void)data;
+    snprintf(behalf_seen, sizeof behalf_seen, "%s", db_behalf_staff(db));
+    return ERR_OK;
+}
+
+static void run_job(struct fixture *f)
+{
+    struct form_state *s = form(f);
+    memset(behalf_seen, 'x', 1);
+    assert_true(app_start(&f->app, look_behalf, &s->job, sizeof s->job));
+    for (int i = 0; i < 400 && app_busy(&f->app); i++) {
+        usleep(5000);
+        input_tick(&f->app, f->ms += 10);
+    }
+    assert_false(app_busy(&f->app));
+}
+
+static void what_staff_do_in_a_patients_screen_is_for_the_patient(void **state)
+{
+    struct fixture *f = *state;
+    tap(f, "open");
+    run_job(f);
+    assert_string_equal(behalf_seen, "");
+    sign_in_here(f);
+    run_job(f);
+    assert_string_equal(behalf_seen, "0512");
+    tap(f, "nav.home"); /* the patient's things are wiped, the guide goes on */
+    assert_string_equal(app_staff(&f->app)->id, "0512");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -434,6 +531,9 @@ int main(void)
         WITH_APP(when_nothing_moves_it_sleeps_to_the_next_minute),
         WITH_APP(a_bare_screen_has_the_window_to_itself),
         WITH_APP(nobody_walks_away_from_an_unattended_station),
+        WITH_APP(staff_who_do_not_touch_are_signed_out_and_all_is_wiped),
+        WITH_APP(staff_are_asked_again_when_their_time_is_over),
+        WITH_APP(what_staff_do_in_a_patients_screen_is_for_the_patient),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

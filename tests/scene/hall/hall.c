@@ -7,6 +7,10 @@
  *   hall CONFIG STATE again|passed|serving|done PLACE    what becomes of the number called there
  *   hall CONFIG STATE duty PLACE NUMBER NAME on|pause|open|close|off    staff, who sign in with
  * their PIN
+ *   hall CONFIG STATE staff ID NAME ROLES PIN        is entered
+ *   hall CONFIG STATE help SCREEN STATION NAME       somebody calls staff at another machine
+ *   hall CONFIG STATE stuck SCREEN WHY               a screen was left
+ *   hall CONFIG STATE complain TOPIC                 somebody complains
  *
  * Prints the number. Exit code 0: done, 1: refused, with why.
  */
@@ -19,6 +23,7 @@
 #include "store/board.h"
 #include "store/care.h"
 #include "store/content.h"
+#include "store/desk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,6 +136,49 @@ static enum err duty(struct hall *h, char **args)
     return e == ERR_OK ? ERR_INVALID : e;
 }
 
+static enum err staff(struct hall *h, char **args)
+{
+    struct staff one = {.id = ""};
+    text_copy(one.id, sizeof one.id, args[0]);
+    text_copy(one.name.zh, sizeof one.name.zh, args[1]);
+    text_copy(one.name.en, sizeof one.name.en, args[1]);
+    return staff_roles_parse(args[2], &one.roles) ? staff_add(h->db, &h->env, "", &one, "", args[3])
+                                                  : ERR_INVALID;
+}
+
+static enum err help(struct hall *h, char **args)
+{
+    struct help_call call;
+    char op[UUID_SIZE];
+    uuid_new(op);
+    text_copy(h->config.station.id, sizeof h->config.station.id, args[1]);
+    text_copy(h->config.station.name_zh, sizeof h->config.station.name_zh, args[2]);
+    text_copy(h->config.station.name_en, sizeof h->config.station.name_en, args[1]);
+    return call_staff(h->db, &h->env, op, args[0], &call);
+}
+
+static enum err stuck(struct hall *h, char **args)
+{
+    enum err e = db_begin(h->db);
+    if (e == ERR_OK)
+        e = stuck_note(h->db, "KIOSK-03", args[0], args[1]);
+    if (e == ERR_OK)
+        return db_commit(h->db);
+    db_rollback(h->db);
+    return e;
+}
+
+static enum err complains(struct hall *h, char **args)
+{
+    static struct complaint made;
+    struct complain_request request = {.kind = VOICE_COMPLAINT};
+    uuid_new(request.op);
+    uuid_new(request.task_op);
+    text_copy(request.topic, sizeof request.topic, args[0]);
+    text_copy(request.text, sizeof request.text, "等得太久");
+    return complain(h->db, &h->env, &request, &made);
+}
+
 static enum err play(struct hall *h, int argc, char **argv, struct ticket *out)
 {
     if (argc == 4 && strcmp(argv[0], "take") == 0)
@@ -139,6 +187,14 @@ static enum err play(struct hall *h, int argc, char **argv, struct ticket *out)
         return next(h, argv + 1, out);
     if (argc == 5 && strcmp(argv[0], "duty") == 0)
         return duty(h, argv + 1);
+    if (argc == 5 && strcmp(argv[0], "staff") == 0)
+        return staff(h, argv + 1);
+    if (argc == 4 && strcmp(argv[0], "help") == 0)
+        return help(h, argv + 1);
+    if (argc == 3 && strcmp(argv[0], "stuck") == 0)
+        return stuck(h, argv + 1);
+    if (argc == 2 && strcmp(argv[0], "complain") == 0)
+        return complains(h, argv + 1);
     return argc == 2 ? becomes(h, argv[0], argv[1], out) : ERR_INVALID;
 }
 

@@ -1,0 +1,44 @@
+/* What staff do at a guide's desk. Each is one transaction with its audit record; ERR_DENIED when
+ * the session is over or has not the role.
+ */
+#pragma once
+
+#include "act/act.h"
+#include "act/calling.h"
+#include "act/staff.h"
+#include "model/content.h"
+
+/* call_ask by staff. The same operation again is no second act and no second record. */
+MUST_CHECK enum err desk_call(struct db *db, const struct act_env *env,
+                              const struct staff_session *by, const struct call_request *request,
+                              struct call *out);
+/* A guide, wheelchair or volunteer asked for by staff. */
+MUST_CHECK enum err desk_request(struct db *db, const struct act_env *env,
+                                 const struct staff_session *by, const struct help_request *request,
+                                 struct help_call *out);
+
+/* Voids a number that did not print. */
+MUST_CHECK enum err desk_void(struct db *db, const struct act_env *env,
+                              const struct staff_session *by, const char *ticket_op);
+/* It came out of the printer here, and is in the patient's hand. */
+MUST_CHECK enum err desk_printed(struct db *db, const struct act_env *env,
+                                 const struct staff_session *by, const char *ticket_op);
+
+/* An announcement or stop notice, shown on the kiosks from when to when it says. ERR_INVALID:
+ * without words, or over before it begins. */
+struct desk_notice {
+    char op[UUID_SIZE];
+    bool stop; /* NOTICE_STOP, else an announcement */
+    bool urgent;
+    char title[160], body[900]; /* as typed, in either language */
+    int64_t from_ms, until_ms;  /* 0 = now; 0 = until revoked */
+};
+MUST_CHECK enum err desk_announce(struct db *db, const struct act_env *env,
+                                  const struct staff_session *by, const struct desk_notice *notice);
+MUST_CHECK enum err desk_revoke(struct db *db, const struct act_env *env,
+                                const struct staff_session *by, const char *op);
+
+/* The whole name of a number's patient: each look is recorded. "" = not known. */
+MUST_CHECK enum err desk_reveal(struct db *db, const struct act_env *env,
+                                const struct staff_session *by, const char *ticket_op, char *name,
+                                size_t size);
