@@ -215,7 +215,7 @@ void ui_bare(struct ui *ui)
 
 void ui_chrome(struct ui *ui, const struct ui_chrome *chrome)
 {
-    lay_borrowed(ui, true);
+    lay_borrowed(ui, chrome->staff); /* staff are near, and know the screens */
     put_rect(ui, (struct box){0, 0, ui->width, ui->height}, 0, ui->theme->paper);
     ui->content_top = chrome->home ? home_header(ui, chrome) : inner_header(ui, chrome);
     put_bar(ui, chrome);
