@@ -342,13 +342,13 @@ static void of_two_guides_one_goes_and_the_kiosk_says_who(void **state)
         assert_int_equal(second.state, CALL_MADE);
         assert_int_equal(first.state, CALL_TAKEN);
         pulled(&h.kiosk);
-        assert_err(help_latest(h.kiosk.db, &own), ERR_OK);
+        assert_err(help_latest(h.kiosk.db, h.kiosk.config.station.id, &own), ERR_OK);
         assert_int_equal(own.status, HELP_ACCEPTED);
         assert_string_equal(own.helper.zh, "1 诊室");
         ask(&h.room[1], CALL_HELP_DONE, op, "", &second);
         answered(&h.room[1], &second);
         pulled(&h.kiosk);
-        assert_err(help_latest(h.kiosk.db, &own), ERR_NOT_FOUND);
+        assert_err(help_latest(h.kiosk.db, h.kiosk.config.station.id, &own), ERR_NOT_FOUND);
         hall_close(&h);
     }
 }
