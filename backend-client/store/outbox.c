@@ -270,6 +270,13 @@ enum err outbox_requeue(struct db *db, int64_t id)
     return db_leave(db, own, err);
 }
 
+enum err outbox_newest(struct db *db, int64_t *id)
+{
+    struct statement *s = db_prepare(db, "SELECT coalesce(max(id),0) FROM outbox");
+    *id = db_step(s) ? column_int(s, 0) : 0;
+    return db_done(s);
+}
+
 enum err outbox_counts(struct db *db, int *waiting, int *dead)
 {
     struct statement *s =

@@ -69,6 +69,8 @@ MUST_CHECK enum err outbox_find(struct db *db, enum outbox_kind kind, const char
 /* Wipes the frozen bytes of entries sent before `sent_before_ms`, and forgets entries finished 90
  * days ago. In its own transaction; call daily, then db_checkpoint. */
 MUST_CHECK enum err outbox_purge(struct db *db, int64_t sent_before_ms, int64_t now_ms);
+/* The id of the last entry that was written, 0 = none. */
+MUST_CHECK enum err outbox_newest(struct db *db, int64_t *id);
 MUST_CHECK enum err outbox_counts(struct db *db, int *waiting, int *dead);
 const char *outbox_kind_name(enum outbox_kind kind);
 const char *outbox_state_name(enum outbox_state state);

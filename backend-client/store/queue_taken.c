@@ -53,7 +53,7 @@ static enum err insert(struct db *db, const struct taken_number *number, bool *c
     struct ticket made = number->ticket;
     struct visit_stop stop;
     made.status = TICKET_CONFIRMED;
-    made.stage = QUEUE_WAITING;
+    made.stage = QUEUE_WAITING; /* how far it is comes after */
     text_copy(made.visit_op, sizeof made.visit_op, number->more.visit_op);
     enum err e = queue_keeper(db, made.queue, &made.doctor);
     if (e == ERR_NOT_FOUND)
@@ -123,13 +123,28 @@ static enum err hold_again(struct db *db, const struct taken_number *number)
     return db_done(s);
 }
 
+/* Asked for only now and then: it was called and is further by now. */
+static bool call_unseen(const struct ticket *before, const struct taken_number *number)
+{
+    enum queue_status to = number->ticket.stage;
+    bool waited =
+        before->stage == QUEUE_WAITING || (before->stage == QUEUE_PASSED && to != QUEUE_PASSED);
+    return waited && number->started_ms > 0 && to != QUEUE_WAITING;
+}
+
 static enum err change_stage(struct db *db, const struct ticket *before,
                              const struct taken_number *number)
 {
     enum queue_status to = number->ticket.stage;
-    enum err e = ticket_set_stage(db, before->op, to, number->changed_ms);
-    if (e == ERR_OK && with_room(to) && !with_room(before->stage))
-        e = count_call(db, number);
+    enum err e = ERR_OK;
+    bool unseen = call_unseen(before, number);
+    if (unseen) {
+        e = ticket_set_stage(db, before->op, QUEUE_CALLED, number->started_ms);
+        if (e == ERR_OK)
+            e = count_call(db, number);
+    }
+    if (e == ERR_OK && (to != QUEUE_CALLED || !unseen))
+        e = ticket_set_stage(db, before->op, to, number->changed_ms);
     if (e == ERR_OK && to == QUEUE_WAITING)
         e = hold_again(db, number);
     return e;
@@ -142,7 +157,7 @@ static enum err update(struct db *db, const struct ticket *before,
     struct visit_stop stop;
     const struct ticket *now = &number->ticket;
     enum err e = stop_get(db, before->op, &stop);
-    if (e == ERR_OK && with_room(now->stage) &&
+    if (e == ERR_OK && (with_room(now->stage) || call_unseen(before, number)) &&
         (strcmp(stop.called_by, number->caller) != 0 || stop.calls < number->more.calls ||
          (number->place_id[0] && strcmp(before->doctor.place_id, number->place_id) != 0) ||
          !with_room(before->stage))) {

@@ -11,6 +11,7 @@ struct taken_number {
                              called_by and doctor.place only when a room calls */
     struct queue_task more;
     int64_t changed_ms; /* when it came into that stage */
+    int64_t started_ms; /* when it was called, 0 = not */
     char caller[ID_SIZE];
     char place_id[ID_SIZE];
     struct label place;

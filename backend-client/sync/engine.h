@@ -11,6 +11,8 @@
 
 #include <stdatomic.h>
 
+#define KNOWN_SIZE 4096
+
 enum atomicity { ATOMIC_UNKNOWN, ATOMIC_YES, ATOMIC_NO };
 
 struct sync {
@@ -32,9 +34,12 @@ struct sync {
             since_ms; /* monotonic: when the newest row of that type was first seen in this run */
         bool settled; /* asked again with the overlap a minute later, and nothing was behind it */
     } edge[16];
-    bool derived;     /* content_done ran in this run, nothing came since */
-    bool changed;     /* something was committed in this step */
-    int64_t settling; /* outbox entry whose answer is being written down, 0 = none */
+    unsigned stations;          /* other stations that share this store: bits of enum station */
+    int64_t queues_told_ms;     /* wall: when the store last heard that the queues are up to date */
+    uint64_t known[KNOWN_SIZE]; /* versions of care rows taken over lately, by hash */
+    bool derived;               /* content_done ran in this run, nothing came since */
+    bool changed;               /* something was committed in this step */
+    int64_t settling;           /* outbox entry whose answer is being written down, 0 = none */
     int sent, refused, pulled;
     int conflicts;            /* claims that somebody else had made first; never reset */
     int requests;             /* exchanges in all; never reset */

@@ -1,14 +1,15 @@
 #include "sync/pull.h"
 
 #include "base/log.h"
-#include "base/random.h"
 #include "base/text.h"
 #include "store/content_put.h"
 #include "store/content_ref.h"
+#include "store/board.h"
 #include "store/link.h"
 #include "sync/care_pull.h"
 #include "sync/enquire.h"
 #include "sync/exchange.h"
+#include "sync/pace.h"
 #include "sync/push.h"
 
 #include <assert.h>
@@ -18,29 +19,28 @@
 
 #define OVERLAP_MS 60000 /* a slow transaction may show up behind the cursor */
 #define CARE_BACK_MS                                                                               \
-    86400000L    /* where the first pull of care begins: what is ours is younger than our store */
+    86400000L /* where the first pull of care begins: what is ours is younger than our store */
+#define SCOPE_SIZE 1600
+#define TELL_MS 4000
 #define PAGE 500 /* servers cap it as they like */
-
-enum pace { PACE_SLOW, PACE_FAST, PACE_CARE };
 
 static const struct pulled {
     const char *type;
     enum pace pace;
-    const char *scope; /* %s = today (slots) or the hospital's base, escaped */
 } types[] = {
-    {"Organization", PACE_SLOW, NULL},
-    {"Location", PACE_SLOW, NULL},
-    {"HealthcareService", PACE_SLOW, NULL},
-    {"Practitioner", PACE_SLOW, NULL},
-    {"PractitionerRole", PACE_SLOW, NULL},
-    {"Questionnaire", PACE_SLOW, NULL},
-    {"ChargeItemDefinition", PACE_SLOW, NULL},
-    {"CommunicationRequest", PACE_SLOW, NULL},
-    {"Schedule", PACE_FAST, NULL},
-    {"Slot", PACE_FAST, "start=ge%s"},
-    {"Task", PACE_CARE, NULL},
-    {"Communication", PACE_CARE, "category=%s%%2Fcs%%2Fcommunication%%7Ccomplaint-reply"},
-    {"Appointment", PACE_CARE, NULL},
+    {"Organization", PACE_SLOW},
+    {"Location", PACE_SLOW},
+    {"HealthcareService", PACE_SLOW},
+    {"Practitioner", PACE_SLOW},
+    {"PractitionerRole", PACE_SLOW},
+    {"Questionnaire", PACE_SLOW},
+    {"ChargeItemDefinition", PACE_SLOW},
+    {"CommunicationRequest", PACE_NOTICE},
+    {"Schedule", PACE_SCHEDULE},
+    {"Slot", PACE_SLOT},
+    {"Task", PACE_QUEUE},
+    {"Communication", PACE_REPLY},
+    {"Appointment", PACE_BOOKING},
 };
 #define TYPE_COUNT (sizeof types / sizeof types[0])
 static_assert(TYPE_COUNT <= sizeof((struct sync *)0)->due_ms / sizeof(int64_t),
@@ -51,17 +51,58 @@ struct cursor {
     int64_t from_ms; /* the last row seen; 0 = never pulled */
 };
 
+/* What became of patients and queues, as opposed to the hospital's content. */
+static bool is_care(const struct pulled *type)
+{
+    return type->pace == PACE_QUEUE || type->pace == PACE_REPLY || type->pace == PACE_BOOKING;
+}
+
+/* Only by what never changes; "" = all. */
+static void scope_of(struct sync *sync, const struct pulled *type, char *out, size_t size)
+{
+    char value[300] = "";
+    out[0] = '\0';
+    if (type->pace == PACE_QUEUE) {
+        pace_queues(sync, out, size);
+    } else if (type->pace == PACE_SLOT) { /* today's are still bookable; yesterday's never again */
+        char today[DATE_SIZE];
+        clock_date(clock_wall(sync->clock), today);
+        clock_instant(clock_date_start(today), value);
+        text_format(out, size, "start=ge%s", value);
+    } else if (type->pace == PACE_REPLY) {
+        if (!http_escape(value, sizeof value, sync->base))
+            abort(); /* bounded by the config */
+        text_format(out, size, "category=%s%%2Fcs%%2Fcommunication%%7Ccomplaint-reply", value);
+    }
+}
+
 static enum err load_cursor(struct sync *sync, const struct pulled *type, struct cursor *out)
 {
+    char key[48], scope[SCOPE_SIZE], before[SCOPE_SIZE];
     text_format(out->key, sizeof out->key, "server.cursor.%s", type->type);
     out->from_ms = meta_get_int(sync->db, out->key, 0);
-    return ERR_OK;
+    if (type->pace != PACE_QUEUE)
+        return ERR_OK;
+    /* other queues than before (a new day, another config): theirs are not behind this cursor */
+    text_format(key, sizeof key, "server.scope.%s", type->type);
+    scope_of(sync, type, scope, sizeof scope);
+    enum err e = meta_get(sync->db, key, before, sizeof before);
+    if (e != ERR_OK || strcmp(scope, before) == 0)
+        return e;
+    out->from_ms = 0;
+    bool own;
+    e = db_enter(sync->db, &own);
+    if (e == ERR_OK)
+        e = meta_set(sync->db, key, scope);
+    if (e == ERR_OK)
+        e = meta_set_int(sync->db, out->key, 0);
+    return db_leave(sync->db, own, e);
 }
 
 static void first_path(struct sync *sync, const struct pulled *type, const char *prefix,
                        int64_t from_ms, char *out, size_t size)
 {
-    char since[INSTANT_SIZE], scope[300] = "", value[200] = "";
+    char since[INSTANT_SIZE], scope[SCOPE_SIZE];
     text_format(out, size, "%s?_sort=_lastUpdated&_count=%d", type->type, PAGE);
     if (from_ms > 0) {
         clock_instant(from_ms, since);
@@ -69,19 +110,35 @@ static void first_path(struct sync *sync, const struct pulled *type, const char 
         text_append(out, size, prefix);
         text_append(out, size, since);
     }
-    if (!type->scope)
-        return;
-    if (type->pace ==
-        PACE_FAST) { /* today's sessions are still bookable; yesterday's never again */
-        char today[DATE_SIZE];
-        clock_date(clock_wall(sync->clock), today);
-        clock_instant(clock_date_start(today), value);
-    } else if (!http_escape(value, sizeof value, sync->base)) {
-        abort(); /* bounded by the config */
+    scope_of(sync, type, scope, sizeof scope);
+    if (scope[0]) {
+        text_append(out, size, "&");
+        text_append(out, size, scope);
     }
-    text_format(scope, sizeof scope, type->scope, value);
-    text_append(out, size, "&");
-    text_append(out, size, scope);
+}
+
+/* FNV-1a of what names one version; where it is remembered. */
+static uint64_t *known_at(struct sync *sync, const struct seen *seen, uint64_t *hash)
+{
+    const char *parts[] = {seen->type, seen->id, seen->version};
+    *hash = 1469598103934665603u;
+    for (size_t i = 0; i < 3; i++)
+        for (const char *p = parts[i];; p++) {
+            *hash = (*hash ^ (unsigned char)*p) * 1099511628211u;
+            if (!*p)
+                break;
+        }
+    return &sync->known[*hash % KNOWN_SIZE];
+}
+
+/* Rows that the overlap brings again: they cost no transaction and wake nobody. */
+static bool taken_before(struct sync *sync, const struct seen *seen, bool remember)
+{
+    uint64_t hash, *at = known_at(sync, seen, &hash);
+    bool known = seen->version[0] && *at == hash;
+    if (remember)
+        *at = hash;
+    return known;
 }
 
 static enum err take_content(struct sync *sync, const struct bundle *bundle, size_t i)
@@ -95,15 +152,11 @@ static enum err take_content(struct sync *sync, const struct bundle *bundle, siz
     return e == ERR_OK ? content_put(sync->db, sync->scratch) : e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-/* One page: its rows and how far we are, in one transaction. *last = the newest row's time. */
-static enum err take_page(struct sync *sync, const struct pulled *type, const struct cursor *cursor,
-                          const struct bundle *bundle, int64_t *last)
+static enum err take_rows(struct sync *sync, const struct pulled *type, const struct bundle *bundle,
+                          struct seen *seen, int64_t *last)
 {
-    struct seen *seen = calloc(1, sizeof *seen);
     size_t count = bundle_count(bundle);
-    if (!seen)
-        abort();
-    enum err e = count > 0 ? db_begin(sync->db) : ERR_OK;
+    enum err e = ERR_OK;
     for (size_t i = 0; e == ERR_OK && i < count; i++) {
         if (bundle_seen(bundle, i, seen) != ERR_OK) {
             log_path("pull", "unreadable", type->type);
@@ -113,18 +166,52 @@ static enum err take_page(struct sync *sync, const struct pulled *type, const st
             continue;
         if (seen->updated_ms > *last)
             *last = seen->updated_ms;
-        e = type->pace == PACE_CARE ? take_care(sync, seen) : take_content(sync, bundle, i);
+        if (!is_care(type))
+            e = take_content(sync, bundle, i);
+        else if (!taken_before(sync, seen, false))
+            e = take_care(sync, seen);
         sync->pulled++;
     }
-    if (e == ERR_OK && *last > cursor->from_ms)
-        e = meta_set_int(sync->db, cursor->key, *last);
-    free(seen);
-    if (count == 0)
-        return ERR_OK;
-    sync->changed = true;
+    return e;
+}
+
+/* After the commit: whether the page had anything new, and what it had is known now. */
+static bool remember_rows(struct sync *sync, const struct pulled *type, const struct bundle *bundle,
+                          struct seen *seen, bool remember)
+{
+    bool fresh = !is_care(type) && bundle_count(bundle) > 0;
+    for (size_t i = 0; is_care(type) && i < bundle_count(bundle); i++)
+        if (bundle_seen(bundle, i, seen) == ERR_OK && !taken_before(sync, seen, remember))
+            fresh = true;
+    return fresh;
+}
+
+/* One page: its rows and how far we are, in one transaction. *last = the newest row's time. */
+static enum err take_page(struct sync *sync, const struct pulled *type, const struct cursor *cursor,
+                          const struct bundle *bundle, int64_t *last)
+{
+    struct seen *seen = calloc(1, sizeof *seen);
+    if (!seen)
+        abort();
+    if (!remember_rows(sync, type, bundle, seen, false)) {
+        enum err nothing = take_rows(sync, type, bundle, seen, last); /* only their times */
+        free(seen);
+        return nothing;
+    }
+    enum err e = db_begin(sync->db);
+    if (e == ERR_OK) {
+        e = take_rows(sync, type, bundle, seen, last);
+        if (e == ERR_OK && *last > cursor->from_ms)
+            e = meta_set_int(sync->db, cursor->key, *last);
+        if (e == ERR_OK)
+            e = db_commit(sync->db);
+        else
+            db_rollback(sync->db);
+    }
     if (e == ERR_OK)
-        return db_commit(sync->db);
-    db_rollback(sync->db);
+        remember_rows(sync, type, bundle, seen, true);
+    sync->changed = true;
+    free(seen);
     return e;
 }
 
@@ -160,9 +247,8 @@ static int64_t begin(struct sync *sync, size_t index, int64_t newest_ms, const c
     const struct sync_edge *edge = &sync->edge[index];
     *prefix = "ge";
     if (newest_ms == 0)
-        return types[index].pace == PACE_CARE
-                   ? clock_wall(sync->clock) + sync->offset_ms - CARE_BACK_MS
-                   : 0;
+        return is_care(&types[index]) ? clock_wall(sync->clock) + sync->offset_ms - CARE_BACK_MS
+                                      : 0;
     if (!edge->settled)
         return newest_ms - OVERLAP_MS;
     *prefix = "gt";
@@ -232,12 +318,20 @@ static enum err pull_type(struct sync *sync, size_t index)
     return e;
 }
 
-static int64_t pause_ms(const struct sync *sync, enum pace pace)
+/* Whoever looks at the queues sees how old they are; told every few seconds, not with every answer,
+ * as each time is a write to the disk. */
+static enum err tell_queues(struct sync *sync)
 {
-    int seconds = pace == PACE_SLOW   ? sync->config->server.slow_pull_s
-                  : pace == PACE_FAST ? sync->config->server.pull_s
-                                      : 10;
-    return (int64_t)seconds * (800 + (int64_t)random_below(400)); /* +-20 % */
+    int64_t now = clock_wall(sync->clock);
+    if (!pace_watches(sync) ||
+        (now - sync->queues_told_ms < TELL_MS && now >= sync->queues_told_ms && !sync->changed))
+        return ERR_OK;
+    sync->queues_told_ms = now;
+    bool own;
+    enum err e = db_enter(sync->db, &own);
+    if (e == ERR_OK)
+        e = meta_set_int(sync->db, QUEUE_DATA_KEY, now);
+    return db_leave(sync->db, own, e);
 }
 
 bool pull_complete(struct sync *sync)
@@ -284,17 +378,19 @@ enum err sync_pull(struct sync *sync)
             continue;
         int before = sync->pulled;
         e = pull_type(sync, i);
-        if (types[i].pace != PACE_CARE)
+        if (!is_care(&types[i]))
             rows += sync->pulled - before;
         if (e == ERR_REFUSED || e == ERR_NOT_FOUND || e == ERR_DENIED) {
             log_path("pull", "refused",
                      types[i].type); /* a type this server will not give: the others go on */
             e = ERR_OK;
         } else if (e == ERR_OK) {
-            content = content || types[i].pace != PACE_CARE;
+            content = content || !is_care(&types[i]);
         }
         if (e == ERR_OK)
-            sync->due_ms[i] = clock_mono(sync->clock) + pause_ms(sync, types[i].pace);
+            sync->due_ms[i] = clock_mono(sync->clock) + pace_ms(sync, types[i].pace);
+        if (e == ERR_OK && types[i].pace == PACE_QUEUE)
+            e = tell_queues(sync);
         if (e == ERR_OK)
             e = sync_push(sync); /* a patient who stands there comes before the next page */
         if (e == ERR_OK && rows == 0)
@@ -307,7 +403,25 @@ enum err sync_pull(struct sync *sync)
 void pull_slots_now(struct sync *sync)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
-        if (types[i].pace == PACE_FAST)
+        if (types[i].pace == PACE_SCHEDULE || types[i].pace == PACE_SLOT)
+            sync->due_ms[i] = 0;
+}
+
+void pull_sooner(struct sync *sync)
+{
+    for (size_t i = 0; i < TYPE_COUNT; i++) {
+        if (!is_care(&types[i]))
+            continue;
+        int64_t due = clock_mono(sync->clock) + pace_ms(sync, types[i].pace);
+        if (due < sync->due_ms[i])
+            sync->due_ms[i] = due;
+    }
+}
+
+void pull_queues_now(struct sync *sync)
+{
+    for (size_t i = 0; i < TYPE_COUNT; i++)
+        if (types[i].pace == PACE_QUEUE)
             sync->due_ms[i] = 0;
 }
 

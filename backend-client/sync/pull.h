@@ -11,6 +11,9 @@
 MUST_CHECK enum err sync_pull(struct sync *sync);
 /* Makes sessions and slots due at once. */
 void pull_slots_now(struct sync *sync);
+/* After something was sent: whoever waits for an answer now is asked for sooner. */
+void pull_sooner(struct sync *sync);
+void pull_queues_now(struct sync *sync);
 void pull_all_now(struct sync *sync);
 /* Monotonic time of the next due pull. */
 int64_t pull_next_ms(const struct sync *sync);

@@ -84,9 +84,11 @@ static enum err read_number(struct sync *sync, const struct seen *seen, struct t
     out->more = seen->queue_task;
     text_copy(out->caller, sizeof out->caller,
               seen->queue_task.caller[0] ? seen->queue_task.caller : seen->owner);
-    out->changed_ms = ticket->stage == QUEUE_CALLED && seen->started_ms > 0
-                          ? here(sync, seen->started_ms)
-                          : here(sync, seen->updated_ms);
+    out->changed_ms = here(sync, seen->updated_ms);
+    out->started_ms = ticket->stage == QUEUE_WAITING ? 0
+                      : seen->started_ms > 0         ? here(sync, seen->started_ms)
+                      : ticket->stage == QUEUE_LEFT  ? 0
+                                                     : out->changed_ms;
     return seen_place(sync, seen, out->place_id, &out->place);
 }
 

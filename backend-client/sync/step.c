@@ -51,6 +51,23 @@ void sync_hurry(struct sync *sync, bool slots)
         pull_slots_now(sync);
 }
 
+int sync_request_count(const struct sync *sync)
+{
+    return sync->requests;
+}
+
+int sync_conflict_count(const struct sync *sync)
+{
+    return sync->conflicts;
+}
+
+void sync_shared_with(struct sync *sync, unsigned stations)
+{
+    if (stations != sync->stations)
+        pull_queues_now(sync); /* who came may need them oftener, or others */
+    sync->stations = stations;
+}
+
 static enum err run(struct sync *sync, char *why, size_t why_size)
 {
     enum err e = sync_connect(sync, why, why_size);
@@ -58,6 +75,8 @@ static enum err run(struct sync *sync, char *why, size_t why_size)
         e = link_set_state(sync->db, LINK_ONLINE);
     if (e == ERR_OK)
         e = sync_push(sync); /* what patients did goes first, then what they ask */
+    if (e == ERR_OK && sync->sent > 0)
+        pull_sooner(sync);
     if (e == ERR_OK)
         e = sync_enquiries(sync);
     if (e == ERR_OK)

@@ -29,6 +29,12 @@ void sync_close(struct sync *sync);
 /* ERR_OK, ERR_OFFLINE (no server just now; next_ms says when to try again), ERR_REFUSED (not a
  * server we can work with), or what the store says. */
 MUST_CHECK enum err sync_step(struct sync *sync, struct sync_result *out);
+/* Exchanges with the server since sync_open, and claims that another room had made first. */
+int sync_request_count(const struct sync *sync);
+int sync_conflict_count(const struct sync *sync);
+/* Which kinds of station share the store (bits of enum station, besides our own): what is asked for
+ * and how often goes by all of them. */
+void sync_shared_with(struct sync *sync, unsigned stations);
 /* The next step tries the server at once, whatever the back-off says; `slots`: and pulls sessions
  * and slots. */
 void sync_hurry(struct sync *sync, bool slots);

@@ -5,6 +5,8 @@
 #include "http/transport.h"
 #include "store/db.h"
 #include "store/link.h"
+#include "store/outbox.h"
+#include "sync/share.h"
 #include "sync/step.h"
 
 #include <errno.h>
@@ -16,8 +18,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LOCK_LOOK_MS 5000
-#define REOPEN_MS 60000 /* a store or server that could not be opened is tried again */
+#define LOCK_LOOK_MS 1000  /* so long after a station's end another one takes over */
+#define SHARED_LOOK_MS 100 /* how soon what another station wants sent is seen */
+#define REOPEN_MS 60000    /* a store or server that could not be opened is tried again */
 
 struct sync_thread {
     const struct config *config;
@@ -29,7 +32,9 @@ struct sync_thread {
     pthread_mutex_t mutex; /* guards the three below */
     pthread_cond_t changed;
     bool poked, wanted;
+    int share; /* share.h */
     atomic_bool stop;
+    atomic_int requests, conflicts;
 };
 
 /* Sleeps until poked, told to stop, or `ms` have passed. *slots: somebody wants them fresh. true =
@@ -70,12 +75,36 @@ static int take_lock(struct sync_thread *t)
     return fd;
 }
 
+/* As sleep_for; where other stations share the store it also ends, as poked, when one of them has
+ * written something to be sent: they have no way to poke us. */
+static bool sleep_shared(struct sync_thread *t, struct db *db, int64_t ms, int64_t *newest,
+                         bool *slots)
+{
+    if (!share_others(t->share))
+        return sleep_for(t, ms, slots);
+    for (int64_t slept = 0; slept < ms; slept += SHARED_LOOK_MS) {
+        int64_t id = *newest;
+        if (sleep_for(t, ms - slept < SHARED_LOOK_MS ? ms - slept : SHARED_LOOK_MS, slots) ||
+            atomic_load(&t->stop))
+            return true;
+        if (outbox_newest(db, newest) == ERR_OK && *newest > id)
+            return true;
+    }
+    return false;
+}
+
 static void loop(struct sync_thread *t, struct sync *sync, struct db *db)
 {
     struct sync_result result;
+    int64_t newest = 0;
     while (!atomic_load(&t->stop)) {
+        sync_shared_with(sync, share_others(t->share));
+        if (outbox_newest(db, &newest) != ERR_OK)
+            newest = 0;
         enum err e = sync_step(sync, &result);
         bool slots = false;
+        atomic_store(&t->requests, sync_request_count(sync));
+        atomic_store(&t->conflicts, sync_conflict_count(sync));
         if (result.changed && t->wake)
             t->wake(t->ctx);
         if (e == ERR_IO || e == ERR_CORRUPT || e == ERR_NO_SPACE)
@@ -83,7 +112,7 @@ static void loop(struct sync_thread *t, struct sync *sync, struct db *db)
         if (db_lost(db) || db_damaged(db))
             return; /* this connection is of no use any more */
         int64_t wait = result.next_ms > 0 ? result.next_ms : 1;
-        if (sleep_for(t, wait, &slots))
+        if (sleep_shared(t, db, wait, &newest, &slots))
             sync_hurry(sync, slots);
     }
 }
@@ -114,6 +143,7 @@ static void work(struct sync_thread *t)
 static void *main_of_thread(void *ctx)
 {
     struct sync_thread *t = ctx;
+    t->share = share_open(t->state_dir, t->config->station.kind);
     int lock = take_lock(t);
     if (lock >= 0) {
         bool slots;
@@ -122,6 +152,8 @@ static void *main_of_thread(void *ctx)
         while (!atomic_load(&t->stop) && (sleep_for(t, REOPEN_MS, &slots), true));
         close(lock);
     }
+    if (t->share >= 0)
+        close(t->share);
     return NULL;
 }
 
@@ -164,6 +196,12 @@ enum err sync_start(const struct config *config, const char *state_dir, const st
         abort();
     *out = t;
     return ERR_OK;
+}
+
+void sync_counts(struct sync_thread *thread, int *requests, int *conflicts)
+{
+    *requests = thread ? atomic_load(&thread->requests) : 0;
+    *conflicts = thread ? atomic_load(&thread->conflicts) : 0;
 }
 
 static void signal_thread(struct sync_thread *t, bool slots)

@@ -21,3 +21,5 @@ void sync_poke(struct sync_thread *thread); /* the outbox has something new; NUL
 void sync_want(struct sync_thread *thread,
                const char *schedule_id);    /* somebody looks at its slots: pull them soon */
 void sync_stop(struct sync_thread *thread); /* ends within about a second; NULL is fine */
+/* Exchanges with the server since it was opened, and claims that another room had made first. */
+void sync_counts(struct sync_thread *thread, int *requests, int *conflicts);

@@ -326,6 +326,7 @@ static void of_two_guides_one_goes_and_the_kiosk_says_who(void **state)
         char op[UUID_SIZE];
         size_t count;
         hall_open(&h, guises[i]);
+        h.room[0].config.station.kind = h.room[1].config.station.kind = STATION_GUIDE;
         uuid_new(op);
         assert_err(call_staff(h.kiosk.db, &h.kiosk.env, op, "book.slots", &own), ERR_OK);
         station_sync(&h.kiosk);
@@ -342,13 +343,13 @@ static void of_two_guides_one_goes_and_the_kiosk_says_who(void **state)
         assert_int_equal(second.state, CALL_MADE);
         assert_int_equal(first.state, CALL_TAKEN);
         pulled(&h.kiosk);
-        assert_err(help_latest(h.kiosk.db, h.kiosk.config.station.id, &own), ERR_OK);
+        assert_err(help_latest(h.kiosk.db, "KIOSK-01", &own), ERR_OK);
         assert_int_equal(own.status, HELP_ACCEPTED);
         assert_string_equal(own.helper.zh, "1 诊室");
         ask(&h.room[1], CALL_HELP_DONE, op, "", &second);
         answered(&h.room[1], &second);
         pulled(&h.kiosk);
-        assert_err(help_latest(h.kiosk.db, h.kiosk.config.station.id, &own), ERR_NOT_FOUND);
+        assert_err(help_latest(h.kiosk.db, "KIOSK-01", &own), ERR_NOT_FOUND);
         hall_close(&h);
     }
 }

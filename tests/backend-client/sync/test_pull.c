@@ -202,7 +202,7 @@ static void an_answer_to_a_complaint_comes_back(void **state)
         "\"contentString\":\"谢谢\"}]}",
         task.id);
     assert_int_equal(fhir_server_send(&server, "POST", "Communication", body, NULL), 201);
-    station_pass(&t, 30000);
+    station_pass(&t, 150000); /* somebody waits for it: every two minutes */
     assert_int_equal(station_step(&t), ERR_OK);
     assert_int_equal(complaint_get(t.db, request->op, complaint), ERR_OK);
     assert_int_equal(complaint->status, COMPLAINT_REPLIED);
@@ -296,6 +296,53 @@ static int stop(void **state)
     return 0;
 }
 
+/* Ten minutes of a station that nobody touches, by its own clock; requests a minute. */
+static double requests_a_minute(struct terminal *t)
+{
+    int64_t from = t->clock.mono, until = from + 600000;
+    assert_int_equal(station_step(t), ERR_OK);
+    int before = sync_request_count(t->sync);
+    while (t->clock.mono < until) {
+        station_pass(t, t->result.next_ms > 0 ? t->result.next_ms : 1);
+        assert_int_equal(station_step(t), ERR_OK);
+    }
+    return (sync_request_count(t->sync) - before) / 10.0;
+}
+
+static void an_idle_kiosk_and_a_board_stay_within_their_requests(void **state)
+{
+    (void)state;
+    struct terminal kiosk, board;
+    struct person person;
+    char op[UUID_SIZE];
+    struct complain_request *request = calloc(1, sizeof *request);
+    struct complaint *complaint = calloc(1, sizeof *complaint);
+    assert_true(request && complaint);
+    fhir_server_start_seeded(&server, "", station_seed);
+    station_start(&kiosk, server.url, "KIOSK-01", "K");
+    station_start(&board, server.url, "BOARD-01", "K");
+    board.config.station.kind = STATION_BOARD;
+    station_sync(&kiosk);
+    station_identify(&kiosk, "13800008000", &person); /* with all that there can be to ask about */
+    assert_int_equal(station_book(&kiosk, person.uuid, "lin-ruoxi-20261124-am-003", op), ERR_OK);
+    uuid_new(request->op);
+    uuid_new(request->task_op);
+    text_copy(request->topic, sizeof request->topic, "waiting-time");
+    text_copy(request->text, sizeof request->text, "等了两个小时");
+    assert_int_equal(complain(kiosk.db, &kiosk.env, request, complaint), ERR_OK);
+    station_sync(&kiosk);
+    double idle = requests_a_minute(&kiosk), shown = requests_a_minute(&board);
+    print_message("requests a minute: idle kiosk %.1f, board %.1f\n", idle, shown);
+    assert_true(idle <= 12);
+    assert_true(shown <= 60);
+    assert_true(shown > 50); /* about every second */
+    free(request);
+    free(complaint);
+    station_stop(&kiosk);
+    station_stop(&board);
+    fhir_server_remove(&server);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +352,7 @@ int main(void)
         cmocka_unit_test(an_answer_to_a_complaint_comes_back),
         cmocka_unit_test(what_staff_and_other_kiosks_do_shows_here),
         cmocka_unit_test(another_server_is_met_from_the_start),
+        cmocka_unit_test(an_idle_kiosk_and_a_board_stay_within_their_requests),
     };
     return cmocka_run_group_tests(tests, NULL, stop);
 }
