@@ -138,6 +138,8 @@ static const char *feature_id(struct imdf *imdf, const json_t *feature, enum imd
                               size_t index, struct map_report *report)
 {
     const json_t *id = json_object_get(feature, "id");
+    if (!id || json_is_null(id)) /* where editors put it */
+        id = json_object_get(json_object_get(feature, "properties"), "id");
     char made[MAP_ID_SIZE];
     if (json_is_string(id) && json_string_length(id) > 0) {
         text_copy(made, sizeof made, json_string_value(id));

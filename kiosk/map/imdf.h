@@ -61,8 +61,8 @@ const char *imdf_text(const struct imdf_feature *feature,
                       const char *key); /* "" when absent or no text */
 double imdf_number(const struct imdf_feature *feature, const char *key, double absent);
 bool imdf_flag(const struct imdf_feature *feature, const char *key);
-/* A LABELS object by language tag; where a language is missing the other one stands in. Both ""
- * when absent. */
+/* A LABELS object by language tag, or the columns key_zh and key_en; where a language is missing
+ * the other one stands in. Both "" when absent. */
 void imdf_label(const struct imdf_feature *feature, const char *key, const char **zh,
                 const char **en);
 /* The index-th string of an array, or the text itself at 0; NULL beyond the end. */

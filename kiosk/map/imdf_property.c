@@ -1,7 +1,10 @@
 #include "map/imdf.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "map/imdf_read.h"
 
 #include <jansson.h>
@@ -20,12 +23,30 @@ const char *imdf_text(const struct imdf_feature *feature, const char *key)
 double imdf_number(const struct imdf_feature *feature, const char *key, double absent)
 {
     const json_t *value = property(feature, key);
-    return json_is_number(value) ? json_number_value(value) : absent;
+    const char *text = json_string_value(value);
+    char *end;
+    if (!text || !*text)
+        return json_is_number(value) ? json_number_value(value) : absent;
+    double number = strtod(text, &end); /* editors that know only text columns */
+    return *end || !isfinite(number) ? absent : number;
 }
 
 bool imdf_flag(const struct imdf_feature *feature, const char *key)
 {
-    return json_is_true(property(feature, key));
+    const json_t *value = property(feature, key);
+    const char *text = json_string_value(value);
+    return json_is_true(value) || json_integer_value(value) == 1 ||
+           (text && (!strcmp(text, "true") || !strcmp(text, "yes") || !strcmp(text, "1")));
+}
+
+/* "name_zh" beside "name": tables of editors hold no objects. */
+static const char *flat(const struct imdf_feature *feature, const char *key, const char *tag)
+{
+    char column[64];
+    if (!text_format(column, sizeof column, "%s_%s", key, tag))
+        return NULL;
+    const char *text = imdf_text(feature, column);
+    return *text ? text : NULL;
 }
 
 void imdf_label(const struct imdf_feature *feature, const char *key, const char **zh,
@@ -33,7 +54,8 @@ void imdf_label(const struct imdf_feature *feature, const char *key, const char 
 {
     const json_t *labels = property(feature, key), *value;
     const char *tag, *any = NULL;
-    *zh = *en = NULL;
+    *zh = flat(feature, key, "zh");
+    *en = flat(feature, key, "en");
     if (json_is_string(labels))
         any = json_string_value(labels);
     json_object_foreach((json_t *)labels, tag, value)
@@ -58,11 +80,11 @@ void imdf_label(const struct imdf_feature *feature, const char *key, const char 
 const char *imdf_list(const struct imdf_feature *feature, const char *key, size_t index)
 {
     const json_t *list = property(feature, key);
-    if (json_is_string(list))
-        return index == 0 ? json_string_value(list) : NULL;
+    if (json_is_string(list)) /* empty columns are no entries */
+        return index == 0 && json_string_length(list) ? json_string_value(list) : NULL;
     for (size_t i = 0; i < json_array_size(list); i++) {
         const char *text = json_string_value(json_array_get(list, i));
-        if (text && index-- == 0)
+        if (text && *text && index-- == 0)
             return text;
     }
     return NULL;

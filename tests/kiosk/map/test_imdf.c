@@ -65,6 +65,28 @@ static void the_demo_building_has_no_defects_and_everything_is_reached(void **st
     map_free(map);
 }
 
+/* Its tables are as QGIS writes them: ids among the properties, names in columns, empty cells. */
+static void the_drawing_template_is_a_whole_building(void **state)
+{
+    (void)state;
+    struct map_report report = {0};
+    struct map *map = map_load(TEST_ASSETS "/imdf-template", &report);
+    struct map_place place;
+    struct map_start start;
+    const struct map_profile step_free = {.step_free = true};
+    assert_non_null(map);
+    for (size_t i = 0; i < report.count; i++)
+        assert_int_equal(report.items[i].severity, MAP_NOTE);
+    assert_true(map_kiosk(map, "KIOSK-01", &start));
+    assert_int_equal(map_unreachable(map, &start, NULL, &place, 1), 0);
+    assert_int_equal(map_unreachable(map, &start, &step_free, &place, 1), 0);
+    assert_true(map_place_by_id(map, "bus", &place));
+    assert_string_equal(place.name_zh, "公交站");
+    assert_int_equal(place.category, MAP_BUS);
+    map_report_clear(&report);
+    map_free(map);
+}
+
 static void an_untidy_building_is_read_and_every_defect_is_named(void **state)
 {
     (void)state;
@@ -225,6 +247,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tidy_building_has_nothing_but_notes),
         cmocka_unit_test(the_demo_building_has_no_defects_and_everything_is_reached),
+        cmocka_unit_test(the_drawing_template_is_a_whole_building),
         cmocka_unit_test(an_untidy_building_is_read_and_every_defect_is_named),
         cmocka_unit_test(an_untidy_building_still_leads_to_what_it_has),
         cmocka_unit_test(a_folder_without_a_map_is_refused_with_the_reason),

@@ -1,0 +1,7 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" styleCategories="Fields|Forms">
+ <fieldConfiguration>
+  <field name="category" configurationFlags="None"><editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="" type="QString" value=""/></Option><Option type="Map"><Option name="咨询台 information" type="QString" value="information"/></Option><Option type="Map"><Option name="卫生间 restroom" type="QString" value="restroom"/></Option><Option type="Map"><Option name="无障碍卫生间 restroom.wheelchair" type="QString" value="restroom.wheelchair"/></Option><Option type="Map"><Option name="电梯 elevator" type="QString" value="elevator"/></Option><Option type="Map"><Option name="停车场 parking" type="QString" value="parking"/></Option><Option type="Map"><Option name="公交站 bus" type="QString" value="bus"/></Option><Option type="Map"><Option name="出租车 taxi" type="QString" value="taxi"/></Option><Option type="Map"><Option name="出入口 entry" type="QString" value="entry"/></Option><Option type="Map"><Option name="地标 landmark" type="QString" value="landmark"/></Option><Option type="Map"><Option name="收费处 cashier" type="QString" value="cashier"/></Option></Option></Option></config></editWidget></field>
+ </fieldConfiguration>
+ <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/></defaults>
+</qgis>

@@ -1,0 +1,10 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" styleCategories="Fields|Forms">
+ <fieldConfiguration>
+  <field name="category" configurationFlags="None"><editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="" type="QString" value=""/></Option><Option type="Map"><Option name="门 pedestrian" type="QString" value="pedestrian"/></Option><Option type="Map"><Option name="大门 pedestrian.principal" type="QString" value="pedestrian.principal"/></Option><Option type="Map"><Option name="安全出口 emergencyexit" type="QString" value="emergencyexit"/></Option><Option type="Map"><Option name="货运门 service" type="QString" value="service"/></Option></Option></Option></config></editWidget></field>
+  <field name="accessibility" configurationFlags="None"><editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="" type="QString" value=""/></Option><Option type="Map"><Option name="轮椅可用 wheelchair" type="QString" value="wheelchair"/></Option><Option type="Map"><Option name="轮椅不可用 inaccessible" type="QString" value="inaccessible"/></Option></Option></Option></config></editWidget></field>
+  <field name="access_control" configurationFlags="None"><editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="" type="QString" value=""/></Option><Option type="Map"><Option name="刷卡 badgereader" type="QString" value="badgereader"/></Option><Option type="Map"><Option name="钥匙 keyaccess" type="QString" value="keyaccess"/></Option></Option></Option></config></editWidget></field>
+  <field name="one_way" configurationFlags="None"><editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="" type="QString" value=""/></Option><Option type="Map"><Option name="只能单向通过 true" type="QString" value="true"/></Option></Option></Option></config></editWidget></field>
+ </fieldConfiguration>
+ <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/></defaults>
+</qgis>
