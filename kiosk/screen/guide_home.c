@@ -101,18 +101,21 @@ void guide_home_view(struct app *app, struct guide_state *s, struct ui *ui)
         int step;
     } keys[] = {{"behalf", "user", N_("For a patient"), GUIDE_BEHALF},
                 {"rooms", "swap", N_("Change rooms"), GUIDE_ROOMS},
+                {"closures", "lift", N_("Lift closed"), GUIDE_HOME}, /* a screen of its own */
                 {"stuck", "info", N_("Who was stuck"), GUIDE_STUCK_TODAY},
                 {"more", "plus", N_("More tasks"), GUIDE_MORE}};
+    enum { KEYS = sizeof keys / sizeof *keys };
+    struct ui_desk_key shown[KEYS];
     guide_head(app, ui, NULL, false);
     ui_pin(ui);
-    ui_columns(ui, 4, 16);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (ui_button(
-                ui, keys[i].id, tr(keys[i].text),
-                &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = keys[i].icon}))
-            app_step(app, keys[i].step);
-    ui_columns_end(ui);
+    for (int i = 0; i < KEYS; i++)
+        shown[i] = (struct ui_desk_key){keys[i].id, keys[i].icon, tr(keys[i].text)};
+    int pressed = ui_desk_keys(ui, shown, KEYS);
     ui_pin_end(ui);
+    if (pressed >= 0 && keys[pressed].step == GUIDE_HOME)
+        app_open(app, &screen_guide_closures, NULL, 0);
+    else if (pressed >= 0)
+        app_step(app, keys[pressed].step);
     if (s->read != ERR_OK)
         read_failed(ui, s->read);
     view_queues(app, s, ui);

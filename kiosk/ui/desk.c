@@ -317,6 +317,37 @@ enum ui_desk_press ui_desk_card(struct ui *ui, const char *id, const struct ui_d
     return card->opens && taken(ui, id, true) ? DESK_OPEN : DESK_NOTHING;
 }
 
+static void row_key(struct ui *ui, const struct ui_desk_key *key, struct box box)
+{
+    const struct theme *t = ui->theme;
+    int icon = px(ui, 36), gap = px(ui, 10), line = px(ui, 40), em = px(ui, 32);
+    bool down = strcmp(ui->press, key->id) == 0;
+    words_reset(ui);
+    int sink = put_face(ui, key->id, box, px(ui, 20), px(ui, 2), down ? t->sunk : t->face, t->line,
+                        t->edge, true);
+    struct text_lines lines;
+    text_break(ui->engine, key->text, em, true, box.w - icon - gap - px(ui, 16), &lines);
+    int x = box.x + (box.w - icon - gap - lines.width) / 2, height = lines.count * line;
+    put_icon(ui, key->icon, (struct box){x, box.y + sink + (box.h - icon) / 2, icon, icon}, t->ink);
+    put_words_em(ui, key->text, em, line, true, t->ink, x + icon + gap,
+                 box.y + sink + (box.h - height) / 2, lines.width + 2, ALIGN_START);
+    struct item *item = put_item(ui, key->id, ROLE_BUTTON, box, key->text);
+    item->fits = ui->fits && height <= box.h;
+}
+
+int ui_desk_keys(struct ui *ui, const struct ui_desk_key *keys, int count)
+{
+    struct box box = place(ui, 16);
+    int gap = px(ui, 16), w = (box.w - (count - 1) * gap) / count, pressed = -1;
+    for (int i = 0; i < count; i++) {
+        row_key(ui, &keys[i], (struct box){box.x + i * (w + gap), box.y, w, px(ui, KEY)});
+        if (taken(ui, keys[i].id, true))
+            pressed = i;
+    }
+    placed(ui, px(ui, KEY + FOOT), true);
+    return pressed;
+}
+
 bool ui_desk_row(struct ui *ui, const char *id, const struct ui_desk_row *row)
 {
     const struct theme *t = ui->theme;

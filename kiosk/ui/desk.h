@@ -62,6 +62,13 @@ struct ui_desk_row {
 };
 bool ui_desk_row(struct ui *ui, const char *id, const struct ui_desk_row *row);
 
+/* A row of quiet keys as wide as each other, closer than buttons are; which was pressed, -1 none.
+ */
+struct ui_desk_key {
+    const char *id, *icon, *text;
+};
+int ui_desk_keys(struct ui *ui, const struct ui_desk_key *keys, int count);
+
 /* A PIN: dots for what was typed, taken from the keys of ui_desk_pinpad and a keyboard; true when
  * it is complete (Enter). Never shown, spoken or written anywhere. */
 bool ui_desk_pin(struct ui *ui, const char *id, const char *label, const char *error, char *pin,

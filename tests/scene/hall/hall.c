@@ -9,6 +9,7 @@
  * their PIN
  *   hall CONFIG STATE staff ID NAME ROLES PIN        is entered
  *   hall CONFIG STATE help SCREEN STATION NAME       somebody calls staff at another machine
+ *   hall CONFIG STATE come NAME                      a guide goes to whoever called first
  *   hall CONFIG STATE stuck SCREEN WHY               a screen was left
  *   hall CONFIG STATE complain TOPIC                 somebody complains
  *
@@ -157,6 +158,22 @@ static enum err help(struct hall *h, char **args)
     return call_staff(h->db, &h->env, op, args[0], &call);
 }
 
+static enum err come(struct hall *h, char **args)
+{
+    struct help_call open[1];
+    struct call_request request = {.kind = CALL_HELP_COMING, .caller = {.by = "guide"}};
+    struct call call;
+    size_t count;
+    enum err e = help_open(h->db, open, 1, &count);
+    if (e != ERR_OK || count == 0)
+        return e != ERR_OK ? e : ERR_NOT_FOUND;
+    uuid_new(request.op);
+    text_copy(request.ticket_op, sizeof request.ticket_op, open[0].op);
+    text_copy(request.caller.place.zh, sizeof request.caller.place.zh, args[0]);
+    text_copy(request.caller.place.en, sizeof request.caller.place.en, args[0]);
+    return call_ask(h->db, &h->env, &request, &call);
+}
+
 static enum err stuck(struct hall *h, char **args)
 {
     enum err e = db_begin(h->db);
@@ -191,6 +208,8 @@ static enum err play(struct hall *h, int argc, char **argv, struct ticket *out)
         return staff(h, argv + 1);
     if (argc == 4 && strcmp(argv[0], "help") == 0)
         return help(h, argv + 1);
+    if (argc == 2 && strcmp(argv[0], "come") == 0)
+        return come(h, argv + 1);
     if (argc == 3 && strcmp(argv[0], "stuck") == 0)
         return stuck(h, argv + 1);
     if (argc == 2 && strcmp(argv[0], "complain") == 0)
