@@ -247,15 +247,26 @@ static bool try_beside(struct labels *l, const struct attempt *t, const struct v
     return false;
 }
 
+/* Why, when that is a word or two: "检修". */
+static const char *closed_word(const struct view *v, const struct venue_place *place)
+{
+    const struct map_closure *closure = view_closure(v, place->unit, place->feature_id);
+    const char *reason = !closure ? "" : v->options->en ? closure->reason_en : closure->reason_zh;
+    if (*reason && text_count(reason) <= (v->options->en ? 12 : 4))
+        return reason;
+    return v->options->en ? "Closed" : "关闭";
+}
+
 /* Crossed out, and the word for it; in a passage as in a room. */
 static bool add_closed(struct labels *l, const struct wish *wish, struct map_point middle,
                        const struct venue_unit *unit)
 {
     const struct venue_place *place = &l->view.map->venue->places[wish->place];
-    const char *icon = icon_of(place->category), *word = l->view.options->en ? "Closed" : "关闭";
+    const char *icon = icon_of(place->category), *word = closed_word(&l->view, place);
     const struct attempt all[] = {{wish, icon ? icon : "x", word, ICON, true, false},
-                                  {wish, icon ? icon : "x", "", SMALL_ICON, true, false},
-                                  {wish, icon ? icon : "x", word, SMALL_ICON, true, true}};
+                                  {wish, icon ? icon : "x", word, SMALL_ICON, true, false},
+                                  {wish, icon ? icon : "x", word, SMALL_ICON, true, true},
+                                  {wish, icon ? icon : "x", "", SMALL_ICON, true, true}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (try_around(l, &all[i], middle, unit) ||
             (all[i].anywhere && try_beside(l, &all[i], unit)))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "map/arrival.h"
 #include "map/landmark.h"
 #include "map/trail.h"
 
@@ -12,7 +13,6 @@
 #define AHEAD 45.0   /* at the screen: this far to either side is still ahead */
 #define SHORT_M 3.2  /* a stub through a door */
 #define JOG_M 3.0    /* a shorter piece between two turns is a jog, not a step */
-#define LOOK_M 6.0   /* the last stretch decides on which side a door lies */
 #define LOOK_M 6.0   /* the last stretch decides on which side a door lies */
 #define MERGE_M 12.0 /* taking the lift is its own step after a longer walk past something */
 #define SIMPLIFY_M 0.6
@@ -167,8 +167,12 @@ static void tell_piece(struct telling *t, const struct trail_run *run,
     struct map_point from = shape->points[i], to = shape->points[i + 1];
     double length = point_distance(from, to);
     bool last = i + 2 == shape->count;
-    struct said said = {
-        .floor = {"", ""}, .building = {"", ""}, .landmark = {"", ""}, .sign = "", .button = ""};
+    struct said said = {.floor = {"", ""},
+                        .building = {"", ""},
+                        .landmark = {"", ""},
+                        .beyond = {"", ""},
+                        .sign = "",
+                        .button = ""};
     if (i == 0) {
         say_begin(t, run, shape, &said);
     } else {
@@ -208,14 +212,25 @@ static void tell_piece(struct telling *t, const struct trail_run *run,
     }
 }
 
-static void tell_arrival(struct telling *t, const struct trail_run *run, enum way side,
+/* `shape` of the last run; NULL when one is there already or comes in by its only door. */
+static void tell_arrival(struct telling *t, int level, const struct shape_of_run *shape,
                          struct map_point at)
 {
     int place = venue_place_find(t->map->venue, t->route->to.id);
-    struct said said = {.arrive = true, .side = side, .landmark = {"", ""}};
+    struct said said = {.arrive = true,
+                        .side = shape ? shape->side : WAY_AHEAD,
+                        .landmark = {"", ""},
+                        .beyond = {"", ""}};
+    if (shape && shape->count > 1) {
+        struct arrival arrival =
+            arrival_look(t->map, place, shape->side, shape->points[shape->count - 2],
+                         shape->points[shape->count - 1]);
+        said.door = arrival.door;
+        said.beyond = arrival.beyond;
+    }
     said.place = t->map->venue->places[place].name;
     said.sign = t->map->venue->places[place].sign;
-    add_step(t, &said, run->level, at);
+    add_step(t, &said, level, at);
 }
 
 static void add_legs(struct map_route *route, const struct trail *trail)
@@ -256,11 +271,11 @@ void steps_tell(const struct map *map, const struct route_query *query, struct m
         if (shape.count > 1)
             facing = point_bearing(shape.points[shape.count - 2], shape.points[shape.count - 1]);
         if (r + 1 == trail.run_count)
-            tell_arrival(&t, run, threshold ? WAY_AHEAD : shape.side, shape.end);
+            tell_arrival(&t, run->level, threshold ? NULL : &shape, shape.end);
         free(shape.points);
     }
     if (!trail.run_count)
-        tell_arrival(&t, &(struct trail_run){.level = route->to.level}, WAY_AHEAD, route->to.at);
+        tell_arrival(&t, route->to.level, NULL, route->to.at);
     add_legs(route, &trail);
     steps_title(map, &trail, route);
     trail_clear(&trail);

@@ -35,6 +35,8 @@ struct said {
     bool up;
     enum way side; /* of the lift, or of the destination */
     bool arrive;
+    int door;           /* which one on that side; 0 = not counted */
+    struct name beyond; /* seen when one has gone too far; empty = none */
     struct name place;
     const char *sign;
 };

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "map/arrival.h"
 #include "map/steps.h"
 #include "map/trail.h"
 
@@ -214,7 +215,17 @@ static void say_arrive(struct words *w, const struct said *said)
     static const char *const zh_side[] = {"", "，在左手边", "，在右手边", "，在身后"};
     static const char *const en_side[] = {"", ", on your left", ", on your right", ", behind you"};
     say(w, "到了", "You are there");
-    say(w, zh_side[said->side], en_side[said->side]);
+    if (said->door && said->door <= DOORS_MAX &&
+        (said->side == WAY_LEFT || said->side == WAY_RIGHT)) {
+        static const char *const zh_door[] = {"", "第一个门", "第二个门", "第三个门"};
+        static const char *const en_door[] = {"", "first", "second", "third"};
+        bool left = said->side == WAY_LEFT;
+        say(w, left ? "，左手边" : "，右手边", ", the ");
+        say(w, zh_door[said->door], en_door[said->door]);
+        say(w, "", left ? " door on your left" : " door on your right");
+    } else {
+        say(w, zh_side[said->side], en_side[said->side]);
+    }
     if (*said->sign) {
         say_name(w, "，墙上标牌写着 " B "%s" E, ". The sign says " B "%s" E,
                  (struct name){said->sign, said->sign});
@@ -223,6 +234,8 @@ static void say_arrive(struct words *w, const struct said *said)
     } else {
         say_name(w, "：" B "%s" E, ": " B "%s" E, said->place);
     }
+    if (*said->beyond.zh)
+        say_name(w, "。看到 %s 就走过了", ". If you reach %s, you have gone too far", said->beyond);
 }
 
 static void say_all(struct words *w, const struct said *said)
@@ -315,6 +328,7 @@ void steps_write(const struct said *said, struct map_step *out)
         brief.landmark = (struct name){"", ""};
     if (brief.opener != OPEN_NOTHING)
         brief.metres = 0;
+    brief.beyond = (struct name){"", ""};
     say_all(&(struct words){out->brief_zh, out->brief_en, sizeof out->brief_zh}, &brief);
     plain(out->brief_zh);
     plain(out->brief_en);

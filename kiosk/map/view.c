@@ -216,6 +216,22 @@ static bool is_closed(const struct view *v, int feature)
     return v->closed && feature >= 0 && v->closed[feature];
 }
 
+const struct map_closure *view_closure(const struct view *v, int unit, const char *feature_id)
+{
+    const struct venue *venue = v->map->venue;
+    int group = unit >= 0 ? venue->unit_group[unit] : -1;
+    const int features[] = {unit >= 0 ? venue->units[unit].feature : -1,
+                            group >= 0 ? venue->groups[group].feature : -1,
+                            route_closure_feature(venue, feature_id)};
+    for (size_t i = 0; v->closed && i < 3; i++) {
+        int by = features[i] >= 0 ? v->closed[features[i]] : 0;
+        if (by >= CLOSED_BY_FIRST &&
+            (size_t)(by - CLOSED_BY_FIRST) < v->options->profile->closure_count)
+            return &v->options->profile->closures[by - CLOSED_BY_FIRST];
+    }
+    return NULL;
+}
+
 bool view_unit_closed(const struct view *v, int unit)
 {
     const struct venue *venue = v->map->venue;

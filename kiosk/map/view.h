@@ -58,6 +58,8 @@ bool view_shows(const struct view *view, const struct bounds *bounds, double mar
 bool view_on_floor(const struct view *view, int level);
 bool view_unit_closed(const struct view *view, int unit); /* itself, or its lift on another floor */
 bool view_feature_closed(const struct view *view, const char *feature_id);
+/* What closed either of them; NULL = not known, or by hours. */
+const struct map_closure *view_closure(const struct view *view, int unit, const char *feature_id);
 bool box_overlaps(const struct view_box *a, const struct view_box *b);
 bool box_meets_segment(const struct view_box *box, struct map_point a, struct map_point b,
                        double margin);

@@ -1,5 +1,5 @@
 /* Find my way: the parts of the screen. */
-#include "screen/way.h"
+#include "screen/way_parts.h"
 
 #include "base/text.h"
 #include "i18n/tr.h"
@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const char *const steps[] = {
-    [WAY_FIND] = "way",   [WAY_LIST] = "way",        [WAY_HITS] = "way",
-    [WAY_OTHERS] = "way", [WAY_ROUTE] = "way.route", [WAY_STEP_COUNT] = NULL};
+    [WAY_FIND] = "way",    [WAY_LIST] = "way",        [WAY_HITS] = "way",     [WAY_OTHERS] = "way",
+    [WAY_MAP] = "way.map", [WAY_ROUTE] = "way.route", [WAY_STEP_COUNT] = NULL};
 
 void way_where(const struct app *app, const struct map_place *place, char *out, size_t size)
 {
@@ -60,6 +60,9 @@ static void view(struct app *app, void *state, struct ui *ui)
     case WAY_HITS:
     case WAY_OTHERS:
         way_find(app, s, ui);
+        break;
+    case WAY_MAP:
+        way_map(app, s, ui);
         break;
     case WAY_ROUTE:
         way_route(app, s, ui);

@@ -8,8 +8,9 @@
 #define WAY_PEOPLE_MAX 6
 
 /* Parts of "way": in large print the departments have a page of their own (WAY_LIST); WAY_HITS
- * shows the places of one, WAY_OTHERS the others of a kind whose nearest was shown. */
-enum way_step { WAY_FIND, WAY_LIST, WAY_HITS, WAY_OTHERS, WAY_ROUTE, WAY_STEP_COUNT };
+ * shows the places of one, WAY_OTHERS the others of a kind whose nearest was shown,
+ * WAY_MAP the floors to look round on. */
+enum way_step { WAY_FIND, WAY_LIST, WAY_HITS, WAY_OTHERS, WAY_MAP, WAY_ROUTE, WAY_STEP_COUNT };
 
 struct way_person { /* a doctor that was searched for */
     char id[ID_SIZE];
@@ -39,6 +40,7 @@ struct way_state {
     int step;                /* of the way: the one selected; its floor is the one shown */
     bool close;              /* the picture shows that step's part, not the whole floor's */
     bool playing;            /* the steps are shown one after the other */
+    int map_level;           /* shown on WAY_MAP, + 1; 0 = the one the screen stands on */
     struct map_place picked; /* tapped on the plan; no id = none */
 };
 

@@ -145,6 +145,10 @@ static void category_keys(struct app *app, struct way_state *s, struct ui *ui)
             ui_choice(ui, categories[i].id, categories[i].icon, tr(categories[i].name), NULL,
                       s->category == (enum map_category)i, true))
             open_nearest(app, s, ui, (enum map_category)i);
+    if (ui_choice(ui, "plan", "route", _("Floor plan"), NULL, false, true)) {
+        text_wipe(&s->picked, sizeof s->picked);
+        app_step(app, WAY_MAP);
+    }
     ui_columns_end(ui);
 }
 

@@ -2,8 +2,10 @@
  * one choice: the floor shown is that of the step selected. */
 #include "screen/way_parts.h"
 
+#include "base/clock.h"
 #include "base/config.h"
 #include "base/text.h"
+#include "i18n/format.h"
 #include "i18n/tr.h"
 #include "screen/printing.h"
 #include "ui/panel.h"
@@ -13,6 +15,13 @@
 #include <string.h>
 
 #define FLOORS_MAX 6
+/* design px of the page's parts, to see what fits */
+#define GAP 24
+#define HEAD 330 /* title, facts, floors */
+#define STRIP 110
+#define CODE 268
+#define PAGER 110
+#define PLAN_LEAST 344 /* its keys need so much */
 
 void way_profile(struct app *app, const struct way_state *s, const struct ui *ui,
                  struct map_profile *out)
@@ -141,26 +150,44 @@ static void facts(const struct app *app, const struct map_route *route, struct u
         to.building_zh[0] = to.building_en[0] = 0; /* nobody leaves this building */
     way_where(app, &to, where, sizeof where);
     text_format(numbers, sizeof numbers,
-                tr_n("about %d minute, %d metres", "about %d minutes, %d metres", route->minutes),
-                route->minutes, route->shown_metres);
+                tr_n("about %d min, %d m", "about %d min, %d m", route->minutes), route->minutes,
+                route->shown_metres);
     text_format(line, sizeof line, "\x0e%s\x0f%s%s%s%s", english ? to.name_en : to.name_zh,
                 where[0] ? gap : "", where, gap, numbers);
     ui_quiet(ui, TEXT_M, line);
 }
 
-/* What is left of the page for the plan when every step is to be seen below it. */
-static int plan_height(const struct app *app, const struct map_route *route, struct ui *ui)
+/* The steps and what stands above the plan, as the page will hold them. */
+static int steps_height(const struct app *app, const struct map_route *route, struct ui *ui)
 {
     bool english = app_lang(app) == LANG_EN;
-    int height = ui_height_left(ui) - 24 - 24;
+    int height = 0;
+    for (size_t i = 0; i < route->step_count; i++)
+        height += ui_way_step_height(ui, english ? route->steps[i].en : route->steps[i].zh,
+                                     route->steps[i].icon);
+    return height;
+}
+
+/* What is left of the page for the plan when every step is to be seen below it; else the page goes
+ * on. */
+static int plan_height(const struct app *app, const struct map_route *route, bool pinned,
+                       struct ui *ui)
+{
+    int height = ui_height_left(ui) - 2 * GAP;
     if (ui_large(ui))
         return 460;
-    if (ui_low(ui) || height < 800) /* the page goes on */
+    if (ui_low(ui) || height < 800)
         return 552;
-    for (size_t i = 0; i < route->step_count; i++)
-        height -= ui_way_step_height(ui, english ? route->steps[i].en : route->steps[i].zh,
-                                     route->steps[i].icon);
-    return height < 360 ? 552 : height > 720 ? 720 : height;
+    height -= steps_height(app, route, ui) + (pinned ? 0 : PAGER);
+    return height < PLAN_LEAST ? 420 : height > 720 ? 720 : height;
+}
+
+/* With so many steps the code goes to the next page, so that map and steps stay together on one. */
+static bool is_crowded(const struct app *app, const struct map_route *route, struct ui *ui)
+{
+    int above = HEAD + (route->detour ? STRIP : 0) + (route->unconfirmed ? STRIP : 0);
+    int steps = steps_height(app, route, ui), room = ui_height_left(ui) - above - PLAN_LEAST;
+    return steps > room - CODE && steps <= room - PAGER;
 }
 
 static void step_keys(struct app *app, struct way_state *s, const struct map_route *route,
@@ -174,14 +201,56 @@ static void step_keys(struct app *app, struct way_state *s, const struct map_rou
             way_select(s, (int)i, !(s->close && s->step == (int)i));
 }
 
-/* What the person must know before setting out. */
-static void warnings(const struct way_state *s, const struct map_route *route, struct ui *ui)
+/* Why, and until when, as far as it is known; "" when nothing is. */
+static void closure_more(const struct app *app, const struct map_route *route, char *out,
+                         size_t size)
 {
+    bool english = app_lang(app) == LANG_EN;
+    const char *reason = english ? route->reason_en : route->reason_zh;
+    char time[FORMAT_SIZE] = "", until[FORMAT_SIZE * 2] = "", date[DATE_SIZE], today[DATE_SIZE];
+    if (route->until_ms > 0) {
+        clock_date(route->until_ms, date);
+        app_today(app, today);
+        if (strcmp(date, today) == 0)
+            format_time(route->until_ms, time, sizeof time);
+        else
+            format_date(date, time, sizeof time);
+        text_format(until, sizeof until, _("until %s"), time);
+    }
+    text_format(out, size, "%s%s%s", reason, reason[0] && until[0] ? english ? ", " : "　" : "",
+                until);
+}
+
+static void closure_fact(const struct app *app, const struct map_route *route, char *out,
+                         size_t size)
+{
+    bool english = app_lang(app) == LANG_EN;
+    const char *name = english ? route->blocked_en : route->blocked_zh,
+               *reason = english ? route->reason_en : route->reason_zh;
+    if (name[0] && strstr(reason, name)) { /* "Lift 2 is being repaired" says it all */
+        text_copy(out, size, reason);
+        return;
+    }
+    text_format(out, size, route->by_hours ? _("%s is shut at this hour") : _("%s is closed"),
+                name[0] ? name : _("a passage"));
+}
+
+/* What the person must know before setting out. */
+static void warnings(const struct app *app, const struct way_state *s,
+                     const struct map_route *route, struct ui *ui)
+{
+    char fact[200], advice[400];
+    if (route->detour) {
+        closure_fact(app, route, fact, sizeof fact);
+        text_format(advice, sizeof advice, "%s%s%s", fact, _(". "), _("This way goes round it"));
+        ui_strip(ui, "closure", TONE_AMBER, "warn", advice, NULL, NULL);
+    }
     if (s->stairs_shown)
         ui_strip(ui, "with-stairs", TONE_AMBER, "stairs", _("This way goes over stairs"),
                  _("Staff can help you on the way"), NULL);
     if (route->unconfirmed)
-        ui_note(ui, "info", _("One door on the way may be narrow. Ask staff if you need help"));
+        ui_strip(ui, "unconfirmed", TONE_SLATE, "low", _("Not confirmed for wheelchairs"),
+                 _("Nobody has measured one of the doors. Ask staff if you need help"), NULL);
 }
 
 static void found(struct app *app, struct way_state *s, const struct map_route *route,
@@ -189,7 +258,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
 {
     struct floors floors;
     /* in large print and on flat panels the map and the steps need the room */
-    bool pinned = !ui_large(ui) && ui_height_left(ui) > 1000;
+    bool pinned = !ui_large(ui) && ui_height_left(ui) > 1000 && !is_crowded(app, route, ui);
     if (pinned) {
         ui_pin(ui);
         take_along(app, s, route, ui);
@@ -201,16 +270,16 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     ui_title(ui, app_lang(app) == LANG_EN ? route->title_en : route->title_zh);
     facts(app, route, ui);
     if (ui_low(ui)) /* what is only looked at may stand above the reach */
-        way_picture(app, s, route, plan_height(app, route, ui), ui);
+        way_picture(app, s, route, plan_height(app, route, pinned, ui), ui);
     ui_columns(ui, ui_large(ui) ? 2 : 3, floors.count > 1 ? 28 : 16);
     if (floors.count > 1)
         floor_keys(app, s, route, &floors, ui);
     stairs_key(s, ui);
     others_key(app, s, ui);
     ui_columns_end(ui);
-    warnings(s, route, ui);
+    warnings(app, s, route, ui);
     if (!ui_low(ui))
-        way_picture(app, s, route, plan_height(app, route, ui), ui);
+        way_picture(app, s, route, plan_height(app, route, pinned, ui), ui);
     step_keys(app, s, route, ui);
     if (!pinned)
         take_along(app, s, route, ui);
@@ -219,7 +288,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
 static void no_way(struct app *app, struct way_state *s, const struct map_route *route,
                    struct ui *ui)
 {
-    char text[400];
+    char text[400], more[300], advice[400];
     const char *closed = app_lang(app) == LANG_EN ? route->blocked_en : route->blocked_zh;
     const char *fact = _("We know no way there");
     switch (route->outcome) {
@@ -238,7 +307,10 @@ static void no_way(struct app *app, struct way_state *s, const struct map_route 
         break;
     }
     ui_title(ui, app_lang(app) == LANG_EN ? route->to.name_en : route->to.name_zh);
-    ui_strip(ui, "no-way", TONE_AMBER, "warn", fact, _("Call staff, somebody will come"), NULL);
+    closure_more(app, route, more, sizeof more);
+    text_format(advice, sizeof advice, "%s%s%s", more, more[0] ? _(". ") : "",
+                _("Call staff, somebody will come"));
+    ui_strip(ui, "no-way", TONE_AMBER, "warn", fact, advice, NULL);
     if (ui_button(ui, "guide", _("Call staff"),
                   &(struct ui_button){.kind = BUTTON_HELP, .icon = "help", .tall = true}))
         app_call_staff(app);

@@ -20,7 +20,7 @@
 #define COAST_LEAST 0.15 /* px a ms: slower is put down, not thrown */
 #define COAST_MS 300.0   /* the speed falls to 1/e in that time */
 #define KEY_W 128
-#define KEY_H 96
+#define KEY_H 88
 #define KEY_GAP 21
 
 static void forget(struct plan_state *s)

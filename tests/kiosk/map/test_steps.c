@@ -1,5 +1,7 @@
-/* Covers kiosk/map/steps.c, steps_text.c, trail.c, landmark.c. */
-#include "map/map_private.h"
+/* Covers kiosk/map/steps.c, steps_text.c, arrival.c, trail.c, landmark.c. */
+#include "map/steps.h"
+#include "support/big_floor.h"
+#include "support/temp.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -67,14 +69,15 @@ static void a_way_over_two_floors_is_told_as_a_person_would(void **state)
                                      "1 号电梯\x0f，按 \x0e"
                                      "2\x0f",
                                      "到 2 楼，出电梯往前走约 10 米",
-                                     "到了，在右手边，墙上标牌写着 \x0e"
+                                     "到了，右手边第三个门，墙上标牌写着 \x0e"
                                      "A2\x0f"};
-    static const char *const en[] = {"Walk to your right, past \x0eRoom A\x0f on your left",
-                                     "Take \x0eLift 1\x0f, press \x0e"
-                                     "2\x0f",
-                                     "On Floor 2, go straight, about 10 metres",
-                                     "You are there, on your right. The sign says \x0e"
-                                     "A2\x0f"};
+    static const char *const en[] = {
+        "Walk to your right, past \x0eRoom A\x0f on your left",
+        "Take \x0eLift 1\x0f, press \x0e"
+        "2\x0f",
+        "On Floor 2, go straight, about 10 metres",
+        "You are there, the third door on your right. The sign says \x0e"
+        "A2\x0f"};
     struct map_start start;
     struct map_route route;
     assert_true(map_kiosk(small, "K1", &start));
@@ -91,6 +94,155 @@ static void a_way_over_two_floors_is_told_as_a_person_would(void **state)
     assert_int_equal(route.legs[1].level, 1);
     assert_string_equal(route.to.area_zh, "东区");
     map_route_clear(&route);
+}
+
+#define NO                                                                                         \
+    {                                                                                              \
+        "", ""                                                                                     \
+    }
+#define B "\x0e"
+#define E "\x0f"
+
+/* Each template in both languages, one beside the other; none is the other's translation. */
+static void every_kind_of_step_has_its_words_in_both_languages(void **state)
+{
+    (void)state;
+    static const struct venue_group lift = {.kind = UNIT_LIFT, .name = {"1 号电梯", "Lift 1"}},
+                                    nameless = {.kind = UNIT_LIFT, .name = NO},
+                                    stairs = {.kind = UNIT_STAIRS, .name = NO},
+                                    escalator = {.kind = UNIT_ESCALATOR, .name = NO};
+    static const struct {
+        struct said said;
+        const char *zh, *en;
+    } table[] = {
+        {{.opener = OPEN_DEPART,
+          .way = WAY_AHEAD,
+          .landmark = {"药房", "Pharmacy"},
+          .landmark_side = WAY_LEFT},
+         "往前走，经过左边的" B "药房" E,
+         "Go straight, past " B "Pharmacy" E " on your left"},
+        {{.opener = OPEN_DEPART, .way = WAY_BACK, .landmark = NO, .metres = 15},
+         "转身，往您身后走约 15 米",
+         "Turn round and walk the way behind you, about 15 metres"},
+        {{.opener = OPEN_TURN,
+          .way = WAY_RIGHT,
+          .landmark = {"连廊", "Footbridge"},
+          .across = true},
+         "右转，走过" B "连廊" E,
+         "Turn right, across the " B "Footbridge" E},
+        {{.opener = OPEN_TURN, .way = WAY_LEFT, .landmark = NO, .ramp = true},
+         "左转，走" B "坡道" E,
+         "Turn left, take the " B "ramp" E},
+        {{.opener = OPEN_TURN, .way = WAY_LEFT, .landmark = NO, .steps = true},
+         "左转，走" B "台阶" E,
+         "Turn left, take the " B "steps" E},
+        {{.opener = OPEN_NOTHING, .landmark = NO, .metres = 40},
+         "往前走约 40 米",
+         "Go on for about 40 metres"},
+        {{.take = true, .group = &lift, .landmark = NO, .button = "3", .side = WAY_LEFT},
+         "坐左边的 " B "1 号电梯" E "，按 " B "3" E,
+         "Take " B "Lift 1" E " on your left, press " B "3" E},
+        {{.take = true, .group = &nameless, .landmark = NO, .button = "G", .side = WAY_BACK},
+         "坐身后的 " B "电梯" E "，按 " B "G" E,
+         "Take " B "the lift" E " behind you, press " B "G" E},
+        {{.take = true,
+          .group = &stairs,
+          .landmark = NO,
+          .up = true,
+          .to_floor = {"3 楼", "Floor 3"}},
+         "走" B "楼梯" E "上到 3 楼",
+         "Take " B "the stairs" E " up to Floor 3"},
+        {{.take = true,
+          .group = &escalator,
+          .landmark = NO,
+          .to_floor = {"B1", "B1"},
+          .side = WAY_RIGHT},
+         "坐右边的" B "扶梯" E "下到 B1",
+         "Take " B "the escalator" E " on your right down to B1"},
+        {{.opener = OPEN_EXIT,
+          .left = UNIT_LIFT,
+          .way = WAY_AHEAD,
+          .floor = {"2 楼", "Floor 2"},
+          .landmark = NO,
+          .metres = 10},
+         "到 2 楼，出电梯往前走约 10 米",
+         "On Floor 2, go straight, about 10 metres"},
+        {{.opener = OPEN_EXIT,
+          .left = UNIT_STAIRS,
+          .way = WAY_RIGHT,
+          .floor = {"2 楼", "Floor 2"},
+          .landmark = NO},
+         "到 2 楼右转",
+         "On Floor 2, turn right"},
+        {{.opener = OPEN_INDOORS,
+          .way = WAY_AHEAD,
+          .building = {"医技楼", "West wing"},
+          .landmark = NO},
+         "进" B "医技楼" E,
+         "Go into the " B "West wing" E},
+        {{.opener = OPEN_INDOORS, .way = WAY_AHEAD, .building = NO, .landmark = NO},
+         "进楼",
+         "Go indoors"},
+        {{.opener = OPEN_OUTDOORS, .way = WAY_LEFT, .landmark = NO},
+         "出门到室外，左转",
+         "Go out of the building, turn left"},
+        {{.arrive = true,
+          .side = WAY_RIGHT,
+          .place = {"超声 1 室", "Ultrasound 1"},
+          .sign = "E2",
+          .door = 2,
+          .beyond = {"E3", "E3"}},
+         "到了，右手边第二个门，墙上标牌写着 " B "E2" E "。看到 E3 就走过了",
+         "You are there, the second door on your right. The sign says " B "E2" E
+         ". If you reach E3, you have gone too far"},
+        {{.arrive = true,
+          .side = WAY_LEFT,
+          .place = {"药房", "Pharmacy"},
+          .sign = "药房",
+          .beyond = NO},
+         "到了，在左手边，墙上标牌写着 " B "药房" E,
+         "You are there, on your left. The sign says " B "药房" E " (Pharmacy)"},
+        {{.arrive = true, .place = {"停车场", "Parking"}, .sign = "", .beyond = NO},
+         "到了：" B "停车场" E,
+         "You are there: " B "Parking" E},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct map_step step;
+        steps_write(&table[i].said, &step);
+        assert_string_equal(step.zh, table[i].zh);
+        assert_string_equal(step.en, table[i].en);
+    }
+}
+
+/* Along a corridor with rooms on both sides: the door is counted on its side up to three, and what
+ * comes after it tells that one has gone too far. */
+static void doors_are_counted_up_to_three(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *room, *zh, *beyond;
+    } expected[] = {{"R-1-1", "在右手边", NULL}, /* one sees it at once */
+                    {"R-1-3", "右手边第二个门", "R-1-5"}, {"R-1-4", "左手边第二个门", "R-1-6"},
+                    {"R-1-5", "右手边第三个门", "R-1-7"}, {"R-1-7", "在右手边", "R-1-9"},
+                    {"R-1-12", "在左手边", NULL}};
+    char dir[TEMP_SIZE];
+    temp_make(dir);
+    big_floor_write(dir, &(struct big_floor){.aisles = 1, .rooms_a_side = 6});
+    struct map *aisle = map_load(dir, NULL);
+    assert_non_null(aisle);
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        struct map_start you;
+        struct map_route route;
+        assert_true(map_kiosk(aisle, "K", &you));
+        assert_int_equal(map_route(aisle, &you, expected[i].room, NULL, &route), ERR_OK);
+        const char *last = route.steps[route.step_count - 1].zh;
+        if (!strstr(last, expected[i].zh) ||
+            (expected[i].beyond ? !strstr(last, expected[i].beyond) : !!strstr(last, "走过了")))
+            fail_msg("%s: %s", expected[i].room, last);
+        map_route_clear(&route);
+    }
+    map_free(aisle);
+    temp_remove(dir);
 }
 
 static size_t marks(const char *text, char mark)
@@ -180,6 +332,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(four_bearings_of_one_kiosk_say_ahead_left_behind_right),
         cmocka_unit_test(a_way_over_two_floors_is_told_as_a_person_would),
+        cmocka_unit_test(every_kind_of_step_has_its_words_in_both_languages),
+        cmocka_unit_test(doors_are_counted_up_to_three),
         cmocka_unit_test(every_route_is_told_in_both_languages_and_fits_the_code),
         cmocka_unit_test(time_is_shown_at_a_patients_pace_and_rounded_up),
         cmocka_unit_test(a_lift_is_waited_for_once),
