@@ -23,7 +23,7 @@ BEGIN {
     may["map"] = "base model"
     may["input"] = "base"
     may["ui"] = "draw i18n map input model base"
-    may["device"] = "base model"
+    may["device"] = "draw base model"
     may["screen"] = "ui i18n map device input act store model base"
     may["app"] = "base model store fhir http act sync draw i18n map input ui device screen"
     may["main.c"] = may["app"] " app"

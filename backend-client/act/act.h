@@ -59,6 +59,10 @@ MUST_CHECK enum err take_number(struct db *db, const struct act_env *env,
  * again, so that it can be checked in once more. */
 MUST_CHECK enum err ticket_handed(struct db *db, const struct act_env *env, const char *op,
                                   enum ticket_status status);
+/* The paper of a number did not come out, for `why`: staff see it (store/unprinted.h) until it is
+ * printed, taken by phone or void. The number's own state stays: a reserved one does not count. */
+MUST_CHECK enum err ticket_print_failed(struct db *db, const struct act_env *env, const char *op,
+                                        enum err why);
 /* Voids what was reserved longer than checkin.void_min ago; how many in *count. Called by the idle
  * loop and at start. */
 MUST_CHECK enum err ticket_void_stale(struct db *db, const struct act_env *env, int *count);

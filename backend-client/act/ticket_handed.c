@@ -1,6 +1,7 @@
 #include "act/parts.h"
 
 #include "model/machine.h"
+#include "store/unprinted.h"
 
 /* A void number leaves the queue; the booking behind it can be checked in again. */
 static enum err write_void(struct db *db, const struct act_env *env, const struct ticket *ticket)
@@ -25,6 +26,8 @@ static enum err hand(struct db *db, const struct act_env *env, const char *op,
     if (!ticket_may(ticket.status, status))
         return ERR_INVALID;
     e = ticket_set_status(db, op, status);
+    if (e == ERR_OK)
+        e = unprinted_drop(db, op);
     if (e == ERR_OK && status == TICKET_PRINTED)
         e = ticket_count_print(db, op);
     if (e == ERR_OK && status == TICKET_VOID)
@@ -37,6 +40,21 @@ enum err ticket_handed(struct db *db, const struct act_env *env, const char *op,
 {
     enum err e = db_begin(db);
     return e == ERR_OK ? act_end(db, hand(db, env, op, status)) : e;
+}
+
+static enum err note_failure(struct db *db, const struct act_env *env, const char *op, enum err why)
+{
+    struct ticket ticket;
+    enum err e = ticket_get(db, op, &ticket);
+    if (e != ERR_OK || ticket.status == TICKET_VOID || ticket.status == TICKET_CONFIRMED)
+        return e; /* taken by phone, or printed before: it counts with or without this paper */
+    return unprinted_put(db, op, why, env->config->station.id, clock_wall(env->clock));
+}
+
+enum err ticket_print_failed(struct db *db, const struct act_env *env, const char *op, enum err why)
+{
+    enum err e = db_begin(db);
+    return e == ERR_OK ? act_end(db, note_failure(db, env, op, why)) : e;
 }
 
 enum err ticket_void_stale(struct db *db, const struct act_env *env, int *count)

@@ -18,6 +18,8 @@ extern const char *const station_names[STATION_COUNT + 1]; /* NULL at the end */
 enum auth_kind { AUTH_NONE, AUTH_BASIC, AUTH_BEARER, AUTH_OAUTH2 };
 enum board_words { BOARD_ONE, BOARD_BOTH, BOARD_ALTERNATE };
 enum printer_kind { PRINTER_NULL, PRINTER_FILE, PRINTER_DEVICE, PRINTER_TCP };
+enum printer_answers { PRINTER_AUTO, PRINTER_ALWAYS, PRINTER_NEVER };
+enum printer_languages { PRINTER_PATIENT, PRINTER_BOTH };
 enum voice_output { VOICE_NULL, VOICE_SOUND, VOICE_FILE };
 enum voice_name { VOICE_NAME_NONE, VOICE_NAME_MASKED, VOICE_NAME_FULL };
 enum voice_digits { VOICE_DIGITS_EACH, VOICE_DIGITS_NUMBER };
@@ -102,6 +104,9 @@ struct config {
         char host[160];
         int port;
         int width_mm;
+        enum printer_languages languages;
+        enum printer_answers answers;
+        char logo[CONFIG_PATH_SIZE];
     } printer;
     struct { /* station board: what it shows; lists of ids are parted by commas */
         char departments[CONFIG_LIST_SIZE], queues[CONFIG_LIST_SIZE], places[CONFIG_LIST_SIZE];

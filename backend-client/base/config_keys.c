@@ -10,6 +10,8 @@ const char *const station_names[] = {[STATION_KIOSK] = "kiosk",
 static const char *const auths[] = {"none", "basic", "bearer", "oauth2", NULL};
 static const char *const board_words[] = {"one", "both", "alternate", NULL};
 static const char *const printers[] = {"null", "file", "device", "tcp", NULL};
+static const char *const printer_languages[] = {"patient", "both", NULL};
+static const char *const printer_answers[] = {"auto", "always", "never", NULL};
 static const char *const voices[] = {"null", "sound", "file", NULL};
 static const char *const voice_languages[] = {"zh", "en", "zh en", "en zh", NULL};
 static const char *const voice_names[] = {"none", "masked", "full", NULL};
@@ -182,7 +184,15 @@ const struct config_key config_keys[] = {
     NUMBER("printer", "port", printer.port, "9100", 1, 65535, "1 to 65535",
            "The printer's port (tcp)."),
     NUMBER("printer", "width_mm", printer.width_mm, "80", 40, 120, "millimetres, 40 to 120",
-           "Width of the paper."),
+           "Width of the paper: 58 and 80 are usual."),
+    CHOICE("printer", "languages", printer.languages, "patient", printer_languages,
+           "patient or both",
+           "In the language the patient had on the screen, or in that one and the other below."),
+    CHOICE("printer", "answers", printer.answers, "auto", printer_answers, "auto, always or never",
+           "Whether it tells its status: auto believes in silence only until it has answered once, "
+           "always takes silence for switched off, never does not ask."),
+    FILE_NAME("printer", "logo", printer.logo,
+              "The hospital's mark at the head of each paper, PNG or SVG, dark on light."),
 
     TEXT("board", "departments", board.departments, "", "ids parted by commas, or empty",
          "A board shows the rooms of these departments; with the next two empty as well, those of "

@@ -327,6 +327,11 @@ static const char desk[] =
 static const char call_line[] =
     "CREATE INDEX outbox_call ON outbox(id) WHERE state='waiting' AND kind='call';";
 
+/* Paper that did not come out, until the number is printed, taken by phone or void. */
+static const char print_failures[] =
+    "CREATE TABLE print_failure(op TEXT PRIMARY KEY, why TEXT NOT NULL, station TEXT NOT NULL, "
+    "at_ms INTEGER NOT NULL, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -342,5 +347,6 @@ const struct migration migrations[] = {
     {"waits by index", wait_index},
     {"enquiries", enquiries},
     {"desk", desk},
+    {"print failures", print_failures},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

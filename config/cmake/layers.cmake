@@ -48,7 +48,7 @@ foyer_layer(kiosk input backend_base ${CMAKE_DL_LIBS})
 target_include_directories(kiosk_input PRIVATE ${RIME_INCLUDE})
 add_dependencies(kiosk_input pinyin_data)
 foyer_layer(kiosk ui kiosk_draw kiosk_input kiosk_i18n kiosk_map backend_model)
-foyer_layer(kiosk device backend_model PkgConfig::SDL2_ttf PkgConfig::libqrencode)
+foyer_layer(kiosk device kiosk_draw backend_model PkgConfig::sdl2 PkgConfig::SDL2_image PkgConfig::libqrencode)
 foyer_layer(kiosk screen kiosk_ui kiosk_device kiosk_input backend_act)
 foyer_layer(kiosk app kiosk_screen backend_sync)
 # What screen/screen.h declares is defined in app: static libraries that need each other are searched in turn.
@@ -56,5 +56,6 @@ target_link_libraries(kiosk_screen PUBLIC kiosk_app)
 
 # Where files are found, and the version, is told to the sources that ask; not to all, so that the others compile to the same
 # object in whatever folder the tree is.
-set_source_files_properties(kiosk/app/start.c kiosk/device/readings.c backend-client/http/curl.c PROPERTIES COMPILE_DEFINITIONS
+set_source_files_properties(kiosk/app/start.c kiosk/app/paper_desk.c kiosk/device/readings.c backend-client/http/curl.c
+  PROPERTIES COMPILE_DEFINITIONS
   "FOYER_VERSION=\"${PROJECT_VERSION}\";FOYER_ASSETS=\"${FOYER_ASSETS}\";FOYER_LOCALE=\"${FOYER_LOCALE}\";FOYER_PINYIN=\"${FOYER_PINYIN}\";FOYER_CONFIG_DIR=\"${FOYER_CONFIG_DIR}\"")

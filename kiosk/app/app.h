@@ -142,7 +142,9 @@ void acts_call_staff(struct app *app);
 
 /* ---- paper_desk.c ---- */
 struct paper_desk *paper_desk_new(struct app *app);
-void paper_desk_free(struct paper_desk *desk);   /* waits for what is being printed */
+void paper_desk_free(struct paper_desk *desk); /* waits for what is being printed */
+/* What the device and store threads have finished; at each turn of the loop. */
+void paper_desk_collect(struct paper_desk *desk);
 void paper_desk_forget(struct paper_desk *desk); /* the next person knows nothing of it */
 
 /* ---- spoken.c ---- */

@@ -223,6 +223,7 @@ void input_tick(struct app *app, int64_t ms)
     char out[SCANNER_MAX + 1];
     scanned(app, scanner_poll(&app->scanner, ms, out), out);
     acts_collect(app);
+    paper_desk_collect(app->paper);
     health_collect(app);
     tick_idle(app);
     tick_signed_on(app);

@@ -172,6 +172,17 @@ void app_show_in(struct app *app, enum lang lang)
     tr_set(lang);
 }
 
+void app_in_language(struct app *app, enum lang lang, void (*fn)(struct app *app, void *ctx),
+                     void *ctx)
+{
+    enum lang before = app->modes.lang;
+    app->modes.lang = lang;
+    tr_set(lang);
+    fn(app, ctx);
+    app->modes.lang = before;
+    tr_set(before);
+}
+
 const char *app_label(const struct app *app, const struct label *label)
 {
     return label_in(label, app->modes.lang);

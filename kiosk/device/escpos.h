@@ -17,10 +17,17 @@ void escpos_encode(const struct raster *raster, struct print_job *job);
 /* The number of zero bytes that end a band which was broken off. */
 size_t escpos_band_bytes(int width_mm);
 int escpos_dots(int width_mm); /* printable dots of that paper: 384 or 576 */
+int escpos_print_ms(int width_mm, const struct print_job *job); /* how long a slow printer takes */
 
-/* Real-time status: ask with DLE EOT n, read one byte each. False: the byte is not a status. */
-extern const uint8_t escpos_ask_offline[3], escpos_ask_paper[3];
-bool escpos_read_offline(uint8_t byte, struct printer_status *status);
-bool escpos_read_paper(uint8_t byte, struct printer_status *status);
-/* The answer to GS r 1 at the end of a job: true when there is paper. */
-bool escpos_ended_well(uint8_t byte);
+/* Real-time status: DLE EOT 1 printer, 2 why it is offline, 3 errors, 4 paper; one byte each. */
+#define ESCPOS_ASK_SIZE 3
+void escpos_ask(int n, uint8_t out[ESCPOS_ASK_SIZE]);
+bool escpos_is_status(uint8_t byte); /* an answer to such a question, and nothing else */
+void escpos_read_status(int n, uint8_t byte, struct printer_status *status);
+
+/* The answer to GS r 1 at the end of a job; `paper` is false when it ran out. */
+bool escpos_is_end(uint8_t byte, bool *paper);
+
+/* Throws away what a printer still holds: DLE DC4 8 and, after an error, DLE ENQ 2. */
+extern const uint8_t escpos_forget[];
+extern const size_t escpos_forget_size;

@@ -1,9 +1,10 @@
-/* How bytes reach a printer: one table of functions a driver. Used by printer.c only.
+/* How bytes reach a printer: one table of functions a driver. For printer.c and talk.c only.
  *
- * open: before each job. write: all bytes or an error, within `timeout_ms` without progress. read:
- * one byte; ERR_OFFLINE when none came in time, ERR_INVALID when this way cannot be read at all.
- * flush: waits until the other side has taken everything, and reports what went wrong meanwhile;
- * NULL where that cannot be known. close: accepts a port that is not open.
+ * open: before each job. write: all bytes or an error, within `timeout_ms` in all. read: one byte;
+ * ERR_OFFLINE when none came in time, ERR_INVALID when this way cannot be read at all. flush: waits
+ * until the other side has taken everything, and reports what went wrong meanwhile; NULL where that
+ * cannot be known. close: accepts a port that is not open. drop: closes too, and what is still on
+ * its way is thrown away; NULL where nothing can be on its way.
  */
 #pragma once
 
@@ -26,6 +27,7 @@ struct port_driver {
     enum err (*read)(struct port *port, uint8_t *byte, int timeout_ms);
     enum err (*flush)(struct port *port, int timeout_ms);
     void (*close)(struct port *port);
+    void (*drop)(struct port *port);
     bool makes_paper;
     bool may_answer; /* worth asking for its status */
 };

@@ -1,5 +1,7 @@
 #include "device/port.h"
 
+#include "base/clock.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -30,10 +32,12 @@ static ssize_t put(int fd, const uint8_t *bytes, size_t size)
 
 enum err port_fd_write(struct port *port, const uint8_t *bytes, size_t size, int timeout_ms)
 {
+    int64_t until = clock_mono(clock_system()) + timeout_ms;
     while (size) {
-        enum err e = wait_for(port->fd, POLLOUT, timeout_ms);
+        int64_t left = until - clock_mono(clock_system());
+        enum err e = left > 0 ? wait_for(port->fd, POLLOUT, (int)left) : ERR_OFFLINE;
         if (e)
-            return ERR_IO; /* no progress: half a ticket is no ticket */
+            return ERR_IO; /* nothing moves: half a ticket is no ticket */
         ssize_t n = put(port->fd, bytes, size);
         if (n < 0 && (errno == EAGAIN || errno == EINTR))
             continue;

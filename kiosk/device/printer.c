@@ -1,43 +1,24 @@
 #include "device/printer.h"
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "device/escpos.h"
 #include "device/port.h"
+#include "device/talk.h"
 
 #include <stdlib.h>
 
-#define STEP_MS                                                                                    \
-    4000              /* without progress: the printer's buffer is full and nothing moves any more \
-                       */
-#define ANSWER_MS 500 /* a real-time status comes within milliseconds */
-#define END_MS 12000  /* the last answer comes when the paper is out */
+#define STEP_MS 2500 /* for a kilobyte: the buffer is full and nothing moves any more */
+#define JOB_MS 60000 /* for all of them: a slow serial line */
 #define CHUNK 1024
 
 struct printer {
     struct port port;
     struct config config;
-    bool broken; /* the last job ended inside a picture */
+    bool broken; /* it may wait for the rest of a picture: a job broke off, or an earlier program */
+    enum talk_ends ends;
+    bool answered; /* it has told its status once: silence means something from then on */
 };
-
-bool paper_add(struct paper *paper, enum paper_style style, const char *text)
-{
-    if (paper->line_count >= PAPER_LINES_MAX)
-        return false;
-    struct paper_line *line = &paper->lines[paper->line_count++];
-    line->style = style;
-    return text_copy(line->text, sizeof line->text, text);
-}
-
-enum err paper_render(const struct paper *paper, int width_mm, struct print_job *job)
-{
-    struct raster raster;
-    *job = (struct print_job){0};
-    enum err e = raster_paper(paper, escpos_dots(width_mm), &raster);
-    if (e == ERR_OK)
-        escpos_encode(&raster, job);
-    raster_clear(&raster);
-    return e;
-}
 
 void print_job_clear(struct print_job *job)
 {
@@ -59,6 +40,7 @@ enum err printer_new(const struct config *config, struct printer **out)
     printer->config = *config;
     printer->port = (struct port){
         .driver = drivers[config->printer.kind], .config = &printer->config, .fd = -1};
+    printer->broken = printer->port.driver->may_answer;
     *out = printer;
     return ERR_OK;
 }
@@ -75,27 +57,27 @@ bool printer_makes_paper(const struct printer *printer)
     return printer->port.driver->makes_paper;
 }
 
-/* Old answers may still lie in the line; ask, then take the last that looks like a status. */
-static bool ask(struct port *port, const uint8_t question[3],
-                bool (*read)(uint8_t byte, struct printer_status *status),
-                struct printer_status *status)
+enum err printer_verdict(const struct printer_status *status)
 {
-    uint8_t byte;
-    while (port->driver->read(port, &byte, 0) == ERR_OK)
-        ;
-    if (port->driver->write(port, question, 3, ANSWER_MS))
-        return false;
-    return port->driver->read(port, &byte, ANSWER_MS) == ERR_OK && read(byte, status);
+    if (!status->answers)
+        return ERR_OK;
+    if (status->paper_out)
+        return ERR_NO_SPACE;
+    return status->cover_open || status->fault || status->offline ? ERR_BUSY : ERR_OK;
 }
 
-static void check(struct port *port, struct printer_status *status)
+/* The status, and whether silence is to be taken for an answer. */
+static enum err look(struct printer *printer, struct printer_status *status)
 {
     *status = (struct printer_status){0};
-    if (!port->driver->may_answer)
-        return;
-    status->answers = ask(port, escpos_ask_offline, escpos_read_offline, status);
+    if (!printer->port.driver->may_answer || printer->config.printer.answers == PRINTER_NEVER)
+        return ERR_OK;
+    talk_status(&printer->port, status);
     if (status->answers)
-        status->answers = ask(port, escpos_ask_paper, escpos_read_paper, status);
+        printer->answered = true;
+    else if (printer->answered || printer->config.printer.answers == PRINTER_ALWAYS)
+        return ERR_OFFLINE;
+    return printer_verdict(status);
 }
 
 enum err printer_check(struct printer *printer, struct printer_status *out)
@@ -104,7 +86,7 @@ enum err printer_check(struct printer *printer, struct printer_status *out)
     *out = (struct printer_status){0};
     enum err e = port->driver->open(port);
     if (e == ERR_OK)
-        check(port, out);
+        e = look(printer, out);
     port->driver->close(port);
     return e;
 }
@@ -112,53 +94,75 @@ enum err printer_check(struct printer *printer, struct printer_status *out)
 static enum err write_all(struct port *port, const uint8_t *bytes, size_t size)
 {
     enum err e = ERR_OK;
-    for (size_t at = 0; at < size && e == ERR_OK; at += CHUNK)
+    int64_t until = clock_mono(clock_system()) + JOB_MS;
+    for (size_t at = 0; at < size && e == ERR_OK; at += CHUNK) {
         e = port->driver->write(port, bytes + at, size - at < CHUNK ? size - at : CHUNK, STEP_MS);
+        if (e == ERR_OK && clock_mono(clock_system()) > until)
+            e = ERR_IO;
+    }
     return e;
 }
 
-/* A printer that was left inside a picture takes what comes for dots: give it those, white, before
- * the next job. */
-static enum err end_broken(struct printer *printer)
+/* A printer that was left inside a picture takes what comes for dots: what it holds is thrown away,
+ * where it understands that, and the picture is ended with white ones. Outside a picture zeros are
+ * nothing to it. */
+static enum err end_broken(struct printer *printer, bool talks)
 {
     size_t size = escpos_band_bytes(printer->config.printer.width_mm);
     uint8_t *zeros = calloc(1, size);
     if (!zeros)
         abort();
-    enum err e = write_all(&printer->port, zeros, size);
+    enum err e = talks ? write_all(&printer->port, escpos_forget, escpos_forget_size) : ERR_OK;
+    if (e == ERR_OK)
+        e = write_all(&printer->port, zeros, size);
     free(zeros);
     return e;
 }
 
-static enum err run(struct printer *printer, const struct print_job *job)
+static enum err run(struct printer *printer, const struct print_job *job, bool *begun)
 {
     struct port *port = &printer->port;
     struct printer_status status;
-    uint8_t byte;
-    check(port, &status);
-    if (status.answers && status.paper_out)
-        return ERR_NO_SPACE;
-    if (status.answers && (status.cover_open || status.fault))
-        return ERR_BUSY;
-    if (printer->broken) {
-        enum err e = end_broken(printer);
-        if (e)
-            return e;
-    }
-    printer->broken = true;
-    enum err e = write_all(port, job->bytes, job->size);
+    enum err e = look(printer, &status);
+    if (e != ERR_OK)
+        return e;
+    *begun = true;
+    if (printer->broken)
+        e = end_broken(printer, status.answers);
+    printer->broken = port->driver->may_answer;
+    if (e == ERR_OK)
+        e = write_all(port, job->bytes, job->size);
     if (e == ERR_OK && port->driver->flush)
         e = port->driver->flush(port, STEP_MS);
-    if (e)
-        return e;
-    if (status.answers) { /* one that talks must also say that the end was reached */
-        if (port->driver->read(port, &byte, END_MS))
-            return ERR_IO;
-        if (!escpos_ended_well(byte))
-            return ERR_NO_SPACE;
-    }
-    printer->broken = false;
-    return ERR_OK;
+    if (e == ERR_OK && status.answers) /* one that talks must also say that the end was reached */
+        e = talk_end(port, escpos_print_ms(printer->config.printer.width_mm, job), &printer->ends);
+    if (e == ERR_OK)
+        printer->broken = false;
+    return e;
+}
+
+static void give_up(struct printer *printer)
+{
+    struct port *port = &printer->port;
+    if (port->driver->drop)
+        port->driver->drop(port);
+    else
+        port->driver->close(port);
+}
+
+/* After a job that broke off: what the printer still holds would come out with the next roll of
+ * paper, for somebody who has gone. It is told to forget it, and asked why. */
+static enum err why(struct printer *printer, enum err broke)
+{
+    struct port *port = &printer->port;
+    struct printer_status status;
+    if (!printer->answered || port->driver->open(port))
+        return broke;
+    enum err e = look(printer, &status);
+    if (status.answers && port->driver->write(port, escpos_forget, escpos_forget_size, STEP_MS))
+        e = broke;
+    port->driver->close(port); /* not dropped: those bytes must arrive */
+    return e == ERR_OK || e == ERR_OFFLINE ? broke : e;
 }
 
 enum err printer_run(struct printer *printer, const struct print_job *job)
@@ -167,8 +171,13 @@ enum err printer_run(struct printer *printer, const struct print_job *job)
     if (!job->size)
         return ERR_INVALID;
     enum err e = port->driver->open(port);
+    bool begun = false;
     if (e == ERR_OK)
-        e = run(printer, job);
-    port->driver->close(port);
-    return e;
+        e = run(printer, job, &begun);
+    if (e == ERR_OK) {
+        port->driver->close(port);
+        return e;
+    }
+    give_up(printer);
+    return begun ? why(printer, e) : e;
 }

@@ -10,7 +10,12 @@
 #define ESC 0x1b
 #define GS 0x1d
 
-const uint8_t escpos_ask_offline[3] = {DLE, EOT, 2}, escpos_ask_paper[3] = {DLE, EOT, 4};
+#define DC4 0x14
+#define ENQ 0x05
+#define SLOW 640 /* rows a second: 80 mm */
+
+const uint8_t escpos_forget[] = {DLE, DC4, 8, 1, 3, 20, 1, 6, 2, 8, DLE, ENQ, 2};
+const size_t escpos_forget_size = sizeof escpos_forget;
 
 static const uint8_t start[] = {ESC, '@', ESC, 'a', 0};
 static const uint8_t finish[] = {ESC, 'd', 4, GS, 'V', 66, 0, GS, 'r', 1};
@@ -23,6 +28,21 @@ int escpos_dots(int width_mm)
 size_t escpos_band_bytes(int width_mm)
 {
     return (size_t)escpos_dots(width_mm) / 8 * ESCPOS_BAND_ROWS;
+}
+
+int escpos_print_ms(int width_mm, const struct print_job *job)
+{
+    size_t rows = job->size / ((size_t)escpos_dots(width_mm) / 8);
+    return (int)(rows * 1000 / SLOW) + 1500; /* and the cut */
+}
+
+/* Printers look for real-time commands inside pictures too: a status asked for by dots, or worse, a
+ * buffer emptied. One dot more breaks the pattern and is not seen. */
+static void tame(uint8_t *bytes, size_t size)
+{
+    for (size_t i = 0; i + 1 < size; i++)
+        if (bytes[i] == DLE && (bytes[i + 1] == EOT || bytes[i + 1] == ENQ || bytes[i + 1] == DC4))
+            bytes[i] |= 0x20;
 }
 
 static uint8_t *put(uint8_t *at, const void *bytes, size_t size)
@@ -51,37 +71,51 @@ void escpos_encode(const struct raster *raster, struct print_job *job)
                                  (uint8_t)(n & 0xff),
                                  (uint8_t)(n >> 8)};
         at = put(at, band, sizeof band);
+        uint8_t *dots = at;
         at = put(at, raster->bits + row * stride, n * stride);
+        tame(dots, n * stride);
     }
     put(at, finish, sizeof finish);
 }
 
-/* DLE EOT answers have bits 0 and 7 clear, 1 and 4 set. */
-static bool is_status(uint8_t byte)
+void escpos_ask(int n, uint8_t out[ESCPOS_ASK_SIZE])
+{
+    out[0] = DLE;
+    out[1] = EOT;
+    out[2] = (uint8_t)n;
+}
+
+/* Bits 0 and 7 clear, 1 and 4 set. */
+bool escpos_is_status(uint8_t byte)
 {
     return (byte & 0x93) == 0x12;
 }
 
-bool escpos_read_offline(uint8_t byte, struct printer_status *status)
+void escpos_read_status(int n, uint8_t byte, struct printer_status *status)
 {
-    if (!is_status(byte))
-        return false;
-    status->cover_open = byte & 0x04;
-    status->paper_out = status->paper_out || (byte & 0x20);
-    status->fault = byte & 0x40;
-    return true;
+    status->answers = true;
+    switch (n) {
+    case 1:
+        status->offline = byte & 0x08;
+        break;
+    case 2:
+        status->cover_open = byte & 0x04;
+        status->paper_out = status->paper_out || (byte & 0x20);
+        status->fault = status->fault || (byte & 0x40);
+        break;
+    case 3:
+        status->fault = status->fault || (byte & 0x68); /* cutter, unrecoverable, too hot */
+        break;
+    case 4:
+        status->paper_low = byte & 0x0c;
+        status->paper_out = status->paper_out || (byte & 0x60);
+        break;
+    }
 }
 
-bool escpos_read_paper(uint8_t byte, struct printer_status *status)
+/* Bits 4 and 7 clear; 2 and 3 are the sensor at the paper's end. */
+bool escpos_is_end(uint8_t byte, bool *paper)
 {
-    if (!is_status(byte))
-        return false;
-    status->paper_low = byte & 0x0c;
-    status->paper_out = status->paper_out || (byte & 0x60);
-    return true;
-}
-
-bool escpos_ended_well(uint8_t byte)
-{
-    return (byte & 0x90) == 0 && !(byte & 0x0c);
+    *paper = !(byte & 0x0c);
+    return (byte & 0x90) == 0;
 }

@@ -77,10 +77,20 @@ static void tcp_close(struct port *port)
     port_fd_close(port);
 }
 
+/* A reset: what the printer has not taken yet goes nowhere. */
+static void tcp_drop(struct port *port)
+{
+    const struct linger at_once = {.l_onoff = 1};
+    if (port->fd >= 0)
+        (void)setsockopt(port->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    port_fd_close(port);
+}
+
 const struct port_driver printer_tcp = {.open = tcp_open,
                                         .write = port_fd_write,
                                         .read = port_fd_read,
                                         .flush = tcp_flush,
                                         .close = tcp_close,
+                                        .drop = tcp_drop,
                                         .makes_paper = true,
                                         .may_answer = true};

@@ -60,11 +60,11 @@ void raster_fill(struct raster *raster, int x, int y, int w, int h)
             raster_set(raster, column, row);
 }
 
-/* Modules of 4 to 8 dots (0.5 to 1 mm) that keep the code within five eighths of the paper; a dense
- * code may fill it. */
+/* Modules of 4 to 8 dots (0.5 to 1 mm) that keep the code within three quarters of the paper; a
+ * dense code may fill it. */
 static int module_size(int width, int modules)
 {
-    int dots = width * 5 / 8 / modules;
+    int dots = width * 3 / 4 / modules;
     if (dots < 4)
         dots = width / modules < 4 ? width / modules : 4;
     return dots > 8 ? 8 : dots;

@@ -8,8 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct paper;
-
 struct raster {
     int width, height, stride; /* dots; stride in bytes */
     uint8_t *bits;             /* owned; raster_clear frees */
@@ -22,9 +20,6 @@ void raster_set(struct raster *raster, int x, int y); /* outside is ignored */
 bool raster_get(const struct raster *raster, int x, int y);
 void raster_fill(struct raster *raster, int x, int y, int w, int h);
 
-/* The words and the code, top to bottom (raster_sdl.c: SDL_ttf). ERR_IO: no font, ERR_INVALID: QR
- * text too long. */
-MUST_CHECK enum err raster_paper(const struct paper *paper, int width, struct raster *out);
 /* A QR code centred at y, level M, modules of whole dots; returns its height with the quiet zone, 0
  * when too long. */
 int raster_qr(struct raster *raster, int y, const char *text);

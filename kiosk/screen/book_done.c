@@ -19,37 +19,42 @@ static void follow(struct app *app, struct book *s)
         app_wake_at(app, app_now(app) + POLL_MS);
 }
 
-static void start_print(struct app *app, struct book *s)
+struct slip {
+    const struct appointment *made;
+    const struct person *person; /* NULL: not known */
+};
+
+static void fill_slip(struct app *app, struct paper *paper, const void *of)
 {
-    struct paper paper;
-    char text[TEXT_BUF], date[FORMAT_SIZE], time[FORMAT_SIZE], name[96];
-    bool booked = s->made.status != APPOINTMENT_WISH;
-    printing_begin(app, &paper, PAPER_BOOKING,
-                   booked ? _("Your appointment") : _("Not confirmed yet"));
-    text_copy(paper.label, sizeof paper.label, _("Visit code"));
-    format_code(s->made.code, paper.big, sizeof paper.big);
-    day_shown(app, s->made.start_ms, date, sizeof date);
-    format_time_span(s->made.start_ms, s->made.end_ms, time, sizeof time);
-    char day[DATE_SIZE];
-    clock_date(s->made.start_ms, day);
+    const struct slip *slip = of;
+    const struct appointment *made = slip->made;
+    char text[TEXT_BUF], date[FORMAT_SIZE], time[FORMAT_SIZE], name[96], day[DATE_SIZE];
+    printing_title(paper, made->status != APPOINTMENT_WISH ? _("Your appointment")
+                                                           : _("Not confirmed yet"));
+    format_code(made->code, text, sizeof text);
+    printing_big(paper, _("Visit code"), text);
+    format_time_span(made->start_ms, made->end_ms, time, sizeof time);
+    clock_date(made->start_ms, day);
     format_date(day, date, sizeof date); /* paper outlives "tomorrow" */
-    text_format(text, sizeof text, "%s  %s", date, time);
-    bool fits = paper_add(&paper, PAPER_LARGE, text);
-    doctor_shown(app, &s->made.doctor, text, sizeof text);
-    fits &= paper_add(&paper, PAPER_BOLD, text);
-    fits &= paper_add(&paper, PAPER_NORMAL, app_label(app, &s->made.doctor.place));
-    if (app_person(app)) {
-        person_shown(app_person(app), name, sizeof name);
-        fits &= paper_add(&paper, PAPER_NORMAL, name);
+    printing_add(paper, PAPER_LARGE, date);
+    printing_add(paper, PAPER_LARGE, time);
+    doctor_shown(app, &made->doctor, text, sizeof text);
+    printing_add(paper, PAPER_BOLD, text);
+    printing_add(paper, PAPER_NORMAL, app_label(app, &made->doctor.place));
+    if (slip->person) {
+        person_shown(slip->person, name, sizeof name);
+        printing_add(paper, PAPER_NORMAL, name);
     }
-    format_money(s->made.doctor.fee_minor, app_config(app)->hospital.currency, true, time,
+    format_money(made->doctor.fee_minor, app_config(app)->hospital.currency, true, time,
                  sizeof time);
     text_format(text, sizeof text, "%s %s, %s", _("Fee"), time, _("paid on the day"));
-    fits &= paper_add(&paper, PAPER_NORMAL, text);
-    fits &= paper_add(&paper, PAPER_SMALL, _("Scan this code to check in"));
-    (void)fits; /* a line too long is cut on paper; the screen has it whole */
-    text_copy(paper.qr, sizeof paper.qr, s->made.code);
-    app_print(app, &paper);
+    printing_add(paper, PAPER_NORMAL, text);
+    printing_code(paper, made->code, _("Scan this code to check in"));
+}
+
+static void start_print(struct app *app, struct book *s)
+{
+    printing_print(app, PAPER_BOOKING, fill_slip, &(struct slip){&s->made, app_person(app)});
     s->printed = true;
 }
 
@@ -165,13 +170,16 @@ static void view_keys(struct app *app, struct book *s, struct ui *ui)
         open_way(app, doctor->place_id);
     int64_t last = s->made.start_ms - (int64_t)app_config(app)->booking.cutoff_min * 60000;
     bool can_cancel = app_now(app) <= last;
-    ui_columns(ui, ui_large(ui) || !app_can_print(app) || !can_cancel ? 1 : 2, 24);
+    bool failed = s->printed && app_print_state(app) == PRINT_FAILED;
+    ui_columns(ui, ui_large(ui) || !app_can_print(app) || !(can_cancel || failed) ? 1 : 2, 24);
     if (app_can_print(app) &&
-        ui_button(ui, "print", _("Print the slip"),
+        ui_button(ui, "print", failed ? _("Try again") : _("Print the slip"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY,
                                       .icon = "print",
                                       .busy = app_print_state(app) == PRINT_WAITING}))
         start_print(app, s);
+    if (failed)
+        printing_staff_key(app, ui);
     if (can_cancel && ui_button(ui, "cancel", _("Cancel the booking"),
                                 &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"}))
         s->asking_cancel = true;
@@ -212,7 +220,7 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
         return;
     }
     if (told)
-        printing_strip(app, ui);
+        printing_strip(app, ui, true);
     if (s->cancel_problem != ERR_OK)
         ui_strip(ui, "cancel.problem", TONE_AMBER, "warn",
                  s->cancel_problem == ERR_LATE ? _("It is too late to cancel here. Go to the desk")

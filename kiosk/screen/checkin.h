@@ -25,7 +25,6 @@ struct checkin_ticket { /* the receipt; queue.c shows the same */
     int64_t read_ms;
     bool already; /* it was given out before */
     bool show_qr;
-    bool printing; /* paper was asked for and the outcome is not stored yet */
     bool print_asked;
     enum err handed;
     struct handed_job job;

@@ -4,6 +4,7 @@
 #include "screen/checkin.h"
 
 #include "base/text.h"
+#include "screen/ticket_paper.h"
 #include "store/care.h"
 #include "store/content.h"
 
@@ -20,79 +21,39 @@ static void read(struct app *app, struct checkin_ticket *s)
     s->read_ms = app_now(app);
 }
 
-/* What a phone keeps: one line, beginning with the number, so that a scan of it here finds the
- * place in the queue. */
-static void code_text(struct app *app, const struct ticket *ticket, char *out, size_t size)
-{
-    text_format(out, size, "%s %s %s %s", ticket->number,
-                app_label(app, &ticket->doctor.department), app_label(app, &ticket->doctor.place),
-                ticket->date);
-}
-
 static void start_print(struct app *app, struct checkin_ticket *s)
 {
     struct paper paper;
-    char text[TEXT_BUF], range[FORMAT_SIZE], time[16];
-    printing_begin(app, &paper, PAPER_TICKET, _("Your number in the queue"));
-    text_copy(paper.label, sizeof paper.label, app_label(app, &s->ticket.doctor.department));
-    text_copy(paper.big, sizeof paper.big, s->ticket.number);
-    bool fits = paper_add(&paper, PAPER_LARGE, app_label(app, &s->ticket.doctor.place));
-    fits &= paper_add(&paper, PAPER_BOLD, app_label(app, &s->ticket.doctor.name));
-    if (s->has_wait) {
-        text_format(text, sizeof text, tr_n("%d person ahead", "%d people ahead", s->wait.ahead),
-                    s->wait.ahead);
-        fits &= paper_add(&paper, PAPER_NORMAL, text);
-        format_time(s->wait.as_of_ms, time, sizeof time);
-        if (s->wait.known) {
-            format_range_minutes(s->wait.from_min, s->wait.to_min, range, sizeof range);
-            text_format(text, sizeof text, _("about %s minutes, as of %s"), range, time);
-            fits &= paper_add(&paper, PAPER_NORMAL, text);
-        }
-    }
-    if (s->ticket.printed > 0) {
-        text_format(text, sizeof text, _("Printed again, number %d"), s->ticket.printed + 1);
-        fits &= paper_add(&paper, PAPER_SMALL, text);
-    }
-    (void)fits; /* a line too long is cut on paper; the screen has it whole */
-    code_text(app, &s->ticket, paper.qr, sizeof paper.qr);
+    ticket_paper(app, &s->ticket, s->has_wait ? &s->wait : NULL, &paper);
     app_print(app, &paper);
-    s->printing = s->print_asked = true;
+    s->print_asked = true;
+    s->show_qr = false;
 }
 
-static void hand(struct app *app, struct checkin_ticket *s, bool paper)
+/* Taken by phone: that counts too. */
+static void hand(struct app *app, struct checkin_ticket *s)
 {
     text_copy(s->job.op, sizeof s->job.op, s->ticket.op);
-    s->job.paper = paper;
+    s->job.paper = false;
     app_start(app, run_handed, &s->job, sizeof s->job);
 }
 
-/* A number counts only in the hand: paper that came out is stored here. */
-static void settle(struct app *app, struct checkin_ticket *s)
+static void collect(struct app *app, struct checkin_ticket *s)
 {
     enum err e;
-    if (app_finished(app, &s->job, &e)) {
-        s->handed = e;
-        s->fresh = (struct fresh){0};
-    }
+    if (!app_finished(app, &s->job, &e))
+        return;
+    s->handed = e;
+    s->fresh = (struct fresh){0};
+}
+
+/* A number counts only in the hand: it is printed at once. What comes of it the desk stores, and
+ * the ticket is read again. */
+static void print_first(struct app *app, struct checkin_ticket *s)
+{
     bool counts = s->ticket.status == TICKET_CONFIRMED;
     if (!s->print_asked && !counts && !s->already && app_can_print(app))
         start_print(app, s);
-    if (!s->printing)
-        return;
-    switch (app_print_state(app)) {
-    case PRINT_DONE:
-        if (!app_busy(app)) {
-            s->printing = false;
-            hand(app, s, true);
-        }
-        break;
-    case PRINT_FAILED:
-        s->printing = false;
-        break;
-    case PRINT_NONE:
-    case PRINT_WAITING:
-        break;
-    }
 }
 
 bool stage_strip(struct ui *ui, const struct ticket *ticket)
@@ -180,63 +141,82 @@ static void view_place(struct app *app, const struct ticket *ticket, struct ui *
 static void view_counts(struct app *app, struct checkin_ticket *s, struct ui *ui)
 {
     char until[16], text[TEXT_BUF];
-    if (s->print_asked)
-        printing_strip(app, ui);
+    if (s->print_asked && !(s->show_qr && app_print_state(app) == PRINT_FAILED))
+        printing_strip(app, ui, true); /* in the phone it needs no paper any more */
     if (s->handed != ERR_OK)
         ui_strip(ui, "problem", TONE_RED, "warn",
                  s->handed == ERR_INVALID ? _("This number does not count any more")
                                           : sentence_for(s->handed),
                  NULL, NULL);
-    if (s->ticket.status != TICKET_RESERVED || s->printing)
+    if (s->ticket.status != TICKET_RESERVED || app_print_state(app) == PRINT_WAITING)
         return;
     format_time(s->ticket.created_ms + (int64_t)app_config(app)->checkin.void_min * 60000, until,
                 sizeof until);
     text_format(text, sizeof text, _("Kept for you until %s"), until);
+    bool paper = app_can_print(app) && !printing_is_down(app);
     ui_strip(ui, "reserved", TONE_AMBER, "info",
-             app_can_print(app) ? _("Print it or take it by phone, then it counts")
-                                : _("Take it by phone, then it counts"),
+             paper ? _("Print it or take it by phone, then it counts")
+                   : _("Take it by phone, then it counts"),
              text, NULL);
 }
 
+/* One solid key: the way, once the number is in the hand; until then taking it, by phone where no
+ * paper is to be had. */
 static void view_keys(struct app *app, struct checkin_ticket *s, struct ui *ui)
 {
     bool counts = s->ticket.status == TICKET_CONFIRMED || s->ticket.status == TICKET_PRINTED;
     bool way = s->ticket.doctor.place_id[0] != '\0';
-    /* one solid key: the way, once the number is in the hand; until then taking it */
-    enum button_kind qr = counts || app_can_print(app) ? BUTTON_SECONDARY : BUTTON_PRIMARY;
+    bool paper = app_can_print(app) && !printing_is_down(app);
+    bool failed = s->print_asked && app_print_state(app) == PRINT_FAILED;
     if (way && counts &&
         ui_button(ui, "way", _("Take me there"),
                   &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "route", .tall = true}))
         open_way(app, s->ticket.doctor.place_id);
+    if (!s->show_qr && !paper && !counts &&
+        ui_button(
+            ui, "qr", _("Take it by phone"),
+            &(struct ui_button){
+                .kind = BUTTON_PRIMARY, .icon = "phone", .tall = true, .busy = app_busy(app)})) {
+        s->show_qr = true;
+        hand(app, s);
+    }
     ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
     if (app_can_print(app) &&
-        ui_button(ui, "print", s->ticket.printed > 0 ? _("Print it again") : _("Print the number"),
-                  &(struct ui_button){.kind = counts ? BUTTON_SECONDARY : BUTTON_PRIMARY,
+        ui_button(ui, "print",
+                  failed                  ? _("Try again")
+                  : s->ticket.printed > 0 ? _("Print it again")
+                                          : _("Print the number"),
+                  &(struct ui_button){.kind = counts || !paper ? BUTTON_SECONDARY : BUTTON_PRIMARY,
                                       .icon = "print",
                                       .busy = app_print_state(app) == PRINT_WAITING}))
         start_print(app, s);
-    if (!s->show_qr &&
+    if (!s->show_qr && (paper || counts) &&
         ui_button(ui, "qr", _("Take it by phone"),
-                  &(struct ui_button){.kind = qr, .icon = "phone", .busy = app_busy(app)})) {
+                  &(struct ui_button){
+                      .kind = BUTTON_SECONDARY, .icon = "phone", .busy = app_busy(app)})) {
         s->show_qr = true;
         if (!counts)
-            hand(app, s, false);
+            hand(app, s);
     }
-    if (way && !counts &&
-        ui_button(ui, "way", _("Take me there"),
-                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route"}))
+    if (failed)
+        printing_staff_key(app, ui);
+    else if (way && !counts &&
+             ui_button(ui, "way", _("Take me there"),
+                       &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route"}))
         open_way(app, s->ticket.doctor.place_id);
     ui_columns_end(ui);
 }
 
 void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
 {
-    settle(app, s);
+    collect(app, s);
     if (fresh_begin(app, &s->fresh) || app_now(app) - s->read_ms >= POLL_MS)
         read(app, s);
+    print_first(app, s);
     app_wake_at(app, s->read_ms + POLL_MS);
     const char *stops[] = {_("Check-in"), _("Wait"), _("See the doctor"), _("Pay, medicine")};
-    if (!ui_large(ui))
+    bool failed = s->print_asked && app_print_state(app) == PRINT_FAILED;
+    if (!ui_large(ui) && !failed) /* the keys stay on the first page */
         ui_progress(ui, stops, 4, 1, false);
     ui_title(ui, s->already                    ? _("You have this number already")
                  : s->ticket.appointment_op[0] ? _("Checked in. Go and wait")
@@ -245,13 +225,12 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
     ticket_card(app, &s->ticket, s->has_wait ? &s->wait : NULL, ui);
     if (s->show_qr) {
         char code[TEXT_BUF];
-        code_text(app, &s->ticket, code, sizeof code);
+        ticket_code(app, &s->ticket, code, sizeof code);
         ui_ticket(ui);
         ui_ticket_code(ui, "code", code, _("Scan with your phone"), s->ticket.number,
                        _("Or photograph this. Scan it here to see your place"));
         ui_ticket_end(ui);
-    } else if (!s->print_asked ||
-               app_print_state(app) != PRINT_FAILED) { /* what to do now comes before it */
+    } else if (!failed) { /* what to do now comes before it */
         view_place(app, &s->ticket, ui);
     }
     view_counts(app, s, ui);

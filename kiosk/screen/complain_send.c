@@ -73,24 +73,20 @@ static void receipt_line(struct app *app, const struct complaint *c, char *out, 
                 topic[0] && about[0] ? (app_lang(app) == LANG_EN ? ", " : "　") : "", about);
 }
 
-static void print(struct app *app, const struct complaint *c)
+static void fill_receipt(struct app *app, struct paper *paper, const void *of)
 {
-    struct paper paper;
+    const struct complaint *c = of;
     char text[PAPER_TEXT_SIZE];
-    printing_begin(app, &paper, PAPER_RECEIPT, complain_kind_name(c->kind));
-    text_copy(paper.label, sizeof paper.label, _("Your number"));
-    text_copy(paper.big, sizeof paper.big, c->number);
-    text_copy(paper.qr, sizeof paper.qr, c->number);
+    printing_title(paper, complain_kind_name(c->kind));
+    printing_big(paper, _("Your number"), c->number);
     receipt_line(app, c, text, sizeof text);
-    paper_add(&paper, PAPER_NORMAL, text);
+    printing_add(paper, PAPER_NORMAL, text);
     text_format(text, sizeof text, _("In charge: %s"), app_label(app, &c->receiver));
-    paper_add(&paper, PAPER_BOLD, text);
-    paper_add(&paper, PAPER_NORMAL, app_label(app, &c->receiver_unit));
+    printing_add(paper, PAPER_BOLD, text);
+    printing_add(paper, PAPER_NORMAL, app_label(app, &c->receiver_unit));
     complain_due(c, text, sizeof text);
-    paper_add(&paper, PAPER_BOLD, text);
-    paper_add(&paper, PAPER_SMALL, _("Ask with this number at any kiosk under Make a complaint"));
-    app_print(app, &paper);
-    text_wipe(&paper, sizeof paper);
+    printing_add(paper, PAPER_BOLD, text);
+    printing_code(paper, c->number, _("Ask with this number at any kiosk under Make a complaint"));
 }
 
 static void timeline(struct app *app, const struct complaint *c, struct ui *ui)
@@ -119,7 +115,7 @@ static void receipt_keys(struct app *app, struct complain_state *s, struct ui *u
 {
     bool paper = app_can_print(app);
     if (printing_key(app, ui, _("Print the receipt"), true)) {
-        print(app, &s->file.receipt);
+        printing_print(app, PAPER_RECEIPT, fill_receipt, &s->file.receipt);
         s->printed = true;
     }
     if (ui_button(ui, "finish", _("To the start"),
@@ -153,8 +149,10 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
     ui_ticket_end(ui);
     if (!whole)
         timeline(app, c, ui);
-    if (s->printed)
-        printing_strip(app, ui);
+    if (s->printed) {
+        printing_strip(app, ui, false);
+        printing_staff_key(app, ui);
+    }
     if (!large)
         receipt_keys(app, s, ui);
     if (!app_can_print(app))

@@ -135,6 +135,12 @@ enum err run_handed(struct db *db, const struct act_env *env, void *job)
     return ticket_handed(db, env, j->op, TICKET_CONFIRMED);
 }
 
+enum err run_not_printed(struct db *db, const struct act_env *env, void *job)
+{
+    struct handed_job *j = job;
+    return ticket_print_failed(db, env, j->op, j->failed);
+}
+
 enum err run_visit(struct db *db, const struct act_env *env, void *job)
 {
     struct visit_job *j = job;

@@ -66,10 +66,12 @@ struct take_job {
 };
 struct handed_job {
     char op[UUID_SIZE];
-    bool paper; /* printed, then confirmed; else taken by QR */
+    bool paper;      /* printed, then confirmed; else taken by QR */
+    enum err failed; /* run_not_printed: why */
 };
 struct visit_job {
     char code[40];
     struct found found;
 };
-app_job run_identify, run_book, run_cancel, run_check_in, run_take, run_handed, run_visit;
+app_job run_identify, run_book, run_cancel, run_check_in, run_take, run_handed, run_not_printed,
+    run_visit;

@@ -53,6 +53,9 @@ void app_home(struct app *app); /* ends the session: everything is wiped */
 const struct person *app_person(const struct app *app); /* NULL: nobody is identified */
 void app_set_person(struct app *app, const struct person *person);
 enum lang app_lang(const struct app *app);
+/* Calls `fn` with everything in `lang`: for paper in a second language. */
+void app_in_language(struct app *app, enum lang lang, void (*fn)(struct app *app, void *ctx),
+                     void *ctx);
 void app_show_in(struct app *app, enum lang lang); /* for a screen that nobody touches */
 const char *app_label(const struct app *app, const struct label *label);
 const char *app_note(const struct app *app, const struct note *note);
@@ -105,8 +108,14 @@ void app_call_staff(struct app *app); /* what the bar's help key does, for a key
 /* ---- paper ---- */
 struct paper; /* device/printer.h */
 enum print_state { PRINT_NONE, PRINT_WAITING, PRINT_DONE, PRINT_FAILED };
-void app_print(struct app *app, const struct paper *paper); /* copied; on the device thread */
+/* Copied; on the device thread. One at a time: while one is printing another is left out. With
+ * `paper->ticket_op` the store hears what became of it (ticket_handed, ticket_print_failed), also
+ * when the person has gone; PRINT_DONE comes after that. */
+void app_print(struct app *app, const struct paper *paper);
 enum print_state app_print_state(const struct app *app);
+/* With PRINT_FAILED: ERR_NO_SPACE, ERR_BUSY, ERR_OFFLINE, ERR_IO (device/printer.h), or why the
+ * store refused (ERR_INVALID: the number is void). */
+enum err app_print_why(const struct app *app);
 bool app_can_print(const struct app *app);
 
 /* What the help key says: call staff, or what has become of the call. */

@@ -106,19 +106,20 @@ static void others_key(struct app *app, struct way_state *s, struct ui *ui)
     app_step(app, WAY_OTHERS);
 }
 
-static void print(struct app *app, const struct map_route *route, const char *qr)
+static void fill_way(struct app *app, struct paper *paper, const void *of)
 {
-    struct paper paper;
+    const struct map_route *route = of;
     bool english = app_lang(app) == LANG_EN;
-    printing_begin(app, &paper, PAPER_ROUTE, english ? route->to.name_en : route->to.name_zh);
+    char line[PAPER_TEXT_SIZE], qr[MAP_QR_BYTES + 1];
+    printing_title(paper, english ? route->to.name_en : route->to.name_zh);
+    printing_add(paper, PAPER_BOLD, english ? route->title_en : route->title_zh);
     for (size_t i = 0; i < route->step_count; i++) {
-        char line[PAPER_TEXT_SIZE];
         text_format(line, sizeof line, "%d  %s", (int)i + 1,
                     english ? route->steps[i].en : route->steps[i].zh);
-        paper_add(&paper, PAPER_NORMAL, line);
+        printing_add(paper, PAPER_STEP, line);
     }
-    text_copy(paper.qr, sizeof paper.qr, qr);
-    app_print(app, &paper);
+    map_route_text(route, english, qr);
+    printing_code(paper, qr, _("Take the way with you"));
 }
 
 static void take_along(struct app *app, struct way_state *s, const struct map_route *route,
@@ -127,12 +128,12 @@ static void take_along(struct app *app, struct way_state *s, const struct map_ro
     char qr[MAP_QR_BYTES + 1];
     map_route_text(route, app_lang(app) == LANG_EN, qr);
     if (s->printed)
-        printing_strip(app, ui);
+        printing_strip(app, ui, true);
     bool paper = app_can_print(app) && app_print_state(app) != PRINT_WAITING;
     if (ui_qr_card(ui, "qr", qr, _("Take the way with you"),
                    _("Scan it. Your phone needs no network"), "print", "print",
                    paper ? _("Print the way") : NULL)) {
-        print(app, route, qr);
+        printing_print(app, PAPER_ROUTE, fill_way, route);
         s->printed = true;
     }
 }

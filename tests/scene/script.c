@@ -25,6 +25,7 @@ static bool read_head(struct script *script, const char *line)
     }
     if (sscanf(line, "lang %7s", script->lang) == 1 ||
         sscanf(line, "station %15s", script->station) == 1 ||
+        sscanf(line, "printer %23s", script->printer) == 1 ||
         sscanf(line, "window %dx%d", &script->width, &script->height) == 2 ||
         sscanf(line, "tour %d", &order) == 1)
         return true;

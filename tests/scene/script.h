@@ -6,6 +6,7 @@
  *   check                  ctest plays it with --check-items
  *   window 1080x1920       size of the screen
  *   station kiosk          passed on to foyer
+ *   printer MANNER         with a scripted printer (tests/fake/printer.h), which the config names
  *   at 09:42               the clock begins then (09:42 when not said), today or on the next Monday
  * to Friday: clinics have their hours, whenever the tests run config section.key=value
  */
@@ -26,6 +27,7 @@ struct script {
     char name[64]; /* the file's, without folder and ending */
     char lang[8], station[16];
     bool server;
+    char printer[24];               /* "" = none */
     int at_min;                     /* minutes after midnight */
     int width, height;              /* 0 = not said */
     char *overrides[OVERRIDES_MAX]; /* "section.key=value" */

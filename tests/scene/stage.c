@@ -1,4 +1,5 @@
 #include "stage.h"
+#include "fake/printer.h"
 #include "process.h"
 #include "wait.h"
 
@@ -88,9 +89,18 @@ static bool open_server(struct stage *stage)
     return stage->options->published || publish(stage);
 }
 
+static bool open_printer(struct stage *stage, const char *name)
+{
+    enum fake_manner manner;
+    if (!fake_manner_named(name, &manner))
+        return stage_fail(stage, "no such printer: %s", name);
+    stage->printer = fake_printer_tcp(manner, &stage->printer_port);
+    return stage->printer || stage_fail(stage, "no printer");
+}
+
 static bool write_config(struct stage *stage, const struct script *script)
 {
-    char text[OVERRIDES_MAX + 3][768], path[640], *overrides[OVERRIDES_MAX + 3];
+    char text[OVERRIDES_MAX + 6][768], path[640], *overrides[OVERRIDES_MAX + 6];
     size_t n = 0;
     bool content = false;
     for (size_t i = 0; i < script->override_count; i++) {
@@ -109,6 +119,11 @@ static bool write_config(struct stage *stage, const struct script *script)
                  stage->has_server ? "" : FOYER_SOURCE "/assets/demo");
     if (stage->has_server)
         snprintf(text[n++], sizeof text[0], "server.url=%s", stage->server.url);
+    if (stage->printer) {
+        snprintf(text[n++], sizeof text[0], "printer.kind=tcp");
+        snprintf(text[n++], sizeof text[0], "printer.host=127.0.0.1");
+        snprintf(text[n++], sizeof text[0], "printer.port=%d", stage->printer_port);
+    }
     for (size_t i = 0; i < n; i++)
         overrides[i] = text[i];
     return script_config(stage->options->config, in_folder(stage, "foyer.conf", path, sizeof path),
@@ -200,6 +215,8 @@ bool stage_open(struct stage *stage, const struct options *options, const struct
         return stage_fail(stage, "no screen");
     if (script->server && !open_server(stage))
         return false;
+    if (script->printer[0] && !open_printer(stage, script->printer))
+        return false;
     stage->automation = automation_new(in_folder(stage, "automation.jsonl", path, sizeof path),
                                        count_breaches, stage);
     return write_config(stage, script) && stage_start_foyer(stage);
@@ -243,6 +260,7 @@ bool stage_close(struct stage *stage, bool keep)
     bool ok = end_foyer(stage);
     if (stage->has_server)
         server_stop(&stage->server);
+    fake_printer_stop(stage->printer);
     x11_close(stage->x11);
     if (stage->xvfb > 0)
         process_stop(stage->xvfb, SIGTERM, 2000);

@@ -31,6 +31,8 @@ struct stage {
     struct check *check; /* NULL unless asked for; belongs to main */
     struct server server;
     bool has_server;
+    struct fake_printer *printer; /* NULL = none */
+    int printer_port;
     long long clock_ms; /* how far the clock was put forward */
     int tap_x, tap_y;   /* the last tap */
     double tap_ms;

@@ -1,5 +1,6 @@
 #include "steps.h"
 #include "check.h"
+#include "fake/printer.h"
 #include "process.h"
 #include "seek.h"
 #include "wait.h"
@@ -289,6 +290,25 @@ static bool step_find(struct stage *stage, char *rest)
            stage_fail(stage, "the server has no %s", rest + used);
 }
 
+/* From now on the printer is so: paper is put in, the cover opened... */
+static bool step_printer(struct stage *stage, char *rest)
+{
+    enum fake_manner manner;
+    if (!stage->printer || !fake_manner_named(rest, &manner))
+        return stage_fail(stage, "no printer, or no such one: %s", rest);
+    fake_printer_turn(stage->printer, manner);
+    return true;
+}
+
+static bool step_papers(struct stage *stage, char *rest)
+{
+    if (!stage->printer)
+        return stage_fail(stage, "no printer");
+    struct fake_seen seen = fake_printer_seen(stage->printer);
+    return seen.papers == atoi(rest) ||
+           stage_fail(stage, "%d papers came out, and %d rows", seen.papers, seen.rows);
+}
+
 static bool step_keep(struct stage *stage, char *rest)
 {
     char name[32], id[128];
@@ -440,16 +460,19 @@ static const struct verb {
     bool (*play)(struct stage *stage, char *rest);
     bool has_rest;
 } verbs[] = {
-    /* clang-format off: one a line */
-    {"pinyin", step_pinyin, true},    {"tap", step_tap, true},        {"type", step_type, true},
-    {"scan", step_scan, true},        {"wait", step_wait, true},      {"see", step_see, true},
-    {"not", step_not, true},          {"off", step_off, true},        {"shot", step_shot, true},
-    {"offline", step_offline, false}, {"online", step_online, false}, {"pass", step_pass, true},
-    {"server", step_server, true},    {"keep", step_keep, true},      {"crash", step_crash, false},
-    {"modes", step_modes, true},      {"hall", step_hall, true},      {"said", step_said, true},
-    {"drag", step_drag, true},        {"touch", step_touch, true},    {"reach", step_reach, true},
-    {"post", step_post, true},        {"find", step_find, true},
-    /* clang-format on */
+    {"pinyin", step_pinyin, true},  {"tap", step_tap, true},
+    {"type", step_type, true},      {"scan", step_scan, true},
+    {"wait", step_wait, true},      {"see", step_see, true},
+    {"not", step_not, true},        {"off", step_off, true},
+    {"shot", step_shot, true},      {"offline", step_offline, false},
+    {"online", step_online, false}, {"pass", step_pass, true},
+    {"server", step_server, true},  {"keep", step_keep, true},
+    {"crash", step_crash, false},   {"modes", step_modes, true},
+    {"hall", step_hall, true},      {"said", step_said, true},
+    {"drag", step_drag, true},      {"touch", step_touch, true},
+    {"reach", step_reach, true},    {"post", step_post, true},
+    {"find", step_find, true},      {"printer", step_printer, true},
+    {"papers", step_papers, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)
