@@ -23,9 +23,9 @@ static const struct verb {
      "publish DIR --server URL [--days N]   loads a folder into any FHIR R4 server"},
     {"import", ctl_import, true,
      "import DIR                      takes a folder over, all or nothing"},
-    {"map", ctl_map, false,
+    {"map", ctl_map, true,
      "map check DIR|ZIP | map import DIR|ZIP   every defect of an IMDF building; takes it over"},
-    {"route", ctl_route, false, "route --from ID --to ID [--step-free]"},
+    {"route", ctl_route, true, "route --from ID --to ID [--step-free]"},
     {"staff", ctl_staff, true,
      "staff list | add ID --name-zh NAME [--name-en NAME] --roles LIST [--badge] | roles ID LIST\n"
      "        | lock ID | unlock ID | pin ID | badge ID   (PIN and badge are read, never words)"},
