@@ -22,19 +22,55 @@ MUST_CHECK enum err identify(struct db *db, const struct act_env *env,
 
 /* Books a slot: confirmed at once when standalone; with a server a wish that sync turns into a
  * booking or a refusal (the slot is the lock, WIRE 3.4). ERR_TAKEN, ERR_FULL, ERR_STOPPED,
- * ERR_ALREADY (that session), ERR_LIMIT, ERR_LATE (begun). */
+ * ERR_ALREADY (that session), ERR_LIMIT, ERR_LATE (begun), ERR_BLOCKED (missed bookings).
+ *
+ * With `replaces` it moves a booking: the new place first, then the old one is given back; with a
+ * server the old one stays until the new one is confirmed, and stays for good when it is refused.
+ * ERR_DENIED: that booking cannot be moved here (another's, over, past the cut-off unless its
+ * clinic was stopped), or it is being moved already. */
 struct book_request {
-    char op[UUID_SIZE];
+    char op[UUID_SIZE]; /* also of the hold on that slot, where there is one */
     char person_uuid[UUID_SIZE];
     char slot_id[ID_SIZE];
+    char replaces[UUID_SIZE]; /* "" = a booking of its own */
 };
 MUST_CHECK enum err book(struct db *db, const struct act_env *env,
                          const struct book_request *request, struct appointment *out);
 /* The same checks without writing, for the summary screen. */
 MUST_CHECK enum err book_check(struct db *db, const struct act_env *env,
                                const struct book_request *request);
-/* ERR_LATE after the cut-off. Frees the slot. Cancelling twice is ERR_OK. */
+/* ERR_LATE after the cut-off, but a booking whose clinic was stopped can always be given back.
+ * Frees the slot. Cancelling twice is ERR_OK. */
 MUST_CHECK enum err cancel(struct db *db, const struct act_env *env, const char *appointment_op);
+/* Until when a booking can be cancelled or moved, wall ms. */
+int64_t cancel_until(const struct act_env *env, const struct appointment *appointment);
+
+/* Whom missed bookings keep from booking here (config booking.missed_*). ERR_OK also when nobody.
+ */
+struct booking_block {
+    bool blocked;
+    int missed;
+    int64_t until_ms;
+};
+MUST_CHECK enum err booking_blocked(struct db *db, const struct act_env *env,
+                                    const char *person_uuid, struct booking_block *out);
+/* Once a day, standalone: bookings of days gone by that nobody came to are missed. */
+MUST_CHECK enum err booking_day_over(struct db *db, const struct act_env *env);
+
+/* Keeps a slot for whoever stands at this screen, for booking.hold_s; what the screen kept before
+ * is given back. ERR_TAKEN, ERR_FULL, ERR_STOPPED, ERR_LATE as book. *until_ms = 0: nothing is kept
+ * (hold_s = 0). The same op again finds the same hold. */
+struct hold_request {
+    char op[UUID_SIZE]; /* the booking's */
+    char slot_id[ID_SIZE];
+    int64_t until_ms; /* filled in */
+};
+MUST_CHECK enum err hold_slot(struct db *db, const struct act_env *env,
+                              struct hold_request *request);
+/* Gives it back; ERR_OK also when there is none. */
+MUST_CHECK enum err hold_release(struct db *db, const struct act_env *env, const char *op);
+/* Gives back what is over; `all` (at start: nobody stands there): all of this station. */
+MUST_CHECK enum err hold_sweep(struct db *db, const struct act_env *env, bool all, int *count);
 
 /* Checks in a booked patient: the queue number comes from the slot's order. ERR_EARLY, ERR_LATE
  * (with the appointment filled in `out->doctor`), ERR_NOT_FOUND, ERR_STOPPED, ERR_OFFLINE (still a

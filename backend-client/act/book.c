@@ -3,18 +3,13 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/hold.h"
 
 #include <string.h>
 
 #define OPEN_MAX 52 /* more open bookings of one person than any config allows */
 
-struct offer { /* what stands behind a slot id */
-    struct slot slot;
-    struct schedule schedule;
-    struct doctor doctor;
-};
-
-static enum err offer_get(struct db *db, const char *slot_id, struct offer *out)
+enum err offer_get(struct db *db, const char *slot_id, struct offer *out)
 {
     enum err e = slot_get(db, slot_id, &out->slot);
     if (e == ERR_OK)
@@ -24,7 +19,8 @@ static enum err offer_get(struct db *db, const char *slot_id, struct offer *out)
     return e;
 }
 
-static enum err offer_open(const struct act_env *env, const struct offer *offer)
+enum err offer_open(struct db *db, const struct act_env *env, const struct offer *offer,
+                    const char *op)
 {
     int64_t now = clock_wall(env->clock);
     if (offer->schedule.state == SCHEDULE_STOPPED || offer->slot.state == SLOT_BLOCKED)
@@ -35,29 +31,50 @@ static enum err offer_open(const struct act_env *env, const struct offer *offer)
     clock_date(now, today);
     if (clock_days_between(today, offer->schedule.date) >= env->config->booking.horizon_days)
         return ERR_EARLY;
-    if (offer->slot.state != SLOT_FREE)
+    struct hold hold;
+    bool mine = offer->slot.state == SLOT_HELD && hold_get(db, op, &hold) == ERR_OK &&
+                strcmp(hold.slot_id, offer->slot.id) == 0 && hold.state != HOLD_GIVEN_BACK;
+    if (offer->slot.state != SLOT_FREE && !mine)
         return offer->schedule.left > 0 ? ERR_TAKEN : ERR_FULL;
     return ERR_OK;
 }
 
+static bool same_session(struct db *db, const struct appointment *held, const struct offer *offer)
+{
+    struct slot slot;
+    return slot_get(db, held->slot_id, &slot) == ERR_OK &&
+           strcmp(slot.schedule_id, offer->schedule.id) == 0;
+}
+
+/* Does not count against a limit: what is being moved or given up for this one, and what the
+ * hospital itself stopped. */
+static bool counts(const struct appointment *list, size_t count, size_t i, const char *replaces)
+{
+    if (list[i].stopped != STOPPED_NOT || strcmp(list[i].op, replaces) == 0)
+        return false;
+    for (size_t k = 0; k < count; k++)
+        if (strcmp(list[k].replaces, list[i].op) == 0)
+            return false;
+    return true;
+}
+
 /* The hospital's limits, counted over what the person holds already. */
-static enum err within_limits(struct db *db, const struct act_env *env, const char *person_uuid,
-                              const struct offer *offer)
+static enum err within_limits(struct db *db, const struct act_env *env,
+                              const struct book_request *request, const struct offer *offer)
 {
     struct appointment list[OPEN_MAX];
     size_t count = 0;
-    enum err e = appointment_list(db, person_uuid, list, OPEN_MAX, &count);
+    enum err e = appointment_list(db, request->person_uuid, list, OPEN_MAX, &count);
     int open = 0, that_day = 0;
     bool already = false;
     for (size_t i = 0; e == ERR_OK && i < count; i++) {
-        struct slot slot;
         char date[DATE_SIZE];
+        if (!counts(list, count, i, request->replaces))
+            continue;
         clock_date(list[i].start_ms, date);
         open++;
         that_day += strcmp(date, offer->schedule.date) == 0;
-        if (slot_get(db, list[i].slot_id, &slot) == ERR_OK &&
-            strcmp(slot.schedule_id, offer->schedule.id) == 0)
-            already = true;
+        already |= same_session(db, &list[i], offer);
     }
     if (e != ERR_OK)
         return e;
@@ -68,19 +85,58 @@ static enum err within_limits(struct db *db, const struct act_env *env, const ch
                : ERR_OK;
 }
 
+enum err booking_blocked(struct db *db, const struct act_env *env, const char *person_uuid,
+                         struct booking_block *out)
+{
+    int64_t day = INT64_C(86400000), now = clock_wall(env->clock), last = 0;
+    memset(out, 0, sizeof *out);
+    if (env->config->booking.missed_max == 0)
+        return ERR_OK;
+    enum err e = appointment_missed(db, person_uuid, now - env->config->booking.missed_days * day,
+                                    &out->missed, &last);
+    out->until_ms = last + env->config->booking.missed_block_days * day;
+    out->blocked = out->missed >= env->config->booking.missed_max && now < out->until_ms;
+    return e;
+}
+
+/* The booking that is to be moved. */
+static enum err may_replace(struct db *db, const struct act_env *env,
+                            const struct book_request *request, struct appointment *old)
+{
+    struct appointment other;
+    enum err e = appointment_get(db, request->replaces, old);
+    if (e != ERR_OK)
+        return e == ERR_NOT_FOUND ? ERR_DENIED : e;
+    bool open = old->status == APPOINTMENT_WISH || old->status == APPOINTMENT_BOOKED;
+    bool stopped = old->stopped == STOPPED_OPEN;
+    if (strcmp(old->person_uuid, request->person_uuid) != 0 ||
+        !(open || (old->status == APPOINTMENT_CANCELLED && stopped)) ||
+        (!stopped && clock_wall(env->clock) > cancel_until(env, old)))
+        return ERR_DENIED;
+    e = appointment_replacing(db, old->op, &other);
+    return e == ERR_OK ? ERR_DENIED : e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 static enum err check(struct db *db, const struct act_env *env, const struct book_request *request,
-                      struct offer *offer)
+                      struct offer *offer, struct appointment *old)
 {
     struct person person;
+    struct booking_block block = {0};
     enum err e = person_get(db, request->person_uuid, &person);
     text_wipe(&person, sizeof person);
     if (e == ERR_OK)
         e = offer_get(db, request->slot_id, offer);
+    if (e == ERR_OK && request->replaces[0])
+        e = may_replace(db, env, request, old);
+    else if (e == ERR_OK) /* who has a booking may move it all the same */
+        e = booking_blocked(db, env, request->person_uuid, &block);
+    if (e == ERR_OK && block.blocked)
+        e = ERR_BLOCKED;
     /* what the person holds comes first: "you have that session already" is truer than "taken" */
     if (e == ERR_OK)
-        e = within_limits(db, env, request->person_uuid, offer);
+        e = within_limits(db, env, request, offer);
     if (e == ERR_OK)
-        e = offer_open(env, offer);
+        e = offer_open(db, env, offer, request->op);
     return e;
 }
 
@@ -114,9 +170,11 @@ static enum err write_booking(struct db *db, const struct act_env *env,
     text_copy(made.op, sizeof made.op, request->op);
     text_copy(made.person_uuid, sizeof made.person_uuid, request->person_uuid);
     text_copy(made.slot_id, sizeof made.slot_id, request->slot_id);
+    text_copy(made.replaces, sizeof made.replaces, request->replaces);
     enum err e = visit_code_new(db, made.code);
     if (e == ERR_OK)
-        e = slot_take(db, request->slot_id); /* the lock: nobody else gets past this */
+        e = slot_take(db, request->slot_id, request->op,
+                      false); /* the lock: nobody else gets past this */
     if (e == ERR_OK)
         e = appointment_insert(db, &made);
     if (e == ERR_OK)
@@ -124,6 +182,19 @@ static enum err write_booking(struct db *db, const struct act_env *env,
     if (e == ERR_OK)
         *out = made;
     return e;
+}
+
+/* A booking's bytes go out before the old one's cancelling: both stand in the person's line. */
+static enum err write_move(struct db *db, const struct act_env *env,
+                           const struct book_request *request, const struct offer *offer,
+                           const struct appointment *old, struct appointment *out)
+{
+    enum err e = write_booking(db, env, request, offer, out);
+    if (e != ERR_OK || !request->replaces[0])
+        return e;
+    if (old->status == APPOINTMENT_CANCELLED) /* by the hospital: nothing left to give back */
+        return appointment_set_stopped(db, old->op, STOPPED_SETTLED);
+    return act_standalone(env) ? act_give_back(db, old) : ERR_OK;
 }
 
 enum err book(struct db *db, const struct act_env *env, const struct book_request *request,
@@ -135,11 +206,14 @@ enum err book(struct db *db, const struct act_env *env, const struct book_reques
     if (e != ERR_OK)
         return e;
     struct offer offer;
+    struct appointment old;
     e = appointment_get(db, request->op, out);
+    if (e == ERR_OK && strcmp(out->person_uuid, request->person_uuid) != 0)
+        e = ERR_INVALID; /* never another's receipt */
     if (e == ERR_NOT_FOUND) {
-        e = check(db, env, request, &offer);
+        e = check(db, env, request, &offer, &old);
         if (e == ERR_OK)
-            e = write_booking(db, env, request, &offer, out);
+            e = write_move(db, env, request, &offer, &old, out);
     }
     return act_end(db, e);
 }
@@ -147,5 +221,15 @@ enum err book(struct db *db, const struct act_env *env, const struct book_reques
 enum err book_check(struct db *db, const struct act_env *env, const struct book_request *request)
 {
     struct offer offer;
-    return check(db, env, request, &offer);
+    struct appointment old;
+    return check(db, env, request, &offer, &old);
+}
+
+enum err booking_day_over(struct db *db, const struct act_env *env)
+{
+    int count = 0;
+    if (!act_standalone(env))
+        return ERR_OK; /* the hospital's server says who came */
+    enum err e = db_begin(db);
+    return e == ERR_OK ? act_end(db, appointment_miss_past(db, &count)) : e;
 }

@@ -17,9 +17,21 @@ MUST_CHECK enum err tries_check(struct db *db, const struct act_env *env, const 
 /* Counts a miss in a transaction of its own; begins the pause when it was the last one allowed. */
 MUST_CHECK enum err tries_missed(struct db *db, const struct act_env *env, const char *sort);
 
+struct offer { /* what stands behind a slot id */
+    struct slot slot;
+    struct schedule schedule;
+    struct doctor doctor;
+};
+MUST_CHECK enum err offer_get(struct db *db, const char *slot_id, struct offer *out);
+/* Whether it can be had now. `op`: of the hold that may keep the slot for them. */
+MUST_CHECK enum err offer_open(struct db *db, const struct act_env *env, const struct offer *offer,
+                               const char *op);
+
 bool act_standalone(const struct act_env *env);
 /* Outbox line: what concerns one person goes out in order; a guest's things by their own id. */
 const char *act_line(const char *person_uuid, const char *op);
+/* Cancels an open booking: its slot is free, its cancelling goes out. */
+MUST_CHECK enum err act_give_back(struct db *db, const struct appointment *held);
 /* After ticket_insert: what the queue notes of it. `due_ms`: of the booking, 0 = walk-in. */
 MUST_CHECK enum err act_enter_queue(struct db *db, const struct act_env *env,
                                     const struct ticket *ticket, int64_t due_ms);

@@ -121,7 +121,20 @@ const struct config_key config_keys[] = {
     NUMBER("booking", "max_per_day", booking.max_per_day, "2", 1, 20, "1 to 20",
            "Of these, how many on one day."),
     NUMBER("booking", "cutoff_min", booking.cutoff_min, "60", 0, 10080, "minutes, 0 to 10080",
-           "A booking can be cancelled until so long before its time."),
+           "A booking can be cancelled or moved until so long before its time."),
+    NUMBER("booking", "hold_s", booking.hold_s, "300", 0, 1800, "seconds, 0 to 1800",
+           "A chosen time is kept for the patient so long, then it is free for all again; 0 keeps "
+           "nothing."),
+    NUMBER("booking", "missed_max", booking.missed_max, "3", 0, 50, "bookings, 0 to 50",
+           "Who missed so many bookings within missed_days books at the desk for a while; 0 = no "
+           "such rule."),
+    NUMBER("booking", "missed_days", booking.missed_days, "90", 1, 366, "days, 1 to 366",
+           "How far back missed bookings count."),
+    NUMBER("booking", "missed_block_days", booking.missed_block_days, "30", 1, 366,
+           "days, 1 to 366", "So long after the last one missed, booking is at the desk only."),
+    NUMBER("booking", "referral_release_h", booking.referral_release_h, "24", 0, 720,
+           "hours, 0 to 720",
+           "Places kept for referred patients are offered to all so long before their time."),
 
     NUMBER("checkin", "early_min", checkin.early_min, "60", 0, 1440, "minutes, 0 to 1440",
            "Check-in opens so long before the booked time."),

@@ -29,6 +29,8 @@ static const struct {
     [ERR_CORRUPT] = {"corrupt", false},
     [ERR_NEWER] = {"newer", false},
     [ERR_CRYPTO] = {"crypto", false},
+    [ERR_BLOCKED] = {"blocked", false},
+    [ERR_RESULTS] = {"results", false},
 };
 static_assert(sizeof errors / sizeof errors[0] == ERR_COUNT, "one row an error");
 

@@ -33,6 +33,8 @@ enum err {
     ERR_CORRUPT,   /* stored data damaged, or a reply that is not what it claims */
     ERR_NEWER,     /* written by a newer program */
     ERR_CRYPTO,    /* key missing or a tag does not verify */
+    ERR_BLOCKED,   /* this person may not do it here for a while: too many missed bookings */
+    ERR_RESULTS,   /* the tests that come first have no results by then */
     ERR_COUNT
 };
 

@@ -23,9 +23,9 @@ static const struct verb {
      "publish DIR --server URL [--days N]   loads a folder into any FHIR R4 server"},
     {"import", ctl_import, true,
      "import DIR                      takes a folder over, all or nothing"},
-    {"map", ctl_map, true,
+    {"map", ctl_map, false,
      "map check DIR|ZIP | map import DIR|ZIP   every defect of an IMDF building; takes it over"},
-    {"route", ctl_route, true, "route --from ID --to ID [--step-free]"},
+    {"route", ctl_route, false, "route --from ID --to ID [--step-free]"},
     {"staff", ctl_staff, true,
      "staff list | add ID --name-zh NAME [--name-en NAME] --roles LIST [--badge] | roles ID LIST\n"
      "        | lock ID | unlock ID | pin ID | badge ID   (PIN and badge are read, never words)"},
@@ -134,6 +134,8 @@ int main(int argc, char **argv)
         code = read_config(&ctl, verbs[i].config);
         if (code)
             return code;
+        if (ctl.config.automation.allow && ctl.config.automation.clock[0])
+            ctl.clock = clock_shifted(ctl.config.automation.clock); /* as foyer's, in tests */
         if (!ctl.state[0])
             default_state(&ctl);
         return verbs[i].run(&ctl, argc - 2, argv + 2);

@@ -112,19 +112,6 @@ static void tell(const struct ctl *ctl, const struct map *map, const struct map_
         printf("the building is in force\n");
 }
 
-/* What lies in the content's folder stays behind what was imported by hand, until it changes. */
-static enum err pass_over_folder(const struct ctl *ctl, struct db *db)
-{
-    static const char *const names[] = {"imdf", "imdf.zip"};
-    char path[CONFIG_PATH_SIZE + 16], sum[MAP_SUM_SIZE];
-    for (size_t i = 0; ctl->config.store.content[0] && i < 2; i++) {
-        snprintf(path, sizeof path, "%s/%s", ctl->config.store.content, names[i]);
-        if (map_sum(path, sum))
-            return meta_set(db, FLOORPLAN_FOLDER, sum);
-    }
-    return ERR_OK;
-}
-
 static int keep(const struct ctl *ctl, const struct map *map, const char *path)
 {
     struct db *db;
@@ -138,8 +125,6 @@ static int keep(const struct ctl *ctl, const struct map *map, const char *path)
     enum err e = db_begin(db);
     if (e == ERR_OK) {
         e = floorplan_put(db, &floorplan, bytes, size);
-        if (e == ERR_OK)
-            e = pass_over_folder(ctl, db);
         if (e == ERR_OK)
             e = db_commit(db);
         else

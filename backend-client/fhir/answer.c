@@ -169,6 +169,7 @@ static enum err see(const json_t *json, struct seen *out)
         char rows[1][REFERENCE_SIZE];
         if (read_references(&r, json, "slot", rows[0], sizeof rows[0], 1) == 1)
             text_copy(out->slot, sizeof out->slot, rows[0]);
+        see_concept(&r, json, "cancelationReason", out->reason, sizeof out->reason);
     } else if (type && strcmp(type, "Communication") == 0) {
         char rows[1][REFERENCE_SIZE];
         if (read_references(&r, json, "basedOn", rows[0], sizeof rows[0], 1) == 1)

@@ -23,6 +23,7 @@ struct seen { /* of one resource on the server; "" = not there */
     char queue[ID_SIZE], day[9]; /* and its queue and day */
     char slot[REFERENCE_SIZE];   /* Appointment.slot[0] */
     char based_on[REFERENCE_SIZE];
+    char reason[32];  /* Appointment.cancelationReason: "pat", "prov" ... */
     char comment[80]; /* Slot.comment: an operation id while somebody holds it */
     char owner[160];  /* Task.owner.display */
     char priority[16];

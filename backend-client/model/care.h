@@ -30,6 +30,12 @@ enum appointment_status {
     APPOINTMENT_STATUS_COUNT
 };
 
+enum stopped { /* a clinic that the hospital stopped (停诊) after it was booked */
+               STOPPED_NOT,
+               STOPPED_OPEN, /* the patient is to be told, each time until it is settled */
+               STOPPED_SETTLED
+};
+
 struct appointment {
     char op[UUID_SIZE]; /* made before the first write; identifier <base>/sid/op on the server */
     char person_uuid[UUID_SIZE];
@@ -41,6 +47,22 @@ struct appointment {
     int64_t start_ms, end_ms, created_ms;
     struct doctor doctor; /* as booked */
     struct label service;
+    char replaces[UUID_SIZE]; /* the booking that this one takes the place of, "" = none */
+    enum stopped stopped;
+    char referral[ID_SIZE]; /* the request (ServiceRequest) it is made on, "" = none */
+};
+
+struct hold { /* a slot kept for the patient at one screen while they make up their mind */
+    char slot_id[ID_SIZE];
+    char op[UUID_SIZE]; /* that the booking will have: it is the comment of a held Slot */
+    char station[40];
+    int64_t until_ms;
+    enum hold_state {
+        HOLD_HERE,      /* in this store */
+        HOLD_SERVER,    /* the hospital's server has it too */
+        HOLD_LOST,      /* the server said that somebody was first */
+        HOLD_GIVEN_BACK /* free here; to be freed at the server */
+    } state;
 };
 
 enum ticket_status {

@@ -63,6 +63,12 @@ struct slot { /* FHIR Slot */
     int order; /* its number within the session's day; the queue number of who books it */
     int64_t start_ms, end_ms;
     enum slot_state state;
+    bool reserved; /* kept for referred patients (转诊优先) */
+};
+
+struct offer_row { /* a place that can be had, and whose it is */
+    struct slot slot;
+    struct doctor doctor;
 };
 
 struct day { /* one day of the booking strip */

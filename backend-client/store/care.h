@@ -22,7 +22,8 @@ MUST_CHECK enum err person_add_identity(struct db *db, const char *uuid, enum id
 /* appointments */
 MUST_CHECK enum err appointment_get(struct db *db, const char *op, struct appointment *out);
 MUST_CHECK enum err appointment_by_code(struct db *db, const char *code,
-                                        struct appointment *out); /* open ones only */
+                                        struct appointment *out); /* open ones, and what the
+                                                                   hospital stopped */
 /* Who holds a slot of this store (wish, booked, arrived, fulfilled). ERR_NOT_FOUND: nobody. */
 MUST_CHECK enum err appointment_by_slot(struct db *db, const char *slot_id,
                                         struct appointment *out);
@@ -35,8 +36,25 @@ MUST_CHECK enum err appointment_set(struct db *db, const char *op, enum appointm
                                     enum err why);
 /* A booking first known by its code alone turns out to be this person's. */
 MUST_CHECK enum err appointment_set_person(struct db *db, const char *op, const char *person_uuid);
-/* Free -> busy, only if it is still free: ERR_TAKEN otherwise. And back. */
-MUST_CHECK enum err slot_take(struct db *db, const char *slot_id);
+/* The same until `until_ms`, and those that the hospital cancelled and the person has not settled.
+ */
+MUST_CHECK enum err appointment_mine(struct db *db, const char *person_uuid, int64_t until_ms,
+                                     struct appointment *out, size_t cap, size_t *count);
+#define STOPPED_TOLD_DAYS 30 /* so long after its day a stopped booking is still spoken of */
+/* Those whose clinic was stopped and that are not settled (moved, given back), soonest first. */
+MUST_CHECK enum err appointment_stopped(struct db *db, const char *person_uuid,
+                                        struct appointment *out, size_t cap, size_t *count);
+/* The booking or wish that takes the place of that one. ERR_NOT_FOUND: none. */
+MUST_CHECK enum err appointment_replacing(struct db *db, const char *op, struct appointment *out);
+/* How many bookings the person missed since then, and when the last one was. */
+MUST_CHECK enum err appointment_missed(struct db *db, const char *person_uuid, int64_t since_ms,
+                                       int *count, int64_t *last_ms);
+/* Standalone: bookings of days gone by to which nobody came are missed; not those stopped. */
+MUST_CHECK enum err appointment_miss_past(struct db *db, int *count);
+MUST_CHECK enum err appointment_set_stopped(struct db *db, const char *op, enum stopped stopped);
+/* Free -> busy, only if it is still free, or held by that operation: ERR_TAKEN otherwise.
+ * `referred` may have what is kept for referred patients. And back; a hold on it ends. */
+MUST_CHECK enum err slot_take(struct db *db, const char *slot_id, const char *op, bool referred);
 MUST_CHECK enum err slot_free(struct db *db, const char *slot_id);
 
 /* tickets */

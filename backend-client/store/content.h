@@ -38,6 +38,11 @@ MUST_CHECK enum err schedule_list(struct db *db, const char *department_id, cons
 MUST_CHECK enum err schedule_get(struct db *db, const char *id, struct schedule *out);
 MUST_CHECK enum err slot_list(struct db *db, const char *schedule_id, struct slot *out, size_t cap,
                               size_t *count);
+/* The first free place of each open half-day from then on, soonest first: of a doctor, or of the
+ * department's others (`except` = that doctor's id). */
+MUST_CHECK enum err slot_next(struct db *db, const char *doctor_id, const char *department_id,
+                              const char *except, int64_t from_ms, struct offer_row *out,
+                              size_t cap, size_t *count);
 MUST_CHECK enum err slot_get(struct db *db, const char *id, struct slot *out);
 
 MUST_CHECK enum err price_categories(struct db *db, const char *query, struct reason *out,

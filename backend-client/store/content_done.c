@@ -83,6 +83,8 @@ static enum err derive(struct db *db)
         err = sessions_stop(db);
     if (err == ERR_OK)
         err = slots_taken(db);
+    if (err == ERR_OK) /* sessions laid out anew come after this, and look again */
+        err = meta_get_int(db, "content.cleared", 0) ? ERR_OK : bookings_stopped(db);
     return err == ERR_OK && dirty ? meta_set_int(db, "content.dirty", 0) : err;
 }
 

@@ -41,6 +41,8 @@ MUST_CHECK enum err sessions_from_slots(struct db *db);
 MUST_CHECK enum err sessions_resolve(struct db *db);
 MUST_CHECK enum err sessions_stop(struct db *db);
 MUST_CHECK enum err slots_taken(struct db *db);
+/* Which bookings' clinics were stopped after they were made, or take place again. */
+MUST_CHECK enum err bookings_stopped(struct db *db);
 /* The words that searches look through, made again from the content. */
 MUST_CHECK enum err search_rebuild(struct db *db);
 

@@ -118,9 +118,10 @@ enum err content_forget_files(struct db *db)
     if (err == ERR_OK) /* from here on the server says what there is */
         err = meta_set_int(db, "content.days", 0);
     if (err == ERR_OK)
-        err = db_run(db, "DELETE FROM slot WHERE taken=0 AND session_id IN(SELECT id FROM session "
-                         "WHERE laid_out=1)"
-                         " AND id NOT IN(SELECT id FROM ref WHERE type='Slot')");
+        err = db_run(
+            db, "DELETE FROM slot WHERE taken IN(0,3) AND session_id IN(SELECT id FROM session "
+                "WHERE laid_out=1)"
+                " AND id NOT IN(SELECT id FROM ref WHERE type='Slot')");
     if (err == ERR_OK)
         err = db_run(
             db, "DELETE FROM session WHERE laid_out=1 AND id NOT IN(SELECT session_id FROM slot)");

@@ -8,8 +8,6 @@
 #include <stddef.h>
 
 #define FLOORPLAN_SUM_SIZE 20
-/* meta: the sum of the building in the content's folder that was looked at last */
-#define FLOORPLAN_FOLDER "map.folder"
 
 struct floorplan {
     char sum[FLOORPLAN_SUM_SIZE]; /* of what it was made from; changes with it */

@@ -165,5 +165,7 @@ enum err content_lay_out(struct db *db, int days, int *made)
         err = sessions_stop(db);
     if (err == ERR_OK && *made)
         err = slots_taken(db);
+    if (err == ERR_OK)
+        err = bookings_stopped(db);
     return db_leave(db, own, err);
 }

@@ -332,6 +332,20 @@ static const char print_failures[] =
     "CREATE TABLE print_failure(op TEXT PRIMARY KEY, why TEXT NOT NULL, station TEXT NOT NULL, "
     "at_ms INTEGER NOT NULL, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
+/* Moving a booking, stopped clinics, holds and places that are kept for referred patients.
+ * slot.taken says 0 = offered, 1 = sold here, 2 = held here, 3 = kept for referred patients. */
+static const char booking[] =
+    "ALTER TABLE appointment ADD COLUMN replaces TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE appointment ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE appointment ADD COLUMN referral TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX appointment_replaces ON appointment(replaces) WHERE replaces<>'';"
+    "CREATE INDEX appointment_open ON appointment(start_ms) WHERE status IN('wish','booked');"
+    "ALTER TABLE slot ADD COLUMN reserved INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE timetable ADD COLUMN reserved INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE slot_hold(op TEXT PRIMARY KEY, slot_id TEXT NOT NULL, station TEXT NOT NULL, "
+    "until_ms INTEGER NOT NULL, state INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX slot_hold_slot ON slot_hold(slot_id) WHERE state<>3;";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -348,5 +362,6 @@ const struct migration migrations[] = {
     {"enquiries", enquiries},
     {"desk", desk},
     {"print failures", print_failures},
+    {"booking in depth", booking},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

@@ -93,8 +93,9 @@ enum err schedule_get(struct db *db, const char *id, struct schedule *out)
 
 #define SLOT                                                                                       \
     "SELECT t.id,t.session_id,t.order_no,t.start_ms,t.end_ms,CASE WHEN e.stopped=1 THEN 3 WHEN "   \
-    "t.taken=1 THEN 2 ELSE"                                                                        \
-    " t.state END FROM slot t JOIN session e ON e.id=t.session_id "
+    "t.taken=1 THEN 2 WHEN t.taken=2 AND t.state=0 THEN 1 WHEN t.state=1 AND t.taken<>2 AND "      \
+    "EXISTS(SELECT 1 FROM slot_hold h WHERE h.slot_id=t.id AND h.state=3) THEN 0 ELSE"             \
+    " t.state END,t.reserved FROM slot t JOIN session e ON e.id=t.session_id "
 
 static void read_slot(struct statement *s, struct slot *out)
 {
@@ -105,6 +106,7 @@ static void read_slot(struct statement *s, struct slot *out)
     out->start_ms = column_int(s, 3);
     out->end_ms = column_int(s, 4);
     out->state = (enum slot_state)column_int(s, 5);
+    out->reserved = column_int(s, 6) != 0;
 }
 
 enum err slot_list(struct db *db, const char *schedule_id, struct slot *out, size_t cap,
@@ -129,6 +131,33 @@ enum err slot_get(struct db *db, const char *id, struct slot *out)
         read_slot(s, out);
     enum err err = db_done(s);
     return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err slot_next(struct db *db, const char *doctor_id, const char *department_id,
+                   const char *except, int64_t from_ms, struct offer_row *out, size_t cap,
+                   size_t *count)
+{
+    struct statement *s = db_prepare(
+        db, "SELECT t.id,e.doctor_id,min(t.start_ms*1000+t.order_no) AS first FROM session e JOIN "
+            "slot t ON t.session_id=e.id WHERE CASE ?1 WHEN '' THEN e.department_id=?2 AND "
+            "e.doctor_id<>?3 ELSE e.doctor_id=?1 END AND e.stopped=0 AND t.state=0 AND t.taken=0 "
+            "AND t.start_ms>?4 AND e.doctor_id<>'' GROUP BY e.id ORDER BY first, e.id LIMIT ?5");
+    bind_text(s, 1, doctor_id);
+    bind_text(s, 2, department_id);
+    bind_text(s, 3, except);
+    bind_int(s, 4, from_ms > db_now(db) ? from_ms : db_now(db));
+    bind_int(s, 5, (int64_t)cap);
+    enum err err = ERR_OK;
+    *count = 0;
+    while (err == ERR_OK && *count < cap && db_step(s)) {
+        struct offer_row *row = &out[*count];
+        err = slot_get(db, column_text(s, 0), &row->slot);
+        if (err == ERR_OK)
+            err = doctor_get(db, column_text(s, 1), &row->doctor);
+        *count += err == ERR_OK;
+    }
+    enum err done = db_done(s);
+    return err == ERR_OK ? done : err;
 }
 
 /* ---- the strip of days ---- */

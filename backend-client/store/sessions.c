@@ -1,6 +1,7 @@
 /* Half-days: from pulled or imported slots, whose they are, which are stopped. All by SQL over what
  * is new. */
 #include "store/content_parts.h"
+#include "store/hold.h"
 
 /* Whose a Schedule is: its role, else its practitioner's (in the actor's clinic), else the clinic
  * without a named doctor. */
@@ -109,7 +110,31 @@ enum err sessions_stop(struct db *db)
 
 enum err slots_taken(struct db *db)
 {
-    return db_run(db, "UPDATE slot SET taken=1 WHERE taken=0 AND id IN(SELECT slot_id FROM "
-                      "appointment WHERE status"
-                      " IN('wish','booked','arrived','fulfilled'))");
+    enum err err = db_run(db, "UPDATE slot SET taken=3 WHERE taken=0 AND reserved=1");
+    if (err == ERR_OK)
+        err = db_run(db, "UPDATE slot SET taken=1 WHERE taken<>1 AND id IN(SELECT slot_id FROM "
+                         "appointment WHERE status"
+                         " IN('wish','booked','arrived','fulfilled'))");
+    return err == ERR_OK ? hold_mark(db) : err;
+}
+
+/* A booking whose clinic will not be: its session or slot is stopped, or (laid out here, from
+ * changed files) there is neither that slot nor any open session of that doctor at that time,
+ * though that day is laid out. */
+#define GONE                                                                                       \
+    "(EXISTS(SELECT 1 FROM slot t JOIN session e ON e.id=t.session_id WHERE "                      \
+    "t.id=appointment.slot_id AND (e.stopped=1 OR t.state=3)) OR NOT EXISTS(SELECT 1 FROM slot t " \
+    "WHERE t.id=appointment.slot_id) AND NOT EXISTS(SELECT 1 FROM session e WHERE "                \
+    "e.doctor_id=appointment.doctor_id AND e.stopped=0 AND e.start_ms<=appointment.start_ms AND "  \
+    "e.end_ms>appointment.start_ms) AND EXISTS(SELECT 1 FROM session e WHERE e.laid_out=1 AND "    \
+    "abs(e.start_ms-appointment.start_ms)<=14400000))"
+
+enum err bookings_stopped(struct db *db)
+{
+    struct statement *s = db_prepare(db, "UPDATE appointment SET stopped=" GONE
+                                         " WHERE status IN('wish','booked') AND "
+                                         "start_ms>?1 AND stopped<>2 AND stopped<>" GONE);
+    bind_int(s, 1, db_now(db));
+    db_step(s);
+    return db_done(s);
 }

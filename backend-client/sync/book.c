@@ -5,14 +5,11 @@
 
 #include "base/text.h"
 #include "store/care.h"
+#include "sync/hold.h"
 #include "sync/resolve.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define STALE_HOLD_MS                                                                              \
-    (5 * 60 *                                                                                      \
-     1000) /* a tentative slot older than this, without an appointment, may be freed by anybody */
 
 struct booking {
     struct sending *s;
@@ -132,28 +129,6 @@ static bool put_slot(struct booking *b, const char *status, const char *comment,
     return true;
 }
 
-/* A hold that its owner forgot: free it, if nobody has an appointment on it. true: read again. */
-static bool clear_stale_hold(struct booking *b)
-{
-    struct sync *sync = b->s->sync;
-    const struct seen *slot = &b->got.seen;
-    int64_t now = clock_wall(sync->clock) + sync->offset_ms;
-    if (strcmp(slot->status, "busy-tentative") != 0 || slot->updated_ms == 0 ||
-        now - slot->updated_ms < STALE_HOLD_MS)
-        return false;
-    char path[200];
-    struct reply reply;
-    text_format(path, sizeof path, "Appointment?slot=%s", b->slot);
-    sync_get(sync, path, &reply);
-    bool empty = reply.verdict == VERDICT_ACK && reply.bundle && bundle_count(reply.bundle) == 0;
-    reply_clear(&reply);
-    if (!empty || !put_slot(b, "free", NULL, &reply))
-        return false;
-    bool freed = reply.verdict == VERDICT_ACK;
-    reply_clear(&reply);
-    return freed;
-}
-
 /* One atomic transaction (3.4a). VERDICT_CONFLICT: read the slot again. */
 static enum verdict book_at_once(struct booking *b)
 {
@@ -270,7 +245,7 @@ static void book_slot(struct booking *b)
         bool mine = strcmp(b->got.seen.status, "busy-tentative") == 0 &&
                     strcmp(b->got.seen.comment, b->appointment.op) == 0;
         if (strcmp(b->got.seen.status, "free") != 0 && !mine) {
-            if (clear_stale_hold(b))
+            if (hold_clear_forgotten(b->s->sync, b->slot, &b->got))
                 continue;
             refuse(b, ERR_TAKEN, "taken");
             break;

@@ -113,7 +113,8 @@ static enum err take_appointment(struct sync *sync, const struct seen *seen)
     enum err e = seen->op[0] ? appointment_get(sync->db, seen->op, &held) : ERR_NOT_FOUND;
     if (e)
         return e == ERR_NOT_FOUND ? ERR_OK : e;
-    bool open = held.status == APPOINTMENT_BOOKED || held.status == APPOINTMENT_ARRIVED;
+    bool open = held.status == APPOINTMENT_BOOKED || held.status == APPOINTMENT_ARRIVED ||
+                (held.status == APPOINTMENT_WISH && strcmp(seen->status, "cancelled") == 0);
     enum appointment_status status = held.status;
     if (open && strcmp(seen->status, "cancelled") == 0)
         status = APPOINTMENT_CANCELLED;
@@ -124,6 +125,9 @@ static enum err take_appointment(struct sync *sync, const struct seen *seen)
     if (status == held.status)
         return ERR_OK;
     e = appointment_set(sync->db, held.op, status, ERR_OK);
+    /* cancelled, and not in the patient's name: they are told when they next stand here */
+    if (e == ERR_OK && status == APPOINTMENT_CANCELLED && strncmp(seen->reason, "pat", 3) != 0)
+        e = appointment_set_stopped(sync->db, held.op, STOPPED_OPEN);
     if (e == ERR_OK && status == APPOINTMENT_CANCELLED)
         e = slot_free(sync->db, held.slot_id);
     return e;

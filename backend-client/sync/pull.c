@@ -9,6 +9,7 @@
 #include "sync/care_pull.h"
 #include "sync/enquire.h"
 #include "sync/exchange.h"
+#include "sync/hold.h"
 #include "sync/pace.h"
 #include "sync/push.h"
 
@@ -393,9 +394,13 @@ enum err sync_pull(struct sync *sync)
             e = tell_queues(sync);
         if (e == ERR_OK)
             e = sync_push(sync); /* a patient who stands there comes before the next page */
+        if (e == ERR_OK)
+            e = sync_holds(sync);
         if (e == ERR_OK && rows == 0)
             e = sync_enquiries(sync);
     }
+    if (e == ERR_OK && content)
+        e = sync_forgotten(sync);
     /* here every type has been pulled in this run, now or before */
     return e == ERR_OK && content ? finish(sync, rows > 0) : e;
 }

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "base/uuid.h"
 #include "store/call.h"
 #include "store/care.h"
 #include "store/queue_taken.h"
@@ -166,6 +167,29 @@ static enum err write_call(struct sending *s)
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
+/* The new place is confirmed: only now the old booking is given back (WIRE.md 3.5), in the same
+ * transaction that writes the confirmation, so that whatever breaks the patient holds one of both.
+ */
+static enum err give_back_replaced(struct db *db, const struct appointment *made)
+{
+    struct appointment old;
+    char op[UUID_SIZE];
+    enum err e = made->replaces[0] ? appointment_get(db, made->replaces, &old) : ERR_NOT_FOUND;
+    if (e != ERR_OK)
+        return e == ERR_NOT_FOUND ? ERR_OK : e;
+    if (old.stopped == STOPPED_OPEN)
+        e = appointment_set_stopped(db, old.op, STOPPED_SETTLED);
+    if (e != ERR_OK || (old.status != APPOINTMENT_WISH && old.status != APPOINTMENT_BOOKED))
+        return e; /* over, or the patient has checked in there meanwhile */
+    e = appointment_set(db, old.op, APPOINTMENT_CANCELLED, ERR_OK);
+    if (e == ERR_OK)
+        e = slot_free(db, old.slot_id);
+    uuid_new(op);
+    return e == ERR_OK ? outbox_add(db, OUTBOX_CANCEL, op, old.op,
+                                    old.person_uuid[0] ? old.person_uuid : old.op)
+                       : e;
+}
+
 static enum err write_record(struct sending *s)
 {
     struct db *db = s->sync->db;
@@ -177,8 +201,11 @@ static enum err write_record(struct sending *s)
         e = appointment_get(db, s->appointment_op, &held);
         /* what the person did meanwhile (cancelled, arrived) stays: only a wish turns into its
          * answer */
-        if (e == ERR_OK && held.status == APPOINTMENT_WISH)
+        if (e == ERR_OK && held.status == APPOINTMENT_WISH) {
             e = appointment_set(db, s->appointment_op, s->status, s->why);
+            if (e == ERR_OK && s->status == APPOINTMENT_BOOKED)
+                e = give_back_replaced(db, &held);
+        }
     }
     if (e == ERR_OK && s->free_slot[0]) {
         e = slot_free(db, s->free_slot);

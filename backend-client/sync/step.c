@@ -8,6 +8,7 @@
 #include "sync/backoff.h"
 #include "sync/engine.h"
 #include "sync/enquire.h"
+#include "sync/hold.h"
 #include "sync/probe.h"
 #include "sync/pull.h"
 #include "sync/push.h"
@@ -79,6 +80,8 @@ static enum err run(struct sync *sync, char *why, size_t why_size)
         pull_sooner(sync);
     if (e == ERR_OK)
         e = sync_enquiries(sync);
+    if (e == ERR_OK)
+        e = sync_holds(sync);
     if (e == ERR_OK)
         e = sync_pull(sync);
     return e;

@@ -23,6 +23,26 @@ bool app_start(struct app *app, app_job *run, void *job, size_t size)
     return true;
 }
 
+/* What finds no room is left to the housekeeping, which gives back what is over. */
+void app_post(struct app *app, app_job *run, const void *job, size_t size)
+{
+    for (size_t i = 0; i < POSTED_MAX && app->worker != NULL; i++) /* NULL: at the end */
+        if (app->posted[i] == 0) {
+            app->posted[i] = worker_add(app->worker, run, job, size);
+            return;
+        }
+}
+
+static void collect_posted(struct app *app)
+{
+    enum err result;
+    for (size_t i = 0; i < POSTED_MAX; i++)
+        if (app->posted[i] != 0 && worker_take(app->worker, app->posted[i], NULL, &result)) {
+            app->posted[i] = 0;
+            sync_poke(app->sync);
+        }
+}
+
 bool app_busy(const struct app *app)
 {
     return app->job.ticket != 0;
@@ -103,6 +123,7 @@ void acts_collect(struct app *app)
         signed_on_touch(app);
         app->dirty = true;
     }
+    collect_posted(app);
     collect_help(app);
     signed_on_collect(app);
 }

@@ -26,6 +26,8 @@
 #define NOTICE_MS 6000 /* what is said once stays so long, or until the next touch */
 
 struct neighbours;
+#define POSTED_MAX 4
+
 struct paper_desk;
 struct speech;
 struct sync_thread;
@@ -54,6 +56,7 @@ struct app {
     struct nav nav;
     struct person person;
     bool identified;
+    bool greeted; /* app_greet was asked since */
     struct ui_modes modes;
     struct idle idle;
     bool warning;
@@ -71,6 +74,7 @@ struct app {
         void *data;
         long owner; /* serial of the screen it belongs to */
     } job;
+    long posted[POSTED_MAX]; /* tickets of acts nobody waits for */
     struct {
         void *data; /* of the act that has just finished */
         enum err result;
@@ -105,6 +109,7 @@ struct app {
     int64_t wake_at_ms;   /* wall; 0 = no view wants to be called */
     int64_t frame_due_ms; /* mono; 0 = nothing on the screen moves */
     int64_t minute;       /* of the clock on screen */
+    bool holds_swept;     /* store thread only: what a crash left is given back */
     struct paper_desk *paper;
     struct speech *speech; /* NULL: this station has no voice */
 };

@@ -8,6 +8,7 @@
 #include "sync/sync.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define CHECK_MS 2000                        /* TRUST 1.3: the check at start */
 #define RETRY_MS 60000                       /* a store that cannot be opened is tried again */
@@ -135,6 +136,7 @@ static enum err open_again(struct app *app)
     app->neighbours = NULL;
     worker_stop(app->worker);
     app->worker = NULL;
+    memset(app->posted, 0, sizeof app->posted);
     app->job.ticket = app->help.ticket = 0; /* no receipt: nobody is told that it went well */
     app->job.data = NULL;
     health_worker(app, &options);

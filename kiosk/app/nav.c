@@ -37,6 +37,8 @@ static void enter(struct nav *nav, const struct screen *screen, const void *args
 static void leave(struct nav *nav)
 {
     struct nav_entry *entry = &nav->stack[--nav->depth];
+    if (entry->screen->leave != NULL)
+        entry->screen->leave(nav->app, entry->state);
     text_wipe(entry->state, entry->screen->state_size);
     free(entry->state);
     *entry = (struct nav_entry){0};

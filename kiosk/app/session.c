@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "i18n/tr.h"
 
+#include <string.h>
+
 static void first_look(struct app *app)
 {
     app->modes = (struct ui_modes){.lang = app->first_lang};
@@ -21,7 +23,7 @@ void session_begin(struct app *app)
 void session_wipe(struct app *app, bool keep_look)
 {
     text_wipe(&app->person, sizeof app->person);
-    app->identified = app->warning = false;
+    app->identified = app->greeted = app->warning = false;
     text_wipe(&app->press, sizeof app->press);
     scanner_wipe(&app->scanner);
     text_wipe(app->notice, sizeof app->notice);
@@ -154,11 +156,20 @@ const struct person *app_person(const struct app *app)
 
 void app_set_person(struct app *app, const struct person *person)
 {
+    bool same = person != NULL && app->identified && !strcmp(app->person.uuid, person->uuid);
+    app->greeted = app->greeted && same;
     text_wipe(&app->person, sizeof app->person);
     app->identified = person != NULL;
     if (person != NULL)
         app->person = *person;
     app->dirty = true;
+}
+
+bool app_greet(struct app *app)
+{
+    bool first = app->identified && !app->greeted;
+    app->greeted = app->identified;
+    return first;
 }
 
 enum lang app_lang(const struct app *app)

@@ -109,6 +109,7 @@ void signed_on_failed(struct app *app, int error)
     case ERR_CRYPTO:
     case ERR_LOCKED:
     case ERR_DENIED:
+    case ERR_BLOCKED:
         if (app->config.station.kind == STATION_KIOSK)
             note_stuck(app, err_name((enum err)error));
         break;
@@ -125,6 +126,7 @@ void signed_on_failed(struct app *app, int error)
     case ERR_AMBIGUOUS:
     case ERR_OFFLINE:
     case ERR_NEWER:
+    case ERR_RESULTS:
     case ERR_COUNT:
         break;
     }

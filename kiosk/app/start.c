@@ -94,6 +94,7 @@ static void close_all(struct app *app, struct loop *loop)
     neighbours_stop(app->neighbours);
     spoken_end(app);
     worker_stop(app->worker);
+    app->worker = NULL;
     paper_desk_free(app->paper);
     if (app->nav.depth > 0)
         session_clear(app);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define JOBS_MAX 4
+#define JOBS_MAX 8
 
 struct job {
     enum { JOB_NONE, JOB_WAITING, JOB_RUNNING, JOB_DONE } state;

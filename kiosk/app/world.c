@@ -89,6 +89,9 @@ void world_tend(void *ctx, struct db *db, const struct act_env *env)
     bool look = !app->map_tried || new_day; /* at the folder */
     world_tend_map(app, db, env, false);
     if (new_day && !atomic_load(&app->health.damaged)) {
+        /* before the content: it forgets the sessions of days gone by */
+        if (booking_day_over(db, env) != ERR_OK)
+            log_event("booking", "missed bookings were not noted", NULL, ERR_IO);
         tend_content(app, db, env);
         memcpy(app->tended_date, today, sizeof today);
         app->wake(app->wake_ctx);
@@ -96,7 +99,13 @@ void world_tend(void *ctx, struct db *db, const struct act_env *env)
     world_tend_map(app, db, env, look);
     app->map_tried = true;
     int count = 0;
-    enum err e = ticket_void_stale(db, env, &count);
+    enum err e = hold_sweep(db, env, !app->holds_swept, &count);
+    app->holds_swept |= e == ERR_OK;
+    if (e != ERR_OK)
+        log_event("booking", "holds were not swept", NULL, e);
+    if (count > 0)
+        app->wake(app->wake_ctx);
+    e = ticket_void_stale(db, env, &count);
     if (e != ERR_OK)
         log_event("ticket", "stale numbers were not voided", NULL, e);
     if (count > 0)

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define FOLDER_SUM "map.folder" /* meta: the folder's building that was taken over, or refused */
+
 /* The screen thread may still look at the one before: it stays until the program ends. */
 static void show(struct app *app, struct map *map, const char *sum)
 {
@@ -52,7 +54,7 @@ static enum err keep(struct db *db, const struct map *map, const char *sum, int6
     if (e == ERR_OK) {
         e = floorplan_put(db, &floorplan, bytes, size);
         if (e == ERR_OK)
-            e = meta_set(db, FLOORPLAN_FOLDER, sum);
+            e = meta_set(db, FOLDER_SUM, sum);
         if (e == ERR_OK)
             e = db_commit(db);
         else
@@ -80,7 +82,7 @@ static void take_from_folder(struct app *app, struct db *db, int64_t now_ms)
     bool have = atomic_load(&app->map) != NULL;
     if (!find_folder(app, path, sizeof path) || !map_sum(path, sum))
         return;
-    enum err e = meta_get(db, FLOORPLAN_FOLDER, known, sizeof known);
+    enum err e = meta_get(db, FOLDER_SUM, known, sizeof known);
     if (e == ERR_OK && have && strcmp(known, sum) == 0)
         return;
     struct map *map = map_load(path, NULL);

@@ -169,7 +169,7 @@ int map_level_find(const struct map *map, const char *id)
 
 bool map_can_close(const struct map *map, const char *id)
 {
-    return venue_area_find(map->venue, id) >= 0 || route_closure_feature(map->venue, id) >= 0;
+    return route_closure_feature(map->venue, id) >= 0;
 }
 
 void map_closure_of(const struct map *map, const struct closure *from, struct map_closure *out)

@@ -165,8 +165,7 @@ bool map_level(const struct map *map, int index, struct map_level *out);
 struct map_point map_from_lonlat(const struct map *map, double lon, double lat);
 void map_to_lonlat(const struct map *map, struct map_point at, double *lon, double *lat);
 int map_level_find(const struct map *map, const char *id); /* by that id; -1 */
-/* Whether something here goes by that id and can be closed: a door, unit, lift, path or
- * place, or a whole section, level or building. */
+/* Whether something here goes by that id and can be closed: a door, unit, lift, path or place. */
 bool map_can_close(const struct map *map, const char *id);
 const char *map_level_id(const struct map *map, int index); /* the IMDF feature id; "" */
 void map_title(const struct map *map, char zh[MAP_NAME_SIZE],

@@ -187,11 +187,6 @@ static void pack_places(struct pack *p, struct venue *v)
         pack_text(p, &v->keys[i].key);
         pack_int(p, &v->keys[i].place);
     }
-    pack_array(p, &v->area_count, LEAST, &v->areas, sizeof *v->areas);
-    for (size_t i = 0; i < v->area_count; i++) {
-        pack_text(p, &v->areas[i].key);
-        pack_int(p, &v->areas[i].place);
-    }
     pack_array(p, &v->hours_count, LEAST, &v->hours, sizeof *v->hours);
     for (size_t i = 0; i < v->hours_count; i++) {
         pack_int(p, &v->hours[i].feature);

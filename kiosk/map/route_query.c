@@ -52,44 +52,6 @@ static void close_feature(struct route_query *query, int feature, int by)
     query->closed_features[query->closed_count++] = feature;
 }
 
-/* --- sections, levels, buildings
- * ---------------------------------------------------------------------------------- */
-
-static bool in_wide(const struct venue *venue, int area, int level, struct map_point at)
-{
-    const struct venue_feature *feature = &venue->features[area];
-    if (feature->type == IMDF_BUILDING)
-        return venue->levels[level].building == feature->index;
-    if (feature->type == IMDF_LEVEL)
-        return level == feature->index;
-    return level == venue->sections[feature->index].level &&
-           shape_contains(&venue->sections[feature->index].shape, at);
-}
-
-/* All rooms, corridors and doors there. Lifts and stairs pass through a closed floor; nobody gets
- * out of them there, for their doors are closed. */
-static void close_wide(struct route_query *query, int area, int by)
-{
-    const struct venue *venue = query->venue;
-    for (size_t i = 0; i < venue->unit_count; i++) {
-        const struct venue_unit *unit = &venue->units[i];
-        if (!unit_is_vertical(unit) && in_wide(venue, area, unit->level, unit->middle))
-            close_feature(query, unit->feature, by);
-    }
-    for (size_t i = 0; i < venue->opening_count; i++)
-        if (in_wide(venue, area, venue->openings[i].level, venue->openings[i].middle))
-            close_feature(query, venue->openings[i].feature, by);
-}
-
-static void close_target(struct route_query *query, const char *id, int by)
-{
-    int area = venue_area_find(query->venue, id);
-    if (area >= 0)
-        close_wide(query, area, by);
-    else
-        close_feature(query, route_closure_feature(query->venue, id), by);
-}
-
 /* --- closed areas
  * -------------------------------------------------------------------------------- */
 
@@ -156,7 +118,7 @@ static void take_closures(struct route_query *query, const struct map_profile *p
         if (closure->step_free_only && !profile->step_free)
             continue;
         if (closure->target[0])
-            close_target(query, closure->target, by);
+            close_feature(query, route_closure_feature(query->venue, closure->target), by);
         else
             close_area(query, closure, by);
     }
@@ -189,7 +151,7 @@ struct route_query route_query_make(const struct venue *venue, const struct grap
     take_closures(&query, profile);
     for (size_t i = 0; i < profile->closed_count; i++)
         if (profile->closed[i])
-            close_target(&query, profile->closed[i], CLOSED_BY_ID);
+            close_feature(&query, route_closure_feature(venue, profile->closed[i]), CLOSED_BY_ID);
     for (size_t i = 0; profile->week_minute > 0 && i < venue->hours_count; i++)
         if (!hours_open(venue->hours[i].text, profile->week_minute - 1))
             close_feature(&query, venue->hours[i].feature, CLOSED_BY_HOURS);

@@ -111,7 +111,6 @@ struct venue *venue_load(const char *path, struct geos *geos, struct map_report 
         venue_read_links(&loading);
         venue_read_hours(&loading);
         venue_read_places(&loading);
-        venue_read_areas(&loading);
         venue_index(venue);
     }
     imdf_free(imdf);
@@ -140,7 +139,6 @@ void venue_free(struct venue *venue)
     free(venue->links);
     free(venue->groups);
     free(venue->hours);
-    free(venue->areas);
     free(venue->level_units.first);
     free(venue->level_units.items);
     free(venue->unit_openings.first);

@@ -184,8 +184,6 @@ struct venue {
     struct lists level_units, unit_openings, unit_places;
     struct venue_key *keys; /* sorted */
     size_t key_count;
-    struct venue_key *areas; /* sorted; `place` is the feature of a building, level or section */
-    size_t area_count;
 };
 
 /* NULL when there is no usable level; `report` may be NULL. */
@@ -196,8 +194,6 @@ void venue_free(struct venue *venue);
 void venue_index(struct venue *venue);
 int venue_feature_find(const struct venue *venue, const char *id); /* index in features, -1 */
 int venue_level_find(const struct venue *venue, const char *id);   /* index in levels, -1 */
-/* The feature of a building, level or section by feature id, FHIR identifier or value; -1. */
-int venue_area_find(const struct venue *venue, const char *id);
 int venue_place_find(const struct venue *venue,
                      const char *id); /* place id, FHIR value, ref or feature id; -1 */
 /* The unit of that level (or of its floor, `same_floor`) that holds the point; walkable ones first;

@@ -19,8 +19,6 @@ void venue_read_hours(struct loading *loading); /* of doors, units, lifts and pa
 void venue_read_places(
     struct loading *loading); /* kiosks, occupants, amenities, named rooms, exits */
 
-void venue_read_areas(struct loading *loading); /* what buildings, levels and sections go by */
-
 struct name venue_name(struct loading *loading, const struct imdf_feature *feature,
                        const char *key);
 int venue_level_of(struct loading *loading,

@@ -8,8 +8,17 @@
 
 #include <stdbool.h>
 
-struct book_args { /* screen_book; with a doctor it begins at that doctor's days */
+struct book_args { /* screen_book; with a doctor it begins at that doctor's days, with a department
+                      at that one's doctors */
     char doctor_id[ID_SIZE];
+    char department_id[ID_SIZE];
+    char move_op[UUID_SIZE]; /* the booking that is to be moved */
+    char show_op[UUID_SIZE]; /* only that booking's receipt */
+};
+
+struct bookings_args {  /* screen_bookings; zero: whoever is identified, else it asks */
+    bool stopped;       /* begins with what the hospital stopped */
+    char op[UUID_SIZE]; /* one stopped booking, found by its visit code */
 };
 
 struct way_args { /* screen_way; with a place it begins at the route. A content place id or one of

@@ -2,6 +2,7 @@
 #include "screen/book.h"
 
 #include "base/text.h"
+#include "store/care.h"
 #include "store/content.h"
 
 #include <string.h>
@@ -61,12 +62,21 @@ void book_choose_doctor(struct app *app, struct book *s, const char *doctor_id)
     app_step(app, BOOK_SLOTS);
 }
 
+bool book_moves(const struct book *s)
+{
+    return s->moved.op[0] != '\0';
+}
+
 static void view_identify(struct app *app, struct book *s, struct ui *ui)
 {
+    char until[FORMAT_SIZE], left[16];
+    book_hold_clock(app, s, until, sizeof until, left, sizeof left);
     switch (identify_form(app, &s->form, ui,
                           &(struct identify_options){
                               .title = _("Who is the appointment for?"),
                               .lead = _("Scan a card, or type one number"),
+                              .kept = until,
+                              .kept_left = left,
                           })) {
     case IDENTIFY_STAYS:
     case IDENTIFY_GUEST:
@@ -75,6 +85,7 @@ static void view_identify(struct app *app, struct book *s, struct ui *ui)
     case IDENTIFY_DONE:
         s->checked = (struct fresh){0};
         app_step(app, BOOK_CONFIRM);
+        tell_stopped(app);
         break;
     }
 }
@@ -82,8 +93,25 @@ static void view_identify(struct app *app, struct book *s, struct ui *ui)
 static void enter(struct app *app, void *state)
 {
     struct book *s = state;
-    if (s->args.doctor_id[0])
+    if (s->args.show_op[0] && appointment_get(app_db(app), s->args.show_op, &s->made) == ERR_OK) {
+        app_replace(app, BOOK_DONE);
+        return;
+    }
+    if (s->args.move_op[0] && appointment_get(app_db(app), s->args.move_op, &s->moved) != ERR_OK)
+        s->moved.op[0] = '\0';
+    if (book_moves(s)) { /* the same doctor first, the department's others below */
+        book_choose_department(app, s, s->moved.doctor.department_id);
+        text_copy(s->days.open, sizeof s->days.open, s->moved.doctor.id);
+        app_step(app, BOOK_SLOTS);
+    } else if (s->args.doctor_id[0])
         book_choose_doctor(app, s, s->args.doctor_id);
+    else if (s->args.department_id[0])
+        book_choose_department(app, s, s->args.department_id);
+}
+
+static void leave(struct app *app, void *state)
+{
+    book_hold_end(app, state);
 }
 
 static void view(struct app *app, void *state, struct ui *ui)
@@ -123,6 +151,7 @@ const struct screen screen_book = {
     .steps = steps,
     .state_size = sizeof(struct book),
     .enter = enter,
+    .leave = leave,
     .view = view,
     .scan = scan,
 };

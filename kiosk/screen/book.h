@@ -55,6 +55,16 @@ struct book_days {
     size_t slot_count;
     char slots_of[ID_SIZE];
     enum err problem;
+    enum err refused; /* why the chosen time could not be kept */
+};
+
+struct book_hold {      /* the chosen slot, kept for the person here */
+    char op[UUID_SIZE]; /* the booking will have it too; "" = none chosen yet */
+    char slot_id[ID_SIZE];
+    int64_t until_ms; /* 0 = nothing is kept */
+    bool asked;       /* the act runs: the store may say so before we know */
+    bool over;        /* it was, and is free for all again */
+    struct hold_job job;
 };
 
 struct book {
@@ -62,6 +72,8 @@ struct book {
     struct book_departments departments;
     struct book_days days;
     char slot_id[ID_SIZE];
+    struct book_hold hold;
+    struct appointment moved; /* with args.move_op: the booking that this one replaces */
     struct identify_form form;
     /* confirm */
     struct slot slot;
@@ -69,7 +81,7 @@ struct book {
     struct doctor doctor;
     char name[96]; /* typed here when the hospital does not know it */
     char phone[PHONE_SIZE];
-    bool phone_faulty;
+    bool phone_faulty, phone_asked, phone_right; /* read back; and said to be right */
     struct id_check phone_fault;
     enum err refused; /* why this slot cannot be booked by this person */
     struct fresh checked;
@@ -90,6 +102,18 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui);
 /* Goes to a department's doctors, or a doctor's days. */
 void book_choose_department(struct app *app, struct book *s, const char *department_id);
 void book_choose_doctor(struct app *app, struct book *s, const char *doctor_id);
+/* ---- book_hold.c ---- */
+/* Keeps the chosen slot; when it is kept, book_hold_done says so once and the step goes on. */
+void book_hold_start(struct app *app, struct book *s);
+bool book_hold_done(struct app *app, struct book *s);
+bool book_hold_is(const struct book *s, const char *slot_id); /* that one is kept for us */
+/* Its clock as words, "" when nothing is kept: until when, and how long still. Ends it in time. */
+void book_hold_clock(struct app *app, struct book *s, char *until, size_t until_size, char *left,
+                     size_t left_size);
+void book_hold_strip(struct app *app, struct book *s, struct ui *ui);
+void book_hold_end(struct app *app, struct book *s); /* gives it back */
+bool book_moves(const struct book *s);
+
 /* Forget the chosen slot and read again. */
 void book_days_reset(struct book *s);
 /* The line over the title: department, doctor and time, check. */

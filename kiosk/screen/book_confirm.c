@@ -3,7 +3,6 @@
 #include "screen/book.h"
 
 #include "base/text.h"
-#include "base/uuid.h"
 #include "store/content.h"
 #include "store/db.h"
 
@@ -16,6 +15,8 @@ static void check(struct app *app, struct book *s)
     struct db *db = app_db(app);
     struct act_env env = {.config = app_config(app), .clock = db_clock(db)};
     struct book_request request = {.op = ""};
+    text_copy(request.op, sizeof request.op, s->hold.op);
+    text_copy(request.replaces, sizeof request.replaces, s->moved.op);
     text_copy(request.person_uuid, sizeof request.person_uuid, app_person(app)->uuid);
     text_copy(request.slot_id, sizeof request.slot_id, s->slot_id);
     s->refused = slot_get(db, s->slot_id, &s->slot);
@@ -43,9 +44,13 @@ static void submit(struct app *app, struct book *s)
     const struct person *person = app_person(app);
     if (!phone_good(s))
         return;
-    if (!s->job.request.op[0] || strcmp(s->job.request.slot_id, s->slot_id) != 0 ||
-        strcmp(s->job.request.person_uuid, person->uuid) != 0)
-        uuid_new(s->job.request.op); /* a repeat of the same wish keeps its op: one booking */
+    s->phone_asked = s->phone[0] && !person->phone[0];
+    if (s->phone_asked && !s->phone_right)
+        return; /* read back first */
+    s->phone_asked = false;
+    /* the hold's op: a repeat of the same wish is one booking */
+    text_copy(s->job.request.op, sizeof s->job.request.op, s->hold.op);
+    text_copy(s->job.request.replaces, sizeof s->job.request.replaces, s->moved.op);
     text_copy(s->job.request.person_uuid, sizeof s->job.request.person_uuid, person->uuid);
     text_copy(s->job.request.slot_id, sizeof s->job.request.slot_id, s->slot_id);
     s->job.with_contact = (s->phone[0] && !person->phone[0]) || (s->name[0] && !person->name[0]);
@@ -70,6 +75,7 @@ static void finished(struct app *app, struct book *s, enum err e)
     if (s->job.with_contact)
         app_set_person(app, &s->job.person);
     s->made = s->job.made;
+    memset(&s->hold, 0, sizeof s->hold); /* it is a booking now */
     text_wipe(&s->job, sizeof s->job);
     text_wipe(s->phone, sizeof s->phone);
     text_wipe(s->name, sizeof s->name);
@@ -144,23 +150,105 @@ static void view_phone(struct app *app, struct book *s, struct ui *ui)
     if (ui_field(ui, "phone", &field, s->phone, sizeof s->phone))
         ui_focus(ui, NULL);
     if (strcmp(before, s->phone) != 0)
-        s->phone_faulty = false;
+        s->phone_faulty = s->phone_right = false;
     text_wipe(before, sizeof before);
+}
+
+/* "138 0013 8000": read back before it is stored; from then on it is only shown masked. */
+static void view_read_back(struct app *app, struct book *s, struct ui *ui)
+{
+    char clean[24], shown[32], big[64];
+    if (identity_check_mobile(s->phone, clean).fault != ID_GOOD)
+        return;
+    text_format(shown, sizeof shown, "%.3s %.4s %s", clean, clean + 3, clean + 7);
+    bold(shown, big, sizeof big);
+    ui_title(ui, _("Is this number right?"));
+    ui_card(ui);
+    ui_text(ui, TEXT_XXL, big);
+    ui_quiet(ui, TEXT_M, _("We call it only if the doctor is away"));
+    ui_card_end(ui);
+    if (ui_button(
+            ui, "phone.yes", _("Yes, book this time"),
+            &(struct ui_button){
+                .kind = BUTTON_PRIMARY, .icon = "check", .tall = true, .busy = app_busy(app)}))
+        s->phone_right = true;
+    if (ui_button(ui, "phone.no", _("No, write it again"),
+                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "pen"})) {
+        s->phone_asked = false;
+        text_wipe(s->phone, sizeof s->phone);
+        ui_focus(ui, "phone");
+    }
+    text_wipe(clean, sizeof clean);
+    text_wipe(shown, sizeof shown);
+    text_wipe(big, sizeof big);
+    if (s->phone_right && !app_busy(app))
+        submit(app, s);
+}
+
+/* Which rule it is and what the way out of it is. */
+static void refusal_words(struct app *app, struct book *s, char *fact, size_t size,
+                          const char **advice)
+{
+    const struct config *config = app_config(app);
+    struct act_env env = {.config = config, .clock = db_clock(app_db(app))};
+    struct booking_block block;
+    char day[DATE_SIZE], date[FORMAT_SIZE];
+    text_copy(fact, size,
+              s->refused == ERR_LATE     ? _("This time has begun. Choose a later one")
+              : s->refused == ERR_DENIED ? _("This booking can no longer be moved here")
+                                         : sentence_for(s->refused));
+    *advice = s->refused == ERR_DENIED ? _("Go to the desk, they will help") : NULL;
+    if (s->refused == ERR_BLOCKED &&
+        booking_blocked(app_db(app), &env, app_person(app)->uuid, &block) == ERR_OK) {
+        clock_date(block.until_ms, day);
+        format_date(day, date, sizeof date);
+        text_format(fact, size,
+                    tr_n("%d booking was missed. Until %s, book at the desk",
+                         "%d bookings were missed. Until %s, book at the desk", block.missed),
+                    block.missed, date);
+        *advice = _("They can also tell you which ones");
+    } else if (s->refused == ERR_LIMIT) {
+        text_format(fact, size, _("The hospital allows %d bookings a day and %d in all"),
+                    config->booking.max_per_day, config->booking.max_open);
+        *advice = _("Give one back first, or choose another day");
+    }
 }
 
 /* What to do about a refusal: another time, or what is held already. */
 static void view_refused(struct app *app, struct book *s, struct ui *ui)
 {
+    char fact[TEXT_BUF];
+    const char *advice;
     enum err e = s->refused;
-    ui_strip(ui, "refused", e == ERR_IO || e == ERR_NO_SPACE ? TONE_RED : TONE_AMBER, "warn",
-             e == ERR_LATE ? _("This time has begun. Choose a later one") : sentence_for(e), NULL,
-             NULL);
-    if (ui_button(ui, "again", _("Choose another time"),
+    refusal_words(app, s, fact, sizeof fact, &advice);
+    ui_strip(ui, "refused", e == ERR_IO || e == ERR_NO_SPACE ? TONE_RED : TONE_AMBER, "warn", fact,
+             advice, NULL);
+    bool mine = (e == ERR_LIMIT || e == ERR_ALREADY) && !book_moves(s);
+    ui_columns(ui, mine && !ui_large(ui) ? 2 : 1, 24);
+    if (e != ERR_BLOCKED && e != ERR_DENIED &&
+        ui_button(ui, "again", _("Choose another time"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"})) {
         book_days_reset(s);
         s->refused = ERR_OK;
         app_step(app, s->days.one_doctor ? BOOK_SLOTS : BOOK_DOCTORS);
     }
+    if (mine && ui_button(ui, "bookings", _("My bookings"),
+                          &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "book"}))
+        app_open(app, &screen_bookings, NULL, 0);
+    ui_columns_end(ui);
+}
+
+/* The booking that goes when this one is made. */
+static void view_moved(struct app *app, const struct book *s, struct ui *ui)
+{
+    char day[FORMAT_SIZE], time[16], text[TEXT_BUF];
+    if (!book_moves(s))
+        return;
+    day_shown(app, s->moved.start_ms, day, sizeof day);
+    format_time(s->moved.start_ms, time, sizeof time);
+    text_format(text, sizeof text, _("Until now: %s %s"), day, time);
+    ui_strip(ui, "moved", TONE_TINT, "swap", text, _("Given back once the new time is yours"),
+             NULL);
 }
 
 void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
@@ -178,13 +266,20 @@ void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
     } else if (!app_busy(app) && fresh_begin(app, &s->checked)) {
         check(app, s);
     }
+    if (s->phone_asked) {
+        view_read_back(app, s, ui);
+        return;
+    }
     struct link link;
     app_link(app, &link);
     bool naming = ui_focused(ui, "name"), writing = naming || ui_focused(ui, "phone");
     ui_pin(ui);
     if (writing)
         ui_keyboard(ui, naming ? KEYS_TEXT : KEYS_DIGITS, false);
-    bool press = ui_submit(ui, app_busy(app) ? _("Saving") : _("Book this time"),
+    bool press = ui_submit(ui,
+                           app_busy(app)   ? _("Saving")
+                           : book_moves(s) ? _("Change to this time")
+                                           : _("Book this time"),
                            s->refused == ERR_OK, app_busy(app));
     ui_pin_end(ui);
     if (!writing)
@@ -195,8 +290,12 @@ void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
     else if (link.state == LINK_OFFLINE)
         ui_strip(ui, "offline", TONE_SLATE, "cloudoff", _("No line to the hospital now"),
                  _("We keep your wish. It is confirmed only later"), NULL);
-    if (!writing)
+    if (s->refused == ERR_OK && !(writing && ui_large(ui)))
+        book_hold_strip(app, s, ui);
+    if (!writing) {
+        view_moved(app, s, ui);
         view_summary(app, s, ui);
+    }
     view_name(app, s, ui);
     view_phone(app, s, ui);
     if (press && !app_busy(app))

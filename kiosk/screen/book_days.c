@@ -64,6 +64,11 @@ static const struct schedule *schedule_of(const struct book_days *d, const char 
     return best;
 }
 
+static bool can_have(const struct book *s, const struct slot *slot)
+{
+    return slot->state == SLOT_FREE || book_hold_is(s, slot->id);
+}
+
 static void read_slots(struct app *app, struct book *s)
 {
     struct book_days *d = &s->days;
@@ -74,9 +79,9 @@ static void read_slots(struct app *app, struct book *s)
         text_copy(d->slots_of, sizeof d->slots_of, schedule->id);
         d->problem = slot_list(app_db(app), schedule->id, d->slots, BOOK_SLOTS_MAX, &d->slot_count);
     }
-    bool there = false;
+    bool there = s->slot_id[0] && book_hold_is(s, s->slot_id); /* also the last of its half-day */
     for (size_t i = 0; i < d->slot_count; i++)
-        there |= strcmp(d->slots[i].id, s->slot_id) == 0 && d->slots[i].state == SLOT_FREE;
+        there |= strcmp(d->slots[i].id, s->slot_id) == 0 && can_have(s, &d->slots[i]);
     if (!there)
         s->slot_id[0] = '\0';
 }
@@ -100,6 +105,19 @@ static void read_day(struct app *app, struct book *s)
     read_slots(app, s);
 }
 
+/* The first day on which the doctor who is open already has a place. */
+static void first_day_of(struct app *app, struct book_days *d, int horizon)
+{
+    struct day days[BOOK_DAYS_MAX];
+    size_t count = 0;
+    d->problem = day_list(app_db(app), NULL, d->open, horizon, days, BOOK_DAYS_MAX, &count);
+    for (size_t i = 0; i < count && !d->date[0]; i++)
+        if (days[i].left > 0) {
+            text_copy(d->date, sizeof d->date, days[i].date);
+            d->page = (int)i / BOOK_DAYS_SHOWN;
+        }
+}
+
 static void read(struct app *app, struct book *s)
 {
     struct book_days *d = &s->days;
@@ -108,6 +126,8 @@ static void read(struct app *app, struct book *s)
     int horizon = app_config(app)->booking.horizon_days;
     d->problem = day_list(app_db(app), d->one_doctor ? NULL : d->department.id, scope_doctor(d),
                           horizon, d->days, BOOK_DAYS_MAX, &d->day_count);
+    if (d->problem == ERR_OK && !d->date[0] && d->open[0] && !d->one_doctor)
+        first_day_of(app, d, horizon);
     for (size_t i = 0; i < d->day_count && !d->date[0]; i++)
         if (d->days[i].left > 0) {
             text_copy(d->date, sizeof d->date, d->days[i].date);
@@ -152,6 +172,7 @@ static void view_strip(struct app *app, struct book *s, struct ui *ui)
             text_copy(d->date, sizeof d->date, day->date);
             d->part_chosen = false;
             s->slot_id[0] = '\0';
+            d->refused = ERR_OK;
             ui_pages_reset(ui, "doctors");
             read_day(app, s);
         }
@@ -212,7 +233,7 @@ static void view_bucket(struct book *s, struct ui *ui, size_t from, size_t until
     int left = 0;
     bool chosen = false;
     for (size_t i = until; i-- > from;)
-        if (d->slots[i].state == SLOT_FREE) {
+        if (can_have(s, &d->slots[i])) {
             first = &d->slots[i];
             left++;
         }
@@ -350,11 +371,10 @@ static void view_next(struct app *app, struct book *s, struct ui *ui)
     format_time(slot->start_ms, time, sizeof time);
     text_format(lead, sizeof lead, "%s %s　%s　%s", date, time, name, fee);
     if (ui_button(ui, "next", _("Next"),
-                  &(struct ui_button){.kind = BUTTON_PRIMARY, .lead = lead, .goes = true})) {
-        s->checked = (struct fresh){0};
-        s->form.change = false;
-        app_step(app, app_person(app) ? BOOK_CONFIRM : BOOK_IDENTIFY);
-    }
+                  &(struct ui_button){
+                      .kind = BUTTON_PRIMARY, .lead = lead, .goes = true, .busy = app_busy(app)}) &&
+        !app_busy(app))
+        book_hold_start(app, s);
 }
 
 static int rank(const struct book_days *d, const struct doctor *doctor)
@@ -369,6 +389,11 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_days *d = &s->days;
     char as_of[FORMAT_SIZE];
+    if (book_hold_done(app, s)) {
+        s->checked = (struct fresh){0};
+        s->form.change = false;
+        app_step(app, app_person(app) ? BOOK_CONFIRM : BOOK_IDENTIFY);
+    }
     if (fresh_begin(app, &d->fresh))
         read(app, s);
     if (app_at(app) == BOOK_DOCTORS && d->open[0] && !d->one_doctor) { /* came back */
@@ -381,7 +406,10 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
     if (!ui_large(ui))
         book_progress(app, s, ui, 1);
     counts_as_of(app, as_of, sizeof as_of);
-    ui_title_fact(ui, _("Choose doctor and time"), "clock", as_of);
+    ui_title_fact(ui, book_moves(s) ? _("Choose the new time") : _("Choose doctor and time"),
+                  "clock", as_of);
+    if (d->refused != ERR_OK)
+        ui_strip(ui, "refused", TONE_AMBER, "warn", sentence_for(d->refused), NULL, NULL);
     if (d->problem != ERR_OK) {
         read_failed(ui, d->problem);
         return;

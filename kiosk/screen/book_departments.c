@@ -123,9 +123,19 @@ static void group_key(struct book_departments *d, struct ui *ui, const char *cod
     }
 }
 
+static void view_entries(struct app *app, struct book *s, struct ui *ui)
+{
+    (void)s;
+    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
+    if (ui_choice(ui, "bookings", "book", _("My bookings"), NULL, false, true))
+        app_open(app, &screen_bookings, NULL, 0);
+    ui_columns_end(ui);
+}
+
 static void view_groups(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_departments *d = &s->departments;
+    view_entries(app, s, ui);
     ui_split(ui, ui_large(ui) ? 272 : 212, 24);
     if (d->has_often)
         group_key(d, ui, OFTEN, _("Often visited"));

@@ -213,7 +213,7 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
     if (over) {
         if (ui_button(ui, "again", _("Choose another time"),
                       &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "cal", .goes = true})) {
-            struct book_args args = {{0}};
+            struct book_args args = {.move_op = ""};
             text_copy(args.doctor_id, sizeof args.doctor_id, s->made.doctor.id);
             app_open(app, &screen_book, &args, sizeof args);
         }

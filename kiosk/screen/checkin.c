@@ -70,7 +70,7 @@ static void read(struct app *app, struct checkin *s)
         add(app, s, &all[i]);
 }
 
-enum booking_state { READY, EARLY, LATE, WISHED, HAS_NUMBER, ELSEWHERE };
+enum booking_state { READY, EARLY, LATE, WISHED, STOPPED, HAS_NUMBER, ELSEWHERE };
 
 static enum booking_state booking_state(struct app *app, const struct checkin *s, size_t i)
 {
@@ -79,6 +79,8 @@ static enum booking_state booking_state(struct app *app, const struct checkin *s
     struct ticket given;
     if (s->has_ticket[i])
         return HAS_NUMBER;
+    if (s->list[i].stopped == STOPPED_OPEN)
+        return STOPPED;
     if (s->list[i].status == APPOINTMENT_WISH)
         return WISHED;
     if (s->list[i].status == APPOINTMENT_ARRIVED &&
@@ -129,6 +131,11 @@ static void booking_row(struct app *app, struct checkin *s, struct ui *ui, size_
     case ELSEWHERE:
         text_copy(line, sizeof line, _("Checked in elsewhere. Ask the desk for your number"));
         break;
+    case STOPPED:
+        text_copy(tag, sizeof tag, _("Stopped"));
+        text_copy(line, sizeof line, _("Tap to see other times"));
+        tone = TONE_AMBER;
+        break;
     case HAS_NUMBER:
         text_copy(tag, sizeof tag, s->number[i]);
         tone = TONE_TINT;
@@ -138,15 +145,22 @@ static void booking_row(struct app *app, struct checkin *s, struct ui *ui, size_
     if (chosen)
         text_copy(s->chosen, sizeof s->chosen, one->op);
     if (ui_row(ui, id,
-               &(struct ui_row){.icon = "cal",
-                                .title = time,
-                                .beside = doctor,
-                                .line = line[0] ? line : NULL,
-                                .tag = tag[0] ? tag : NULL,
-                                .tag_tone = tone,
-                                .end = state == HAS_NUMBER ? ROW_GOES : ROW_PLAIN,
-                                .chosen = chosen,
-                                .disabled = state != READY && state != HAS_NUMBER})) {
+               &(struct ui_row){
+                   .icon = "cal",
+                   .title = time,
+                   .beside = doctor,
+                   .line = line[0] ? line : NULL,
+                   .tag = tag[0] ? tag : NULL,
+                   .tag_tone = tone,
+                   .end = state == HAS_NUMBER || state == STOPPED ? ROW_GOES : ROW_PLAIN,
+                   .chosen = chosen,
+                   .disabled = state != READY && state != HAS_NUMBER && state != STOPPED})) {
+        if (state == STOPPED) {
+            struct bookings_args args = {.stopped = true};
+            text_copy(args.op, sizeof args.op, one->op);
+            app_open(app, &screen_bookings, &args, sizeof args);
+            return;
+        }
         text_copy(s->chosen, sizeof s->chosen, one->op);
         if (state == HAS_NUMBER)
             start_check_in(app, s); /* finds that number again */
@@ -179,13 +193,16 @@ static void view_list(struct app *app, struct checkin *s, struct ui *ui)
     asking_strip(app, &s->asking, ui);
     if (s->count == 0 && !s->guest && s->asking.state != ASKING_NOW)
         ui_quiet(ui, TEXT_M, _("There is no booking for you today"));
+    text[0] = '\0';
     if (s->later_ms) {
         char time[16], day[DATE_SIZE];
         clock_date(s->later_ms, day);
         format_date(day, date, sizeof date);
         format_time(s->later_ms, time, sizeof time);
         text_format(text, sizeof text, _("Your next one is %s %s"), date, time);
-        ui_note(ui, "cal", text);
+        if (!app_person(
+                app)) /* came with that booking's visit code: nothing else is theirs to see */
+            ui_note(ui, "cal", text);
     }
     ui_pages(ui, "bookings");
     for (size_t i = 0; i < s->count; i++)
@@ -198,6 +215,13 @@ static void view_list(struct app *app, struct checkin *s, struct ui *ui)
         s->problem = ERR_OK;
         app_step(app, CHECKIN_DEPARTMENTS);
     }
+    if (app_person(app) &&
+        ui_row(ui, "bookings",
+               &(struct ui_row){.icon = "book",
+                                .title = _("My bookings"),
+                                .line = text[0] ? text : _("Change the time, or give one back"),
+                                .end = ROW_GOES}))
+        app_open(app, &screen_bookings, NULL, 0);
     ui_pages_end(ui);
 }
 
@@ -229,6 +253,10 @@ static void visit_found(struct app *app, struct checkin *s, enum err e)
     const struct found *found = &s->visit.found;
     if (e == ERR_OK && found->has_ticket) {
         give(app, s, &found->ticket, true);
+    } else if (e == ERR_OK && found->appointment.stopped == STOPPED_OPEN) {
+        struct bookings_args args = {.stopped = true};
+        text_copy(args.op, sizeof args.op, found->appointment.op);
+        app_open(app, &screen_bookings, &args, sizeof args);
     } else if (e == ERR_OK && is_today(app, found->appointment.start_ms)) {
         s->list[0] = found->appointment;
         s->has_ticket[0] = false;
@@ -283,6 +311,7 @@ static void view_identify(struct app *app, struct checkin *s, struct ui *ui)
         s->fresh = (struct fresh){0};
         asking_begin(app, &s->asking, ENQUIRY_BOOKINGS, app_person(app)->uuid);
         app_step(app, CHECKIN_LIST);
+        tell_stopped(app);
         break;
     case IDENTIFY_GUEST:
         s->guest = true;

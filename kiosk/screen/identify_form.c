@@ -120,7 +120,8 @@ static enum identify_outcome finished(struct app *app, struct identify_form *for
     return take_person(app, form);
 }
 
-static enum identify_outcome view_known(struct app *app, struct identify_form *form, struct ui *ui)
+static enum identify_outcome view_known(struct app *app, struct identify_form *form, struct ui *ui,
+                                        const struct identify_options *options)
 {
     const struct person *person = app_person(app);
     char name[96], number[48];
@@ -130,6 +131,8 @@ static enum identify_outcome view_known(struct app *app, struct identify_form *f
     bool next = ui_next(ui, _("Next"), true);
     ui_pin_end(ui);
     ui_title(ui, _("Is this you?"));
+    if (options->kept && options->kept[0])
+        ui_strip(ui, "hold", TONE_SLATE, "clock", options->kept, NULL, options->kept_left);
     person_shown(person, name, sizeof name);
     mask_identity(person, number, sizeof number);
     ui_card(ui);
@@ -171,8 +174,11 @@ static enum identify_outcome view_number(struct app *app, struct identify_form *
                                               .busy = app_busy(app)});
     ui_pin_end(ui);
     ui_title(ui, options->title);
-    if (options->lead && !ui_large(ui))
+    bool kept = options->kept && options->kept[0];
+    if (options->lead && !ui_large(ui) && !kept)
         ui_quiet(ui, TEXT_M, options->lead);
+    if (kept)
+        ui_strip(ui, "hold", TONE_SLATE, "clock", options->kept, NULL, options->kept_left);
     view_tabs(form, ui, options->code);
     tab = form->tab; /* chosen just now: its field must be there to be written in */
     struct ui_field field = {.label = tr(tabs[tab].label),
@@ -220,12 +226,12 @@ enum identify_outcome identify_form(struct app *app, struct identify_form *form,
     if (app_finished(app, &form->job, &e)) {
         enum identify_outcome outcome = finished(app, form, e);
         if (outcome != IDENTIFY_STAYS) {
-            view_known(app, form, ui);
+            view_known(app, form, ui, options);
             return outcome;
         }
     }
     if (app_person(app) && !form->change && !form->go)
-        return view_known(app, form, ui);
+        return view_known(app, form, ui, options);
     return view_number(app, form, ui, options);
 }
 

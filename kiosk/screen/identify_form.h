@@ -24,8 +24,9 @@ struct identify_form {
 
 struct identify_options {
     const char *title, *lead;
-    const char *guest; /* offers "guest" with these words */
-    bool code;         /* offers the visit-code tab */
+    const char *guest;            /* offers "guest" with these words */
+    bool code;                    /* offers the visit-code tab */
+    const char *kept, *kept_left; /* a strip under the title: what waits meanwhile; NULL or "" */
 };
 
 enum identify_outcome {

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/identity.h"
 #include "store/care.h"
+#include "store/care.h"
 #include "store/content.h"
 #include "store/db.h"
 
@@ -84,6 +85,19 @@ void open_way(struct app *app, const char *place_id)
     app_open(app, &screen_way, &args, sizeof args);
 }
 
+bool tell_stopped(struct app *app)
+{
+    struct appointment one;
+    struct bookings_args args = {.stopped = true};
+    size_t count = 0;
+    if (!app_person(app) || !app_greet(app) ||
+        appointment_stopped(app_db(app), app_person(app)->uuid, &one, 1, &count) != ERR_OK ||
+        count == 0)
+        return false;
+    app_open(app, &screen_bookings, &args, sizeof args);
+    return true;
+}
+
 void read_failed(struct ui *ui, enum err e)
 {
     ui_strip(ui, "problem", TONE_RED, "warn", sentence_for(e), NULL, NULL);
@@ -110,6 +124,18 @@ enum err run_cancel(struct db *db, const struct act_env *env, void *job)
 {
     struct cancel_job *j = job;
     return cancel(db, env, j->op);
+}
+
+enum err run_hold(struct db *db, const struct act_env *env, void *job)
+{
+    struct hold_job *j = job;
+    return hold_slot(db, env, &j->request);
+}
+
+enum err run_release(struct db *db, const struct act_env *env, void *job)
+{
+    struct hold_job *j = job;
+    return hold_release(db, env, j->request.op);
 }
 
 enum err run_check_in(struct db *db, const struct act_env *env, void *job)

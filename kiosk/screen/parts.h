@@ -38,6 +38,9 @@ bool code_is_known(struct app *app, const char *code);
 /* At the first step of a form that stores something: true when nothing can be stored now, and then
  * the screen says so instead of the form (error.c). */
 bool refuse_storing(struct app *app, struct ui *ui);
+/* Once for each person: what the hospital stopped after they booked it is told before anything else
+ * (bookings.c). True when it is, on top of this screen. */
+bool tell_stopped(struct app *app);
 /* A read of the store failed: one sentence, with call staff at hand in the bar. */
 void read_failed(struct ui *ui, enum err e);
 
@@ -56,6 +59,9 @@ struct book_job {
 struct cancel_job {
     char op[UUID_SIZE];
 };
+struct hold_job {
+    struct hold_request request;
+};
 struct check_in_job {
     char op[UUID_SIZE], appointment_op[UUID_SIZE];
     struct ticket ticket;
@@ -73,5 +79,5 @@ struct visit_job {
     char code[40];
     struct found found;
 };
-app_job run_identify, run_book, run_cancel, run_check_in, run_take, run_handed, run_not_printed,
-    run_visit;
+app_job run_identify, run_book, run_cancel, run_hold, run_release, run_check_in, run_take,
+    run_handed, run_not_printed, run_visit;

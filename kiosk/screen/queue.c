@@ -41,6 +41,13 @@ static void look_up(struct app *app, struct queue *s, const char *code)
 static void finished(struct app *app, struct queue *s, enum err e)
 {
     s->problem = e;
+    if (e == ERR_OK && s->job.found.has_appointment && !s->job.found.has_ticket &&
+        s->job.found.appointment.stopped == STOPPED_OPEN) {
+        struct bookings_args args = {.stopped = true};
+        text_copy(args.op, sizeof args.op, s->job.found.appointment.op);
+        app_open(app, &screen_bookings, &args, sizeof args);
+        return;
+    }
     if (e == ERR_OK) {
         s->found = s->job.found;
         s->fresh = (struct fresh){0};

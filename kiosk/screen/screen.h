@@ -24,6 +24,9 @@ struct screen {
     void (*enter)(struct app *app,
                   void *state); /* may be NULL; state starts with the args given to app_open */
     void (*view)(struct app *app, void *state, struct ui *ui);
+    /* Before the state is wiped, however the person left: gives back what was kept for them
+     * (app_post). May be NULL. */
+    void (*leave)(struct app *app, void *state);
     /* A scan of at most 512 bytes without control bytes; true when taken. NULL or false: one
      * sentence says it is of no use here. */
     bool (*scan)(struct app *app, void *state, const char *text);
@@ -36,7 +39,7 @@ struct screen {
 /* One row each in screens.c */
 extern const struct screen screen_home, screen_identify, screen_book, screen_checkin, screen_queue,
     screen_way, screen_complain, screen_rate, screen_info, screen_error, screen_board,
-    screen_window, screen_guide, screen_guide_notices, screen_guide_closures;
+    screen_window, screen_guide, screen_guide_notices, screen_guide_closures, screen_bookings;
 
 /* ---- going places ---- */
 void app_open(struct app *app, const struct screen *screen, const void *args,
@@ -52,6 +55,8 @@ void app_home(struct app *app); /* ends the session: everything is wiped */
 /* ---- the session ---- */
 const struct person *app_person(const struct app *app); /* NULL: nobody is identified */
 void app_set_person(struct app *app, const struct person *person);
+/* True once for each person who is identified: what they must be told first. */
+bool app_greet(struct app *app);
 enum lang app_lang(const struct app *app);
 /* Calls `fn` with everything in `lang`: for paper in a second language. */
 void app_in_language(struct app *app, enum lang lang, void (*fn)(struct app *app, void *ctx),
@@ -98,6 +103,8 @@ void app_wake_at(struct app *app, int64_t wall_ms); /* call the view again then 
 typedef enum err app_job(struct db *db, const struct act_env *env, void *job);
 bool app_start(struct app *app, app_job *run, void *job, size_t size);
 bool app_busy(const struct app *app);
+/* The same for what nobody waits for: no result comes back. Safe in `leave`. */
+void app_post(struct app *app, app_job *run, const void *job, size_t size);
 /* In a view: it shows that it awaits something which is no act, e.g. the hospital's answer. */
 void app_waits(struct app *app);
 /* True once, in the first view after the job given at this address finished. */

@@ -27,6 +27,8 @@ static const char *const sentences[] = {
     [ERR_CORRUPT] = N_("The stored data cannot be read. Call staff"),
     [ERR_NEWER] = N_("The machine was set up wrongly. Call staff"),
     [ERR_CRYPTO] = N_("The stored data cannot be opened. Call staff"),
+    [ERR_BLOCKED] = N_("Bookings were missed. For now, book at the desk"),
+    [ERR_RESULTS] = N_("Your test results come later. Choose a time after them"),
 };
 static_assert(sizeof sentences / sizeof sentences[0] == ERR_COUNT, "a sentence for each error");
 

@@ -138,6 +138,7 @@ static void close_store(struct kiosk *k)
     neighbours_stop(app->neighbours);
     app->neighbours = NULL;
     worker_stop(app->worker);
+    app->worker = NULL;
     if (app->nav.depth > 0)
         session_clear(app);
     db_close(app->db);

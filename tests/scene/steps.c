@@ -233,6 +233,20 @@ static bool step_pass(struct stage *stage, char *time)
     return true;
 }
 
+/* The words go to tests/scenes/hospital.sh, which changes the content under the running screen. */
+static bool step_hospital(struct stage *stage, char *rest)
+{
+    char *argv[8] = {(char *)FOYER_SOURCE "/tests/scenes/hospital.sh",
+                     (char *)stage->options->foyerctl, stage->folder};
+    int count = 3;
+    for (char *save = NULL, *word = strtok_r(rest, " ", &save); word && count < 7;
+         word = strtok_r(NULL, " ", &save))
+        argv[count++] = word;
+    if (!stage->options->foyerctl)
+        return stage_fail(stage, "no --foyerctl");
+    return process_run(argv) || stage_fail(stage, "the hospital could not do that");
+}
+
 static bool step_server(struct stage *stage, char *rest)
 {
     char *number = strrchr(rest, ' '), *end;
@@ -472,7 +486,7 @@ static const struct verb {
     {"drag", step_drag, true},      {"touch", step_touch, true},
     {"reach", step_reach, true},    {"post", step_post, true},
     {"find", step_find, true},      {"printer", step_printer, true},
-    {"papers", step_papers, true},
+    {"papers", step_papers, true},  {"hospital", step_hospital, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)

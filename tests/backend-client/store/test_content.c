@@ -116,14 +116,14 @@ static void a_slot_is_sold_once(void **state)
 {
     struct test_hospital *h = *state;
     struct slot slot;
-    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-001"), ERR_OK);
-    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-001"), ERR_TAKEN);
+    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-001", "", false), ERR_OK);
+    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-001", "", false), ERR_TAKEN);
     assert_int_equal(slot_get(h->db, "lin-ruoxi-20260313-am-001", &slot), ERR_OK);
     assert_int_equal(slot.state, SLOT_BUSY);
     assert_int_equal(slot_free(h->db, "lin-ruoxi-20260313-am-001"), ERR_OK);
-    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-001"), ERR_OK);
-    assert_int_equal(slot_take(h->db, "zhou-mingyuan-20260312-am-001"), ERR_TAKEN);
-    assert_int_equal(slot_take(h->db, "no such slot"), ERR_TAKEN);
+    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-001", "", false), ERR_OK);
+    assert_int_equal(slot_take(h->db, "zhou-mingyuan-20260312-am-001", "", false), ERR_TAKEN);
+    assert_int_equal(slot_take(h->db, "no such slot", "", false), ERR_TAKEN);
 }
 
 static void two_connections_cannot_sell_the_same_slot(void **state)
@@ -134,10 +134,10 @@ static void two_connections_cannot_sell_the_same_slot(void **state)
         db_open(&(struct db_options){.state_dir = h->dir, .clock = &h->clock.clock}, &other),
         ERR_OK);
     assert_int_equal(db_begin(h->db), ERR_OK);
-    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-004"), ERR_OK);
+    assert_int_equal(slot_take(h->db, "lin-ruoxi-20260313-am-004", "", false), ERR_OK);
     assert_int_equal(db_commit(h->db), ERR_OK);
     assert_int_equal(db_begin(other), ERR_OK);
-    assert_int_equal(slot_take(other, "lin-ruoxi-20260313-am-004"), ERR_TAKEN);
+    assert_int_equal(slot_take(other, "lin-ruoxi-20260313-am-004", "", false), ERR_TAKEN);
     db_rollback(other);
     db_close(other);
 }
@@ -153,7 +153,7 @@ static void sell(struct test_hospital *h, const char *slot_id)
     assert_int_equal(person_find(h->db, IDENTITY_CARD, "00012345", &person), ERR_OK);
     text_copy(a.person_uuid, sizeof a.person_uuid, person.uuid);
     text_copy(a.slot_id, sizeof a.slot_id, slot_id);
-    assert_int_equal(slot_take(h->db, slot_id), ERR_OK);
+    assert_int_equal(slot_take(h->db, slot_id, "", false), ERR_OK);
     assert_int_equal(appointment_insert(h->db, &a), ERR_OK);
 }
 

@@ -3,7 +3,6 @@
 #include "map/map_private.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -137,71 +136,6 @@ static void a_closed_area_is_not_walked_through(void **state)
     map_route_clear(&before);
 }
 
-static void a_closed_floor_or_building_is_left_out_and_lifts_pass_it(void **state)
-{
-    (void)state;
-    static const char *const second[] = {"outpatient-2f"}, *const medical[] = {"medical-building"};
-    const struct map_profile floor = {.closed = second, .closed_count = 1},
-                             building = {.closed = medical, .closed_count = 1};
-    assert_true(map_can_close(map, "outpatient-2f"));
-    int level = venue_area_find(map->venue, "outpatient-2f");
-    assert_int_equal(map->venue->features[level].type, IMDF_LEVEL);
-    level = map->venue->features[level].index;
-    int ways = 0, none = 0;
-    for (size_t i = 0; i < map->venue->place_count; i++) {
-        const struct venue_place *place = &map->venue->places[i];
-        struct map_route route;
-        assert_int_equal(map_route(map, &kiosk, place->id, &floor, &route), ERR_OK);
-        bool there = place->level == level;
-        for (size_t l = 0; l < route.leg_count; l++)
-            assert_int_not_equal(route.legs[l].level, level);
-        if (there && place->source != PLACE_KIOSK && route.outcome != MAP_WAY) {
-            assert_int_equal(route.outcome, MAP_NO_WAY_CLOSED);
-            none++;
-        }
-        ways += !there && route.outcome == MAP_WAY;
-        map_route_clear(&route);
-    }
-    assert_true(none > 10 && ways > 50); /* the floors above are still reached */
-    struct map_route route;
-    assert_int_equal(map_route(map, &kiosk, "cardiology-waiting", &building, &route), ERR_OK);
-    assert_int_equal(route.outcome, MAP_WAY);
-    map_route_clear(&route);
-}
-
-struct asker {
-    struct map_start from;
-    int ways;
-};
-
-static void *ask_often(void *ctx)
-{
-    struct asker *asker = ctx;
-    const char *const closed[] = {"lift-1", "lift-2", "lift-3"};
-    for (size_t i = 0; i < 300; i++) {
-        struct map_route route;
-        const struct map_profile profile = {
-            .step_free = i % 2, .closed = &closed[i % 3], .closed_count = i % 5 ? 1 : 0};
-        const char *id = map->venue->places[i * 7 % map->venue->place_count].id;
-        if (map_route(map, &asker->from, id, &profile, &route) == ERR_OK)
-            asker->ways += route.outcome == MAP_WAY;
-        map_route_clear(&route);
-    }
-    return NULL;
-}
-
-static void two_threads_ask_one_map_at_once(void **state)
-{
-    (void)state;
-    struct asker one = {.from = kiosk}, two = {.from = kiosk};
-    pthread_t thread;
-    assert_true(map_kiosk_at(map, 1, &two.from));
-    assert_int_equal(pthread_create(&thread, NULL, ask_often, &one), 0);
-    ask_often(&two);
-    assert_int_equal(pthread_join(thread, NULL), 0);
-    assert_true(one.ways > 100 && two.ways > 100);
-}
-
 /* Every lift and every corridor: what used it changes or is refused, what did not stays as it was,
  * and afterwards all is as before. */
 static void closing_any_one_thing_changes_exactly_the_ways_that_used_it(void **state)
@@ -303,8 +237,6 @@ int main(void)
         cmocka_unit_test(all_lifts_closed_refuses_step_free_and_names_the_closure),
         cmocka_unit_test(a_closed_area_is_not_walked_through),
         cmocka_unit_test(closing_any_one_thing_changes_exactly_the_ways_that_used_it),
-        cmocka_unit_test(a_closed_floor_or_building_is_left_out_and_lifts_pass_it),
-        cmocka_unit_test(two_threads_ask_one_map_at_once),
         cmocka_unit_test(hours_are_read_as_openstreetmap_writes_them),
     };
     return cmocka_run_group_tests(tests, load, unload);
