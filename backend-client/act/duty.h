@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "act/calling.h"
 #include "act/env.h"
 #include "model/duty.h"
 #include "model/staff.h"
@@ -26,3 +27,8 @@ struct duty_request {
  * change. */
 MUST_CHECK enum err duty_change(struct db *db, const struct act_env *env,
                                 const struct duty_request *request, struct duty *out);
+
+/* call_ask (act/calling.h) by whoever is on duty there, with its record. The caller is the place.
+ * ERR_DENIED: nobody is on duty, or it is not open (what was called can still be ended then). */
+MUST_CHECK enum err duty_call(struct db *db, const struct act_env *env, const char *place_id,
+                              const struct call_request *request, struct call *out);

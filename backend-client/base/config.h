@@ -120,6 +120,7 @@ struct config {
     struct {            /* station window */
         char place[80]; /* the window or room it stands at */
         int ask_s;
+        int calls; /* whoever is on duty calls numbers on it */
     } window;
     struct { /* spoken calls */
         enum voice_output kind;

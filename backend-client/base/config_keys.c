@@ -224,8 +224,12 @@ const struct config_key config_keys[] = {
 
     TEXT("window", "place", window.place, "", "the id of a Location",
          "The window or room this terminal stands at."),
-    NUMBER("window", "ask_s", window.ask_s, "20", 10, 120, "seconds, 10 to 120",
-           "How long it asks for a rating after each patient."),
+    NUMBER("window", "ask_s", window.ask_s, "20", 0, 120, "seconds, 0 to 120",
+           "How long it asks for a rating after each patient; 0 = it does not."),
+    SWITCH(
+        "window", "calls", window.calls, "no",
+        "Whoever is on duty there calls numbers on it, for a room whose terminal they have before "
+        "them."),
 
     CHOICE(
         "voice", "kind", voice.kind, "null", voices, "null, sound or file",

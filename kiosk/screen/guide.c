@@ -129,6 +129,15 @@ void guide_read(struct app *app, struct guide_state *s)
         read_queue(app, s, today, &rules);
 }
 
+static void sign_in_step(struct app *app, struct guide_state *s, struct ui *ui)
+{
+    guide_head(app, ui, NULL, false);
+    if (!sign_in_view(app, &s->sign_in, ROLE_GUIDE, ui))
+        return;
+    app_sign_in(app, &s->sign_in.job.answer.session);
+    app_home(app); /* everything typed is wiped; the desk begins at its queues */
+}
+
 static void enter(struct app *app, void *state)
 {
     (void)state;
@@ -140,7 +149,7 @@ static void view(struct app *app, void *state, struct ui *ui)
 {
     struct guide_state *s = state;
     if (app_at(app) == GUIDE_SIGN_IN) {
-        guide_sign_in_view(app, s, ui);
+        sign_in_step(app, s, ui);
         return;
     }
     guide_collect(app, s);
@@ -188,7 +197,8 @@ static void view(struct app *app, void *state, struct ui *ui)
 
 static bool scan(struct app *app, void *state, const char *text)
 {
-    return app_at(app) == GUIDE_SIGN_IN && guide_sign_in_scan(state, text);
+    return app_at(app) == GUIDE_SIGN_IN &&
+           sign_in_scan(&((struct guide_state *)state)->sign_in, text);
 }
 
 const struct screen screen_guide = {.steps = steps,

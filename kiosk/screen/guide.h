@@ -3,6 +3,7 @@
 
 #include "act/desk.h"
 #include "screen/parts.h"
+#include "screen/sign_in.h"
 #include "store/desk.h"
 #include "ui/desk.h"
 
@@ -32,19 +33,6 @@ enum guide_step {
     GUIDE_STEP_COUNT
 };
 
-struct sign_in_job {
-    struct sign_in_request request;
-    struct sign_in_answer answer;
-};
-
-struct guide_sign_in {
-    char number[STAFF_ID_SIZE], badge[BADGE_SIZE], pin[PIN_SIZE];
-    bool asked; /* for the PIN */
-    bool letters;
-    char problem[200];
-    struct sign_in_job job;
-};
-
 struct guide_call_job {
     struct staff_session by;
     struct call_request request;
@@ -65,7 +53,7 @@ struct guide_staff_job { /* a colleague whose PINs are held */
 };
 
 struct guide_state {
-    struct guide_sign_in sign_in;
+    struct sign_in sign_in;
     struct {
         struct guide_call_job job;
         bool pending; /* the server is asked */
@@ -104,10 +92,6 @@ struct guide_state {
     struct stuck stuck[GUIDE_STUCK];
     size_t stuck_count;
 };
-
-/* ---- guide_sign_in.c ---- */
-void guide_sign_in_view(struct app *app, struct guide_state *s, struct ui *ui);
-bool guide_sign_in_scan(struct guide_state *s, const char *text);
 
 /* ---- guide.c ---- */
 /* The head of every step; `title` NULL: the desk's own. */

@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-static const char *const steps[] = {[WINDOW_DUTY] = "window.duty",
-                                    [WINDOW_RATE] = "window.rate",
-                                    [WINDOW_THANKS] = "window.thanks",
-                                    [WINDOW_REASONS] = "window.reasons",
-                                    [WINDOW_STEP_COUNT] = NULL};
+static const char *const steps[] = {
+    [WINDOW_DUTY] = "window.duty",      [WINDOW_RATE] = "window.rate",
+    [WINDOW_THANKS] = "window.thanks",  [WINDOW_REASONS] = "window.reasons",
+    [WINDOW_SIGN_IN] = "window.signin", [WINDOW_STAFF] = "window.staff",
+    [WINDOW_STEP_COUNT] = NULL};
 
 static void put_head(struct app *app, const struct window_state *s, struct ui *ui)
 {
@@ -99,9 +99,7 @@ static void duty_view(struct app *app, struct window_state *s, struct ui *ui)
         put_number(s, ui);
     else
         put_state(s, ui);
-    if (s->duty.staff_id[0])
-        ui_window_line(ui, "window.first", "info", _("Whom you ask first sees it through: ask me"),
-                       1, false);
+    window_call_view(app, s, ui);
 }
 
 /* What stands there by itself. */
@@ -121,6 +119,13 @@ static void view(struct app *app, void *state, struct ui *ui)
     if (fresh_begin(app, &s->fresh))
         window_read(app, s);
     choose_step(app, s);
+    if (app_at(app) == WINDOW_SIGN_IN || app_at(app) == WINDOW_STAFF) {
+        if (app_at(app) == WINDOW_SIGN_IN)
+            window_sign_in_view(app, s, ui);
+        else
+            window_staff_view(app, s, ui);
+        return;
+    }
     put_head(app, s, ui);
     switch ((enum window_step)app_at(app)) {
     case WINDOW_DUTY:
@@ -138,13 +143,29 @@ static void view(struct app *app, void *state, struct ui *ui)
     case WINDOW_REASONS:
         window_reasons_view(app, s, ui);
         break;
+    case WINDOW_SIGN_IN:
+    case WINDOW_STAFF:
     case WINDOW_STEP_COUNT:
         break;
     }
+}
+
+/* A badge, wherever the terminal is: whoever has it wants to sign in. */
+static bool scan(struct app *app, void *state, const char *text)
+{
+    struct window_state *s = state;
+    if (app_at(app) == WINDOW_REASONS || app_at(app) == WINDOW_STAFF || !s->place_known ||
+        !sign_in_scan(&s->sign_in, text))
+        return false;
+    if (app_at(app) != WINDOW_SIGN_IN)
+        app_step(app, WINDOW_SIGN_IN);
+    return true;
 }
 
 const struct screen screen_window = {.steps = steps,
                                      .state_size = sizeof(struct window_state),
                                      .passive = WINDOW_REASONS,
                                      .view = view,
-                                     .bare = true};
+                                     .scan = scan,
+                                     .bare = true,
+                                     .staff = true};

@@ -78,4 +78,5 @@ void window_read(struct app *app, struct window_state *s)
     if (e == ERR_OK)
         e = rating_reasons(app_db(app), s->reasons, WINDOW_REASONS_MAX, &s->reason_count);
     s->failed = e;
+    window_call_read(app, s);
 }

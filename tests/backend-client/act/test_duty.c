@@ -194,6 +194,66 @@ static void a_room_calls_from_its_doctors_queue_and_a_window_from_its_halls(void
     assert_string_equal(queue, "cashier");
 }
 
+static enum err ask(struct test_hospital *h, enum call_kind kind, const char *op, struct call *out)
+{
+    struct call_request r = {.kind = kind, .queue = "cardiology-general"};
+    uuid_new(r.op);
+    text_copy(r.ticket_op, sizeof r.ticket_op, op);
+    if (kind != CALL_NEXT)
+        r.queue[0] = '\0';
+    return duty_call(h->db, &h->env, ROOM, &r, out);
+}
+
+static void whoever_is_on_duty_calls_and_each_call_is_recorded(void **state)
+{
+    struct test_hospital *h = *state;
+    struct audit_record records_now[20];
+    struct ticket t, seen;
+    struct duty d;
+    struct call c;
+    walk_in(h, &t);
+    assert_err(ask(h, CALL_NEXT, "", &c), ERR_DENIED); /* nobody is on duty */
+    assert_err(duty_number(h->db, ROOM, TODAY, &seen), ERR_NOT_FOUND);
+    assert_err(change(h, "0268", DUTY_SIGN_ON, &d), ERR_OK);
+    assert_err(ask(h, CALL_NEXT, "", &c), ERR_OK);
+    assert_int_equal(c.state, CALL_MADE);
+    assert_err(duty_number(h->db, ROOM, TODAY, &seen), ERR_OK);
+    assert_string_equal(seen.op, t.op);
+    assert_string_equal(seen.doctor.place_id, ROOM);
+    size_t n = records(h, records_now);
+    assert_int_equal(n, 2);
+    assert_int_equal(records_now[1].action, AUDIT_CALL);
+    assert_string_equal(records_now[1].staff_id, "0268");
+    assert_string_equal(records_now[1].object, t.op);
+    /* a window that pauses calls nobody new, and ends what it began */
+    assert_err(change(h, "0268", DUTY_PAUSE, &d), ERR_OK);
+    assert_err(ask(h, CALL_NEXT, "", &c), ERR_DENIED);
+    assert_err(ask(h, CALL_SERVING, t.op, &c), ERR_OK);
+    assert_err(ask(h, CALL_DONE, t.op, &c), ERR_OK);
+    assert_err(duty_unrated(h->db, ROOM, 0, &seen), ERR_OK);
+    assert_int_equal(records(h, records_now), 5);
+}
+
+static void the_same_call_again_is_one_record(void **state)
+{
+    struct test_hospital *h = *state;
+    struct audit_record records_now[20];
+    struct ticket t;
+    struct duty d;
+    struct call c;
+    struct call_request r = {.kind = CALL_NEXT, .queue = "cardiology-general"};
+    walk_in(h, &t);
+    walk_in(h, &t);
+    uuid_new(r.op);
+    assert_err(change(h, "0268", DUTY_SIGN_ON, &d), ERR_OK);
+    assert_err(duty_call(h->db, &h->env, ROOM, &r, &c), ERR_OK);
+    char first[UUID_SIZE];
+    strcpy(first, c.ticket_op);
+    assert_err(duty_call(h->db, &h->env, ROOM, &r, &c), ERR_OK); /* a double tap */
+    assert_string_equal(c.ticket_op, first);
+    assert_int_equal(records(h, records_now), 2);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, test_hospital_setup, test_hospital_teardown)
@@ -205,6 +265,8 @@ int main(void)
         TEST(it_shows_the_number_that_is_called_and_then_asks_about_it_once),
         TEST(a_number_that_did_not_come_is_asked_nothing),
         TEST(a_room_calls_from_its_doctors_queue_and_a_window_from_its_halls),
+        TEST(whoever_is_on_duty_calls_and_each_call_is_recorded),
+        TEST(the_same_call_again_is_one_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

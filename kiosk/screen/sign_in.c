@@ -1,8 +1,9 @@
 /* Signing in: the badge or the number, then the PIN. */
-#include "screen/guide.h"
+#include "screen/sign_in.h"
 
 #include "base/text.h"
 #include "i18n/tr.h"
+#include "ui/desk.h"
 
 #include <string.h>
 
@@ -13,7 +14,7 @@ static enum err run_sign_in(struct db *db, const struct act_env *env, void *data
 }
 
 /* One sentence for unknown and wrong alike. */
-static void tell(struct guide_sign_in *s, enum err e)
+static void tell(struct sign_in *s, enum err e)
 {
     int wait = s->job.answer.wait_s;
     if (e == ERR_DENIED)
@@ -31,21 +32,10 @@ static void tell(struct guide_sign_in *s, enum err e)
         text_copy(s->problem, sizeof s->problem, sentence_for(e));
 }
 
-static void answered(struct app *app, struct guide_sign_in *s, enum err e)
-{
-    text_wipe(&s->job.request, sizeof s->job.request);
-    if (e == ERR_OK) {
-        app_sign_in(app, &s->job.answer.session);
-        app_home(app); /* everything typed is wiped; the desk begins at its queues */
-        return;
-    }
-    tell(s, e);
-}
-
-static void ask(struct app *app, struct guide_sign_in *s)
+static void ask(struct app *app, struct sign_in *s, enum staff_role role)
 {
     struct sign_in_request *r = &s->job.request;
-    *r = (struct sign_in_request){.role = ROLE_GUIDE};
+    *r = (struct sign_in_request){.role = role};
     text_copy(r->badge, sizeof r->badge, s->badge);
     text_copy(r->pin, sizeof r->pin, s->pin);
     bool known = r->badge[0] || staff_id_clean(s->number, r->number);
@@ -57,7 +47,7 @@ static void ask(struct app *app, struct guide_sign_in *s)
 }
 
 /* Numbers are digits as a rule; hospitals that have letters in them find those behind a key. */
-static bool letters_view(struct app *app, struct guide_sign_in *s, struct ui *ui)
+static bool letters_view(struct app *app, struct sign_in *s, struct ui *ui)
 {
     (void)app;
     ui_pin(ui);
@@ -72,7 +62,7 @@ static bool letters_view(struct app *app, struct guide_sign_in *s, struct ui *ui
                     s->number, sizeof s->number);
 }
 
-static bool digits_view(struct app *app, struct guide_sign_in *s, struct ui *ui)
+static bool digits_view(struct app *app, struct sign_in *s, struct ui *ui)
 {
     ui_desk_column(ui, "who", 0, 600);
     bool next = ui_field(ui, "number",
@@ -95,7 +85,7 @@ static bool digits_view(struct app *app, struct guide_sign_in *s, struct ui *ui)
     return next;
 }
 
-static void view_number(struct app *app, struct guide_sign_in *s, struct ui *ui)
+static void view_number(struct app *app, struct sign_in *s, struct ui *ui)
 {
     bool next = s->letters ? letters_view(app, s, ui) : digits_view(app, s, ui);
     if (!next || !s->number[0] || app_busy(app))
@@ -104,7 +94,7 @@ static void view_number(struct app *app, struct guide_sign_in *s, struct ui *ui)
     s->problem[0] = '\0';
 }
 
-static void view_pin(struct app *app, struct guide_sign_in *s, struct ui *ui)
+static void view_pin(struct app *app, struct sign_in *s, enum staff_role role, struct ui *ui)
 {
     char who[80];
     ui_desk_column(ui, "who", 0, 600);
@@ -125,25 +115,27 @@ static void view_pin(struct app *app, struct guide_sign_in *s, struct ui *ui)
     next |= ui_desk_pinpad(ui, _("Sign in"), ready, app_busy(app), false);
     ui_desk_column_end(ui);
     if (next && ready)
-        ask(app, s);
+        ask(app, s, role);
 }
 
-void guide_sign_in_view(struct app *app, struct guide_state *state, struct ui *ui)
+bool sign_in_view(struct app *app, struct sign_in *s, enum staff_role role, struct ui *ui)
 {
-    struct guide_sign_in *s = &state->sign_in;
     enum err e;
-    if (app_finished(app, &s->job, &e))
-        answered(app, s, e);
-    guide_head(app, ui, NULL, false);
+    if (app_finished(app, &s->job, &e)) {
+        text_wipe(&s->job.request, sizeof s->job.request);
+        if (e == ERR_OK)
+            return true;
+        tell(s, e);
+    }
     if (s->asked || app_busy(app))
-        view_pin(app, s, ui);
+        view_pin(app, s, role, ui);
     else
         view_number(app, s, ui);
+    return false;
 }
 
-bool guide_sign_in_scan(struct guide_state *state, const char *text)
+bool sign_in_scan(struct sign_in *s, const char *text)
 {
-    struct guide_sign_in *s = &state->sign_in;
     if (!badge_valid(text) || !text_copy(s->badge, sizeof s->badge, text))
         return false;
     text_wipe(s->pin, sizeof s->pin);
