@@ -53,6 +53,7 @@ foyer_layer(kiosk screen kiosk_ui kiosk_device kiosk_input backend_act)
 foyer_layer(kiosk app kiosk_screen backend_sync)
 # What screen/screen.h declares is defined in app: static libraries that need each other are searched in turn.
 target_link_libraries(kiosk_screen PUBLIC kiosk_app)
+set_target_properties(kiosk_app kiosk_screen PROPERTIES LINK_INTERFACE_MULTIPLICITY 4)
 
 # Where files are found, and the version, is told to the sources that ask; not to all, so that the others compile to the same
 # object in whatever folder the tree is.

@@ -160,6 +160,110 @@ static void words_stay_on_the_paper(void **state)
     print_job_clear(&job);
 }
 
+static int ink(const struct raster *raster)
+{
+    int count = 0;
+    for (int y = 0; y < raster->height; y++)
+        for (int x = 0; x < raster->width; x++)
+            count += raster_get(raster, x, y);
+    return count;
+}
+
+/* A line of one character as dots; the caller clears. */
+static struct raster line_of(struct typeset *typeset, const char *text)
+{
+    struct paper paper = {.kind = PAPER_TICKET};
+    struct raster raster;
+    assert_true(paper_add(&paper, PAPER_LARGE, text));
+    assert_int_equal(typeset_paper(typeset, &paper, &raster), ERR_OK);
+    return raster;
+}
+
+static bool same(const struct raster *a, const struct raster *b)
+{
+    return a->height == b->height &&
+           memcmp(a->bits, b->bits, (size_t)a->stride * (size_t)a->height) == 0;
+}
+
+/* Rare names: beyond the basic plane, and a character that is in no font at all. */
+static void rare_characters_print_as_themselves(void **state)
+{
+    (void)state;
+    static const char *const rare[] = {"𠮷", "㐂", "龘", "䶮"};
+    struct typeset *typeset = typeset_of(58);
+    struct raster none = line_of(typeset, "\xf4\x80\x80\x80"); /* private use: the box */
+    assert_true(ink(&none) > 0);
+    for (size_t i = 0; i < sizeof rare / sizeof rare[0]; i++) {
+        struct raster raster = line_of(typeset, rare[i]);
+        assert_true(ink(&raster) > 100);
+        assert_false(same(&raster, &none));
+        raster_clear(&raster);
+    }
+    raster_clear(&none);
+    typeset_free(typeset);
+}
+
+static void two_languages_stand_on_one_paper(void **state)
+{
+    (void)state;
+    struct paper paper = ticket(), other = ticket();
+    struct typeset *typeset = typeset_of(58);
+    struct raster one, both;
+    assert_int_equal(typeset_paper(typeset, &paper, &one), ERR_OK);
+    text_copy(other.title[0], sizeof other.title[0], "Your number in the queue");
+    for (int i = 0; i < 60; i++)
+        (void)paper_add(&other, PAPER_STEP, "1  more than there is room for on one paper");
+    paper_join(&paper, &other);
+    assert_int_equal(paper.line_count, PAPER_LINES_MAX);
+    assert_int_equal(typeset_paper(typeset, &paper, &both), ERR_OK);
+    assert_true(both.height > one.height);
+    assert_true(holds_code(&both, QR_TEXT));
+    for (int y = 0; y < both.height; y++)
+        assert_false(raster_get(&both, both.width - 1, y));
+    raster_clear(&one);
+    raster_clear(&both);
+    typeset_free(typeset);
+}
+
+/* What the hospital's files and names may hold. */
+static void whatever_the_words_are_they_fit(void **state)
+{
+    (void)state;
+    struct paper paper = ticket();
+    struct typeset *typeset = typeset_of(58);
+    struct raster raster;
+    memset(paper.big, 'W', sizeof paper.big - 1);
+    memset(paper.label[0], 'x', sizeof paper.label[0] - 1);
+    text_copy(paper.head[0], sizeof paper.head[0],
+              "江畔市第一人民医院附属内分泌与代谢性疾病及老年医学综合诊疗中心（滨江院区）");
+    assert_true(paper_add(&paper, PAPER_LARGE, "\xff\xfe\x80 مرحبا \x0e\x0e"));
+    assert_int_equal(typeset_paper(typeset, &paper, &raster), ERR_OK);
+    assert_true(raster.height < 4000);
+    raster_clear(&raster);
+    typeset_free(typeset);
+}
+
+static void a_logo_is_drawn_and_a_missing_one_left_out(void **state)
+{
+    (void)state;
+    struct paper paper = {.kind = PAPER_TICKET, .big = "B027"};
+    struct raster with, without;
+    struct typeset *typeset, *plain;
+    assert_int_equal(
+        typeset_new(TEST_FONTS "/fonts.conf", TEST_ASSETS "/icons/mark.svg", 58, &typeset), ERR_OK);
+    assert_true(typeset_has_logo(typeset));
+    assert_int_equal(typeset_new(TEST_FONTS "/fonts.conf", "/nonexistent.png", 58, &plain), ERR_OK);
+    assert_false(typeset_has_logo(plain));
+    assert_int_equal(typeset_paper(typeset, &paper, &with), ERR_OK);
+    assert_int_equal(typeset_paper(plain, &paper, &without), ERR_OK);
+    assert_true(with.height > without.height + 80);
+    assert_true(ink(&with) > ink(&without) + 1000);
+    raster_clear(&with);
+    raster_clear(&without);
+    typeset_free(typeset);
+    typeset_free(plain);
+}
+
 static void a_code_too_long_is_refused(void **state)
 {
     (void)state;
@@ -453,6 +557,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_ticket_carries_a_code_that_can_be_read_back),
         cmocka_unit_test(words_stay_on_the_paper),
+        cmocka_unit_test(rare_characters_print_as_themselves),
+        cmocka_unit_test(two_languages_stand_on_one_paper),
+        cmocka_unit_test(whatever_the_words_are_they_fit),
+        cmocka_unit_test(a_logo_is_drawn_and_a_missing_one_left_out),
         cmocka_unit_test(a_code_too_long_is_refused),
         cmocka_unit_test(each_manner_of_a_printer_is_told_apart),
         cmocka_unit_test(a_printer_that_breaks_off_has_not_printed),
