@@ -52,7 +52,7 @@ static void view_queue(struct app *app, struct guide_state *s, const struct desk
         guide_call_next(app, s, q);
     if (pressed == DESK_OPEN) {
         text_copy(s->queue, sizeof s->queue, q->queue);
-        s->chosen[0] = '\0';
+        text_copy(s->chosen, sizeof s->chosen, q->now_op); /* whoever is called stands first */
         s->fresh = (struct fresh){0};
         app_step(app, GUIDE_QUEUE);
     }

@@ -219,7 +219,7 @@ void guide_queue_view(struct app *app, struct guide_state *s, struct ui *ui)
         guide_said(s, ui);
     if (q && q->next[0]) {
         text_format(key, sizeof key, _("Call next: %s"), q->next);
-        if (ui_button(ui, "act.next", key,
+        if (ui_button(ui, "callnext", key,
                       &(struct ui_button){.kind = BUTTON_PRIMARY,
                                           .small = true,
                                           .icon = "bell",
