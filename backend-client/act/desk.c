@@ -42,18 +42,29 @@ enum err desk_void(struct db *db, const struct act_env *env, const struct staff_
     return e == ERR_OK ? desk_over(db, ticket_handed(db, env, ticket_op, TICKET_VOID)) : e;
 }
 
-enum err desk_printed(struct db *db, const struct act_env *env, const struct staff_session *by,
+enum err desk_handed(struct db *db, const struct act_env *env, const struct staff_session *by,
+                     const char *ticket_op)
+{
+    struct desk_record note = {env, by->id, ticket_op, "handed", AUDIT_TICKET};
+    enum err e = desk_begin(db, env, by, &note);
+    return e == ERR_OK ? desk_over(db, ticket_handed(db, env, ticket_op, TICKET_CONFIRMED)) : e;
+}
+
+enum err desk_reprint(struct db *db, const struct act_env *env, const struct staff_session *by,
                       const char *ticket_op)
 {
-    struct desk_record note = {env, by->id, ticket_op, "reprint", AUDIT_TICKET};
-    enum err e = desk_begin(db, env, by, &note);
+    struct ticket ticket;
+    enum err e = staff_check(env, by, ROLE_GUIDE);
+    if (e == ERR_OK)
+        e = db_begin(db);
     if (e != ERR_OK)
         return e;
-    e = desk_over(db, ticket_handed(db, env, ticket_op, TICKET_PRINTED));
-    if (e != ERR_OK)
-        return e;
-    e = ticket_handed(db, env, ticket_op, TICKET_CONFIRMED);
-    return e == ERR_INVALID ? ERR_OK : e; /* it was in the hand before */
+    e = ticket_get(db, ticket_op, &ticket);
+    if (e == ERR_OK && ticket.status == TICKET_VOID)
+        e = ERR_INVALID;
+    if (e == ERR_OK)
+        e = staff_note(db, env, by->id, AUDIT_TICKET, ticket_op, "reprint");
+    return act_end(db, e);
 }
 
 static void fill(const struct desk_notice *from, int64_t now, struct own_notice *out)

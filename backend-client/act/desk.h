@@ -20,9 +20,13 @@ MUST_CHECK enum err desk_request(struct db *db, const struct act_env *env,
 /* Voids a number that did not print. */
 MUST_CHECK enum err desk_void(struct db *db, const struct act_env *env,
                               const struct staff_session *by, const char *ticket_op);
-/* It came out of the printer here, and is in the patient's hand. */
-MUST_CHECK enum err desk_printed(struct db *db, const struct act_env *env,
+/* It is printed once more, here: what becomes of the paper the printing itself tells the store.
+ * ERR_INVALID: void. */
+MUST_CHECK enum err desk_reprint(struct db *db, const struct act_env *env,
                                  const struct staff_session *by, const char *ticket_op);
+/* The patient has it without paper: written down, or told. */
+MUST_CHECK enum err desk_handed(struct db *db, const struct act_env *env,
+                                const struct staff_session *by, const char *ticket_op);
 
 /* An announcement or stop notice, shown on the kiosks from when to when it says. ERR_INVALID:
  * without words, or over before it begins. */

@@ -15,7 +15,8 @@ static const char *const steps[] = {
     [GUIDE_ROOMS] = "guide.rooms",    [GUIDE_HAND] = "guide.hand",
     [GUIDE_BEHALF] = "guide.behalf",  [GUIDE_REQUEST] = "guide.request",
     [GUIDE_MORE] = "guide.more",      [GUIDE_STUCK_TODAY] = "guide.stuck",
-    [GUIDE_UNLOCK] = "guide.unlock",  [GUIDE_STEP_COUNT] = NULL};
+    [GUIDE_UNLOCK] = "guide.unlock",  [GUIDE_UNPRINTED] = "guide.unprinted",
+    [GUIDE_STEP_COUNT] = NULL};
 
 void minutes_shown(int64_t ms, char *out, size_t size)
 {
@@ -126,6 +127,8 @@ void guide_read(struct app *app, struct guide_state *s)
     if (s->read == ERR_OK)
         s->read = help_open(app_db(app), s->help, GUIDE_HELP, &s->help_count);
     if (s->read == ERR_OK)
+        s->read = ticket_not_printed(app_db(app), today, s->papers, GUIDE_PAPERS, &s->paper_count);
+    if (s->read == ERR_OK)
         read_queue(app, s, today, &rules);
 }
 
@@ -188,6 +191,9 @@ static void view(struct app *app, void *state, struct ui *ui)
         break;
     case GUIDE_UNLOCK:
         guide_unlock_view(app, s, ui);
+        break;
+    case GUIDE_UNPRINTED:
+        guide_unprinted_view(app, s, ui);
         break;
     case GUIDE_SIGN_IN:
     case GUIDE_STEP_COUNT:

@@ -5,6 +5,7 @@
 #include "screen/parts.h"
 #include "screen/sign_in.h"
 #include "store/desk.h"
+#include "store/unprinted.h"
 #include "ui/desk.h"
 
 #define GUIDE_QUEUES 60
@@ -12,6 +13,7 @@
 #define GUIDE_HELP 24
 #define GUIDE_DUE 12
 #define GUIDE_STUCK 40
+#define GUIDE_PAPERS 20
 #define GUIDE_TARGETS 100
 #define GUIDE_STAFF 60
 #define GUIDE_DEPARTMENTS 60
@@ -30,6 +32,7 @@ enum guide_step {
     GUIDE_MORE,
     GUIDE_STUCK_TODAY,
     GUIDE_UNLOCK,
+    GUIDE_UNPRINTED,
     GUIDE_STEP_COUNT
 };
 
@@ -47,6 +50,11 @@ struct guide_request_job {
     struct help_request request;
     struct help_call made;
 };
+struct guide_paper_job { /* a number that did not print */
+    struct staff_session by;
+    char op[UUID_SIZE];
+    enum { PAPER_PRINT, PAPER_HANDED, PAPER_VOID } act;
+};
 struct guide_staff_job { /* a colleague whose PINs are held */
     struct staff_session by;
     char id[STAFF_ID_SIZE];
@@ -63,6 +71,7 @@ struct guide_state {
     struct guide_reveal_job reveal;
     struct guide_request_job request;
     struct guide_staff_job unlock;
+    struct guide_paper_job paper;
     struct fresh fresh;
     enum err read;
     struct desk_queue queues[GUIDE_QUEUES];
@@ -74,6 +83,9 @@ struct guide_state {
     size_t due_count;
     char department[ID_SIZE]; /* shown alone, "" = all */
     struct label department_name;
+    struct unprinted papers[GUIDE_PAPERS];
+    size_t paper_count;
+    char voiding[UUID_SIZE]; /* asked once more */
     /* one queue */
     char queue[ID_SIZE];
     struct desk_entry entries[GUIDE_ENTRIES];
@@ -123,6 +135,10 @@ void guide_priority_view(struct app *app, struct guide_state *s, struct ui *ui);
 void guide_help_side(struct app *app, struct guide_state *s, struct ui *ui);
 void guide_hand_view(struct app *app, struct guide_state *s, struct ui *ui);
 void guide_request_view(struct app *app, struct guide_state *s, struct ui *ui);
+
+/* ---- guide_unprinted.c ---- */
+void guide_unprinted_side(struct app *app, struct guide_state *s, struct ui *ui);
+void guide_unprinted_view(struct app *app, struct guide_state *s, struct ui *ui);
 
 /* ---- the steps ---- */
 void guide_home_view(struct app *app, struct guide_state *s, struct ui *ui);

@@ -122,6 +122,7 @@ void guide_home_view(struct app *app, struct guide_state *s, struct ui *ui)
     ui_desk_column(ui, "side", 736, 488);
     guide_said(s, ui);
     guide_help_side(app, s, ui);
+    guide_unprinted_side(app, s, ui);
     view_due(app, s, ui);
     ui_desk_column_end(ui);
 }

@@ -291,6 +291,11 @@ enum ui_desk_press ui_desk_card(struct ui *ui, const char *id, const struct ui_d
     int words = card_words(ui, card, box.x + pad, box.y + top, box.w - 2 * pad);
     int keys_room = keys ? px(ui, 10) + keys + px(ui, FOOT) : 0;
     box.h = 2 * top + words + keys_room;
+    if (card->opens && box.h < px(ui, KEY)) { /* a target: its words in the middle */
+        struct mark inside = {from.prims + 3, from.items};
+        shift_since(ui, inside, mark_now(ui), 0, (px(ui, KEY) - box.h) / 2);
+        box.h = px(ui, KEY);
+    }
     struct prim *p = draw_list_prim_at(ui->list, from.prims);
     p->box = (struct box){box.x, box.y + (card->opens && !down ? px(ui, FOOT) : 0), box.w, box.h};
     draw_list_prim_at(ui->list, from.prims + 1)->box = box;
@@ -301,19 +306,25 @@ enum ui_desk_press ui_desk_card(struct ui *ui, const char *id, const struct ui_d
                 card->line ? card->line : "");
     put_item(ui, id, card->opens ? ROLE_BUTTON : ROLE_STATUS, box, label);
     if (keys) {
-        int count = card->second ? 2 : 1, gap = px(ui, 16),
+        int count = 1 + (card->second != NULL) + (card->third != NULL), gap = px(ui, 16),
             w = (box.w - 2 * pad - (count - 1) * gap) / count, y = box.y + top + words + px(ui, 10);
         inner_key(ui, card->first_id, card->first, (struct box){box.x + pad, y, w, keys}, true,
                   card->busy, false);
         if (card->second)
             inner_key(ui, card->second_id, card->second,
                       (struct box){box.x + pad + w + gap, y, w, keys}, false, false, card->busy);
+        if (card->third)
+            inner_key(ui, card->third_id, card->third,
+                      (struct box){box.x + pad + 2 * (w + gap), y, w, keys}, false, false,
+                      card->busy);
     }
     placed(ui, box.h + (card->opens ? px(ui, FOOT) : 0), card->opens || keys);
     if (keys && taken(ui, card->first_id, !card->busy))
         return DESK_KEY;
     if (keys && card->second && taken(ui, card->second_id, !card->busy))
         return DESK_SECOND;
+    if (keys && card->third && taken(ui, card->third_id, !card->busy))
+        return DESK_THIRD;
     return card->opens && taken(ui, id, true) ? DESK_OPEN : DESK_NOTHING;
 }
 

@@ -30,7 +30,7 @@ struct ui_desk_part {
     const char *text;
 };
 
-enum ui_desk_press { DESK_NOTHING, DESK_OPEN, DESK_KEY, DESK_SECOND };
+enum ui_desk_press { DESK_NOTHING, DESK_OPEN, DESK_KEY, DESK_SECOND, DESK_THIRD };
 
 struct ui_desk_queue {
     const char *number, *unit; /* 18 人 */
@@ -47,7 +47,8 @@ struct ui_desk_card {
     bool amber;                   /* somebody waits for an answer */
     const char *first_id, *first; /* solid; NULL: none */
     const char *second_id, *second;
-    bool opens; /* pressing the card itself opens something */
+    const char *third_id, *third; /* only with a second */
+    bool opens;                   /* pressing the card itself opens something */
     bool busy;
 };
 enum ui_desk_press ui_desk_card(struct ui *ui, const char *id, const struct ui_desk_card *card);

@@ -260,17 +260,20 @@ static void a_number_that_did_not_print_is_voided_or_handed_over(void **state)
     struct ticket t;
     uuid_new(request.op);
     assert_err(take_number(h->db, &h->env, &request, &t), ERR_OK);
-    assert_err(desk_printed(h->db, &h->env, &by, t.op), ERR_OK);
+    assert_err(desk_reprint(h->db, &h->env, &by, t.op), ERR_OK);
     assert_string_equal(last_record(h, AUDIT_TICKET).detail, "reprint");
+    assert_err(desk_handed(h->db, &h->env, &by, t.op), ERR_OK);
+    assert_string_equal(last_record(h, AUDIT_TICKET).detail, "handed");
     assert_err(ticket_get(h->db, t.op, &t), ERR_OK);
     assert_int_equal(t.status, TICKET_CONFIRMED);
-    assert_err(desk_printed(h->db, &h->env, &by, t.op), ERR_OK); /* a second paper */
     uuid_new(request.op);
     assert_err(take_number(h->db, &h->env, &request, &t), ERR_OK);
     assert_err(desk_void(h->db, &h->env, &by, t.op), ERR_OK);
     assert_string_equal(last_record(h, AUDIT_TICKET).detail, "void");
     assert_err(ticket_get(h->db, t.op, &t), ERR_OK);
     assert_int_equal(t.status, TICKET_VOID);
+    assert_err(desk_reprint(h->db, &h->env, &by, t.op), ERR_INVALID);
+    assert_int_equal(records(h), 3);
 }
 
 static void help_is_taken_by_one_and_ended_by_them(void **state)

@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "i18n/tr.h"
 #include "store/audit.h"
+#include "store/desk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -516,6 +517,32 @@ static void what_staff_do_in_a_patients_screen_is_for_the_patient(void **state)
     assert_string_equal(app_staff(&f->app)->id, "0512");
 }
 
+static void a_screen_left_in_the_middle_is_counted_without_a_trace_of_the_person(void **state)
+{
+    struct fixture *f = *state;
+    struct stuck rows[2];
+    size_t count = 0;
+    char today[DATE_SIZE];
+    tap(f, "open");
+    type(f, "secret");
+    pass(f, 61);
+    assert_string_equal(f->app.shown_name, "timeout");
+    pass(f, 20);
+    assert_string_equal(f->app.shown_name, "home");
+    clock_date(clock_wall(f->app.clock), today);
+    for (int i = 0; i < 400 && count == 0; i++) {
+        usleep(5000);
+        assert_int_equal(stuck_list(f->app.db, today, rows, 2, &count), ERR_OK);
+    }
+    assert_int_equal(count, 1);
+    assert_string_equal(rows[0].screen, "form");
+    assert_string_equal(rows[0].why, "left");
+    tap(f, "open"); /* home pressed is no being stuck */
+    tap(f, "nav.home");
+    assert_int_equal(stuck_list(f->app.db, today, rows, 2, &count), ERR_OK);
+    assert_int_equal(rows[0].count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -531,6 +558,7 @@ int main(void)
         WITH_APP(when_nothing_moves_it_sleeps_to_the_next_minute),
         WITH_APP(a_bare_screen_has_the_window_to_itself),
         WITH_APP(nobody_walks_away_from_an_unattended_station),
+        WITH_APP(a_screen_left_in_the_middle_is_counted_without_a_trace_of_the_person),
         WITH_APP(staff_who_do_not_touch_are_signed_out_and_all_is_wiped),
         WITH_APP(staff_are_asked_again_when_their_time_is_over),
         WITH_APP(what_staff_do_in_a_patients_screen_is_for_the_patient),

@@ -9,6 +9,7 @@
  * their PIN
  *   hall CONFIG STATE staff ID NAME ROLES PIN        is entered
  *   hall CONFIG STATE help SCREEN STATION NAME       somebody calls staff at another machine
+ *   hall CONFIG STATE blank DEPARTMENT               a number whose paper was out
  *   hall CONFIG STATE come NAME                      a guide goes to whoever called first
  *   hall CONFIG STATE stuck SCREEN WHY               a screen was left
  *   hall CONFIG STATE complain TOPIC                 somebody complains
@@ -158,6 +159,15 @@ static enum err help(struct hall *h, char **args)
     return call_staff(h->db, &h->env, op, args[0], &call);
 }
 
+static enum err blank(struct hall *h, char **args, struct ticket *out)
+{
+    struct take_request request = {.op = ""};
+    uuid_new(request.op);
+    text_copy(request.department_id, sizeof request.department_id, args[0]);
+    enum err e = take_number(h->db, &h->env, &request, out);
+    return e == ERR_OK ? ticket_print_failed(h->db, &h->env, out->op, ERR_NO_SPACE) : e;
+}
+
 static enum err come(struct hall *h, char **args)
 {
     struct help_call open[1];
@@ -208,6 +218,8 @@ static enum err play(struct hall *h, int argc, char **argv, struct ticket *out)
         return staff(h, argv + 1);
     if (argc == 4 && strcmp(argv[0], "help") == 0)
         return help(h, argv + 1);
+    if (argc == 2 && strcmp(argv[0], "blank") == 0)
+        return blank(h, argv + 1, out);
     if (argc == 2 && strcmp(argv[0], "come") == 0)
         return come(h, argv + 1);
     if (argc == 3 && strcmp(argv[0], "stuck") == 0)
