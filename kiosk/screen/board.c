@@ -244,7 +244,8 @@ static void put_past(struct board_state *s, struct shown *p, const struct board_
     for (size_t i = 0; i < n && (int)p->out.past_count < most && p->out.past_count < PAST_MAX;
          i++) {
         const struct board_number *was = by_time[i];
-        if (was == block)
+        /* what the block will show next was not "just called" yet */
+        if (was == block || (block && board_being_called(was) && was->called_ms > block->called_ms))
             continue;
         size_t at = p->out.past_count++;
         format_time(was->called_ms, p->past_time[at], sizeof p->past_time[at]);
