@@ -81,6 +81,16 @@ MUST_CHECK enum err check_in(struct db *db, const struct act_env *env, const cha
 void check_in_window(const struct act_env *env, const struct appointment *appointment,
                      int64_t *from_ms, int64_t *until_ms);
 
+/* Where a booked patient would stand who checks in now; nothing is written. */
+struct place_told {
+    enum { PLACE_BY_BOOKING, PLACE_EARLY, PLACE_LATE } kind; /* the latter two wait as walk-ins */
+    int minutes;                                             /* early or late by so many */
+    int64_t turn_ms; /* early: from then on the booking counts */
+    int ahead;
+};
+MUST_CHECK enum err check_in_place(struct db *db, const struct act_env *env,
+                                   const struct appointment *appointment, struct place_told *out);
+
 /* A walk-in's number from this kiosk's own series. ERR_STOPPED: no clinic there now. ERR_ALREADY
  * with the existing ticket in out. */
 struct take_request {
@@ -90,6 +100,10 @@ struct take_request {
 };
 MUST_CHECK enum err take_number(struct db *db, const struct act_env *env,
                                 const struct take_request *request, struct ticket *out);
+/* Whose queue that would be, and how many would be called before; nothing is written. ERR_STOPPED.
+ */
+MUST_CHECK enum err take_place(struct db *db, const struct act_env *env, const char *department_id,
+                               const char *person_uuid, struct doctor *doctor, int *ahead);
 /* reserved -> printed -> confirmed; void when neither came. Illegal steps are ERR_INVALID.
  * `printed` for a confirmed ticket only counts one more print. A void ticket's booking is booked
  * again, so that it can be checked in once more. */

@@ -7,8 +7,8 @@
 
 #define TOLD_MS 60000
 
-static enum err priority_of(struct db *db, const struct act_env *env, const struct ticket *ticket,
-                            int *out)
+enum err act_priority(struct db *db, const struct act_env *env, const struct ticket *ticket,
+                      int *out)
 {
     struct person person;
     struct queue_rules rules;
@@ -38,7 +38,7 @@ enum err act_enter_queue(struct db *db, const struct act_env *env, const struct 
 {
     struct visit_stop stop = {.arrived_ms = ticket->created_ms, .due_ms = due_ms};
     text_copy(stop.op, sizeof stop.op, ticket->op);
-    enum err e = priority_of(db, env, ticket, &stop.cared);
+    enum err e = act_priority(db, env, ticket, &stop.cared);
     if (e == ERR_OK)
         e = stop_set(db, &stop);
     if (e == ERR_OK && db_now(db) - ticket->created_ms < TOLD_MS) /* at once, or nobody saw it */

@@ -35,6 +35,12 @@ MUST_CHECK enum err act_give_back(struct db *db, const struct appointment *held)
 /* After ticket_insert: what the queue notes of it. `due_ms`: of the booking, 0 = walk-in. */
 MUST_CHECK enum err act_enter_queue(struct db *db, const struct act_env *env,
                                     const struct ticket *ticket, int64_t due_ms);
+/* The priority that age gives to the ticket's person on its day. */
+MUST_CHECK enum err act_priority(struct db *db, const struct act_env *env,
+                                 const struct ticket *ticket, int *out);
+/* The queue that a walk-in of that department joins. ERR_STOPPED. */
+MUST_CHECK enum err act_walk_in_queue(struct db *db, const struct act_env *env,
+                                      const char *department_id, struct doctor *out);
 /* Notes the waiting time that is told now, where one can be told. */
 MUST_CHECK enum err act_promise(struct db *db, const struct act_env *env,
                                 const struct ticket *ticket);

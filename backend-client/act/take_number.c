@@ -57,8 +57,8 @@ static enum err weigh(struct db *db, const struct schedule *one, int64_t now, st
 
 /* The queue a walk-in joins: the department's clinic without a named doctor; where a hospital has
  * none, the doctor of today with the most places left. */
-static enum err walk_in_queue(struct db *db, const struct act_env *env, const char *department_id,
-                              struct doctor *out)
+enum err act_walk_in_queue(struct db *db, const struct act_env *env, const char *department_id,
+                           struct doctor *out)
 {
     struct schedule list[SESSIONS_MAX];
     struct choice best = {.found = false};
@@ -102,7 +102,7 @@ static enum err take_now(struct db *db, const struct act_env *env,
     struct ticket made = {
         .status = TICKET_RESERVED, .stage = QUEUE_WAITING, .created_ms = clock_wall(env->clock)};
     clock_date(made.created_ms, made.date);
-    e = walk_in_queue(db, env, request->department_id, &made.doctor);
+    e = act_walk_in_queue(db, env, request->department_id, &made.doctor);
     if (e == ERR_OK && request->person_uuid[0])
         e = open_ticket(db, request->person_uuid, made.date, made.doctor.id, out);
     if (e != ERR_OK)
