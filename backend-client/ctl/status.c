@@ -1,4 +1,4 @@
-#include "ctl/context.h"
+#include "ctl/status_parts.h"
 
 #include "store/care.h"
 #include "store/content.h"
@@ -19,6 +19,7 @@ int ctl_status(const struct ctl *ctl, int argc, char **argv)
     struct db *db;
     struct link link;
     struct hospital hospital;
+    static struct status_day day;
     char content[24], since[24], atomic[16], source[256];
     (void)argv;
     if (argc)
@@ -33,19 +34,23 @@ int ctl_status(const struct ctl *ctl, int argc, char **argv)
         e = meta_get(db, "server.atomic", atomic, sizeof atomic);
     if (e == ERR_OK)
         e = meta_get(db, "content.source", source, sizeof source);
+    if (e == ERR_OK)
+        e = status_read(ctl, db, &day);
     db_close(db);
     if (e)
         return ctl_say(CTL_FAILED, "%s", err_name(e));
     ctl_time(hospital.updated_ms, content);
     ctl_time(link.since_ms, since);
     if (ctl->json) {
-        ctl_print(json_pack("{s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:I, s:s, s:i, s:i}", "station",
-                            ctl->config.station.id, "server", ctl->config.server.url, "link",
-                            state_name(link.state), "since", since, "since_ms",
-                            (json_int_t)link.since_ms, "transactions",
-                            atomic[0] ? atomic : "unknown", "content_from", source, "content_ms",
-                            (json_int_t)hospital.updated_ms, "hospital", hospital.name.zh,
-                            "waiting", link.waiting, "refused", link.refused));
+        json_t *root =
+            json_pack("{s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:I, s:s, s:i, s:i}", "station",
+                      ctl->config.station.id, "server", ctl->config.server.url, "link",
+                      state_name(link.state), "since", since, "since_ms", (json_int_t)link.since_ms,
+                      "transactions", atomic[0] ? atomic : "unknown", "content_from", source,
+                      "content_ms", (json_int_t)hospital.updated_ms, "hospital", hospital.name.zh,
+                      "waiting", link.waiting, "refused", link.refused);
+        status_json(ctl, &day, root);
+        ctl_print(root);
         return CTL_OK;
     }
     printf("station   %s\nhospital  %s / %s\n", ctl->config.station.id, hospital.name.zh,
@@ -58,5 +63,6 @@ int ctl_status(const struct ctl *ctl, int argc, char **argv)
                atomic[0] == 'y' ? "atomic" : "not atomic: slots are locked first");
     printf("content   from %s, %s\n", source[0] ? source : "nowhere yet", content);
     printf("outbox    %d waiting, %d refused\n", link.waiting, link.refused);
+    status_print(ctl, &day);
     return CTL_OK;
 }

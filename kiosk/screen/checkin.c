@@ -50,6 +50,12 @@ static void learn_name(struct app *app)
     text_wipe(&person, sizeof person);
 }
 
+static void read_places(struct app *app, struct checkin *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        checkin_read_place(app, s, i);
+}
+
 static void read(struct app *app, struct checkin *s)
 {
     struct appointment all[CHECKIN_BOOKINGS_MAX * 2];
@@ -59,6 +65,7 @@ static void read(struct app *app, struct checkin *s)
         for (size_t i = 0; i < s->count; i++)
             if (appointment_get(app_db(app), s->list[i].op, &all[i]) == ERR_OK)
                 s->list[i] = all[i];
+        read_places(app, s);
         return;
     }
     learn_name(app);
@@ -68,6 +75,7 @@ static void read(struct app *app, struct checkin *s)
         appointment_list(app_db(app), app_person(app)->uuid, all, CHECKIN_BOOKINGS_MAX * 2, &count);
     for (size_t i = 0; s->problem == ERR_OK && i < count; i++)
         add(app, s, &all[i]);
+    read_places(app, s);
 }
 
 enum booking_state { READY, EARLY, LATE, WISHED, STOPPED, HAS_NUMBER, ELSEWHERE };
@@ -103,14 +111,15 @@ static void booking_row(struct app *app, struct checkin *s, struct ui *ui, size_
     const struct appointment *one = &s->list[i];
     struct act_env env = {.config = app_config(app), .clock = db_clock(app_db(app))};
     enum booking_state state = booking_state(app, s, i);
-    char id[UUID_SIZE + 10], time[FORMAT_SIZE], opens[16], line[TEXT_BUF], doctor[TEXT_BUF],
-        tag[FORMAT_SIZE] = "";
+    char id[UUID_SIZE + 10], time[FORMAT_SIZE], opens[16], closes[16], line[TEXT_BUF],
+        doctor[TEXT_BUF], tag[FORMAT_SIZE] = "";
     int64_t from, until;
     text_format(id, sizeof id, "booking:%s", one->op);
     format_time(one->start_ms, time, sizeof time);
     doctor_shown(app, &one->doctor, doctor, sizeof doctor);
     check_in_window(&env, one, &from, &until);
     format_time(from, opens, sizeof opens);
+    format_time(until, closes, sizeof closes);
     const char *place = app_label(app, &one->doctor.place);
     text_copy(line, sizeof line, place);
     enum tone tone = TONE_SUNK;
@@ -121,9 +130,10 @@ static void booking_row(struct app *app, struct checkin *s, struct ui *ui, size_
         break;
     case EARLY:
         text_format(tag, sizeof tag, _("from %s"), opens);
+        text_format(line, sizeof line, _("You are early. Check-in opens at %s"), opens);
         break;
     case LATE:
-        text_copy(line, sizeof line, _("The time to check in is over. Go to the desk"));
+        text_format(line, sizeof line, _("Check-in closed at %s. Take a number instead"), closes);
         break;
     case WISHED:
         text_copy(line, sizeof line, _("Not confirmed by the hospital yet"));
@@ -204,6 +214,10 @@ static void view_list(struct app *app, struct checkin *s, struct ui *ui)
                 app)) /* came with that booking's visit code: nothing else is theirs to see */
             ui_note(ui, "cal", text);
     }
+    for (size_t i = 0; i < s->count; i++)
+        if (booking_state(app, s, i) == READY &&
+            (ready == 1 || strcmp(s->chosen, s->list[i].op) == 0))
+            checkin_view_place(&s->told[i], ui);
     ui_pages(ui, "bookings");
     for (size_t i = 0; i < s->count; i++)
         booking_row(app, s, ui, i, ready == 1);

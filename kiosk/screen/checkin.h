@@ -4,6 +4,7 @@
 
 #include "screen/asking.h"
 #include "screen/identify_form.h"
+#include "screen/missed.h"
 
 #define CHECKIN_BOOKINGS_MAX 8
 #define CHECKIN_DEPARTMENTS_MAX 64
@@ -17,6 +18,11 @@ enum checkin_step {
     CHECKIN_STEP_COUNT
 };
 
+struct checkin_told { /* where one booking would stand */
+    bool good;
+    struct place_told place;
+};
+
 struct checkin_ticket { /* the receipt; queue.c shows the same */
     struct fresh fresh;
     struct ticket ticket;
@@ -28,6 +34,7 @@ struct checkin_ticket { /* the receipt; queue.c shows the same */
     bool print_asked;
     enum err handed;
     struct handed_job job;
+    struct missed missed;
 };
 
 struct checkin {
@@ -39,6 +46,7 @@ struct checkin {
     struct appointment list[CHECKIN_BOOKINGS_MAX]; /* today's, soonest first */
     bool has_ticket[CHECKIN_BOOKINGS_MAX];
     char number[CHECKIN_BOOKINGS_MAX][12];
+    struct checkin_told told[CHECKIN_BOOKINGS_MAX];
     size_t count;
     int64_t later_ms; /* the next booking after today, 0 = none */
     char chosen[UUID_SIZE];
@@ -49,17 +57,21 @@ struct checkin {
     size_t department_count;
     char department_id[ID_SIZE];
     struct doctor queue; /* of the chosen department */
+    int queue_ahead;     /* people there, -1 = not known */
     struct visit_job visit;
     struct check_in_job check;
     struct take_job take;
     struct checkin_ticket done;
 };
 
+void checkin_read_place(struct app *app, struct checkin *s, size_t booking);
+void checkin_view_place(const struct checkin_told *told, struct ui *ui);
 void checkin_view_departments(struct app *app, struct checkin *s, struct ui *ui);
 void checkin_view_confirm(struct app *app, struct checkin *s, struct ui *ui);
 void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui);
 /* Number, people ahead, waiting range, where to go: the card of pictures 06 and 19. */
 void ticket_card(struct app *app, const struct ticket *ticket, const struct wait *wait,
                  struct ui *ui);
-/* The queue's state in one strip when it is more than waiting; false when there is none. */
+/* The queue's state in one strip when it is more than waiting or missed; false when there is none.
+ */
 bool stage_strip(struct ui *ui, const struct ticket *ticket);

@@ -66,10 +66,8 @@ bool stage_strip(struct ui *ui, const struct ticket *ticket)
         ui_strip(ui, "stage", TONE_AMBER, "bell", _("It is your turn. Go to the room now"), NULL,
                  NULL);
         return true;
-    case QUEUE_PASSED:
-        ui_strip(ui, "stage", TONE_AMBER, "repeat", _("Your number was called before"),
-                 _("That is all right. Tell the desk at the clinic"), NULL);
-        return true;
+    case QUEUE_PASSED: /* missed_view says more */
+        return false;
     case QUEUE_SERVING:
         ui_strip(ui, "stage", TONE_GREEN, "check", _("The doctor is seeing you"), NULL, NULL);
         return true;
@@ -165,12 +163,14 @@ static void view_counts(struct app *app, struct checkin_ticket *s, struct ui *ui
 static void view_keys(struct app *app, struct checkin_ticket *s, struct ui *ui)
 {
     bool counts = s->ticket.status == TICKET_CONFIRMED || s->ticket.status == TICKET_PRINTED;
-    bool way = s->ticket.doctor.place_id[0] != '\0';
+    bool way = s->ticket.doctor.place_id[0] != '\0', passed = s->ticket.stage == QUEUE_PASSED;
     bool paper = app_can_print(app) && !printing_is_down(app);
     bool failed = s->print_asked && app_print_state(app) == PRINT_FAILED;
     if (way && counts &&
         ui_button(ui, "way", _("Take me there"),
-                  &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "route", .tall = true}))
+                  &(struct ui_button){.kind = passed ? BUTTON_SECONDARY : BUTTON_PRIMARY,
+                                      .icon = "route",
+                                      .tall = !passed}))
         open_way(app, s->ticket.doctor.place_id);
     if (!s->show_qr && !paper && !counts &&
         ui_button(
@@ -222,6 +222,8 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
                  : s->ticket.appointment_op[0] ? _("Checked in. Go and wait")
                                                : _("Your number is ready"));
     stage_strip(ui, &s->ticket);
+    if (missed_view(app, &s->missed, &s->ticket, ui))
+        s->fresh = (struct fresh){0};
     ticket_card(app, &s->ticket, s->has_wait ? &s->wait : NULL, ui);
     if (s->show_qr) {
         char code[TEXT_BUF];
@@ -235,4 +237,6 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
     }
     view_counts(app, s, ui);
     view_keys(app, s, ui);
+    if (!s->show_qr)
+        missed_hint(app, &s->ticket, ui);
 }

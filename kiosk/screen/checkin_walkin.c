@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/content.h"
+#include "store/db.h"
 
 #include <string.h>
 
@@ -33,14 +34,12 @@ static void read_departments(struct app *app, struct checkin *s)
 /* The clinic a walk-in of that department joins, for the summary (the act decides again). */
 static void read_queue(struct app *app, struct checkin *s)
 {
-    size_t count = 0;
-    struct doctor list[48];
+    struct act_env env = {.config = app_config(app), .clock = db_clock(app_db(app))};
     s->queue = (struct doctor){.id = ""};
-    if (doctor_list(app_db(app), s->department_id, "", list, 48, &count) != ERR_OK)
-        return;
-    for (size_t i = 0; i < count; i++)
-        if (list[i].general || !s->queue.id[0])
-            s->queue = list[i];
+    if (take_place(app_db(app), &env, s->department_id,
+                   app_person(app) ? app_person(app)->uuid : "", &s->queue,
+                   &s->queue_ahead) != ERR_OK)
+        s->queue_ahead = -1;
 }
 
 void checkin_view_departments(struct app *app, struct checkin *s, struct ui *ui)
@@ -109,6 +108,12 @@ void checkin_view_confirm(struct app *app, struct checkin *s, struct ui *ui)
     ui_pair(ui, _("Clinic"), app_label(app, &s->queue.name), NULL);
     if (app_label(app, &s->queue.place)[0])
         ui_pair(ui, _("Place"), app_label(app, &s->queue.place), NULL);
+    if (s->queue_ahead >= 0) {
+        char ahead[FORMAT_SIZE];
+        text_format(ahead, sizeof ahead, "%d %s", s->queue_ahead,
+                    tr_n("person", "people", s->queue_ahead));
+        ui_pair(ui, _("Ahead of you"), ahead, NULL);
+    }
     format_money(s->queue.fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
     ui_pair(ui, _("Fee"), fee, _("paid on the day"));
     if (app_person(app)) {

@@ -25,6 +25,7 @@ struct queue {
     struct found found;
     int64_t read_ms;
     struct fresh fresh;
+    struct missed missed;
     struct ticket same[SAME_MAX]; /* today's tickets with that number, of several queues */
     size_t same_count;
 };
@@ -51,6 +52,7 @@ static void finished(struct app *app, struct queue *s, enum err e)
     if (e == ERR_OK) {
         s->found = s->job.found;
         s->fresh = (struct fresh){0};
+        s->missed = (struct missed){.back = false};
         app_step(app, QUEUE_SHOW);
         return;
     }
@@ -185,18 +187,28 @@ static void view_show(struct app *app, struct queue *s, struct ui *ui)
         view_booking(app, &f->appointment, ui);
         return;
     }
-    ui_title(ui, _("Your place in the queue"));
+    bool back = s->missed.back && f->ticket.stage == QUEUE_WAITING;
+    if (ui_large(ui)) /* a smaller line, so that the number stands on the first page */
+        ui_heading(ui, back ? _("You are back in the queue") : _("Your place in the queue"));
+    else
+        ui_title(ui, _("Your place in the queue"));
+    bool passed = f->ticket.stage == QUEUE_PASSED;
     stage_strip(ui, &f->ticket);
+    if (missed_view(app, &s->missed, &f->ticket, ui))
+        s->fresh = (struct fresh){0};
     ticket_card(app, &f->ticket, &f->wait, ui);
     if (f->ticket.doctor.place_id[0] &&
         ui_button(ui, "way", _("Take me there"),
-                  &(struct ui_button){.kind = BUTTON_PRIMARY, .icon = "route", .tall = true}))
+                  &(struct ui_button){.kind = passed ? BUTTON_SECONDARY : BUTTON_PRIMARY,
+                                      .icon = "route",
+                                      .tall = !passed}))
         open_way(app, f->ticket.doctor.place_id);
     if (ui_button(ui, "other", _("Look up another number"),
                   &(struct ui_button){.kind = BUTTON_QUIET, .icon = "search"})) {
         text_wipe(s->code, sizeof s->code);
         app_back(app);
     }
+    missed_hint(app, &f->ticket, ui);
 }
 
 static void view(struct app *app, void *state, struct ui *ui)

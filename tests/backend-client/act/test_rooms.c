@@ -198,6 +198,66 @@ static void a_room_that_shares_itself_counts_with_its_share(void **state)
     assert_int_equal(rooms.open, 0); /* nobody has called for a while */
 }
 
+/* What is told before must be what is had after. */
+static void the_place_told_before_checking_in_is_the_one_that_is_had(void **state)
+{
+    static const struct {
+        int minutes, kind, late;
+    } times[] = {{-40, PLACE_EARLY, 40},
+                 {-15, PLACE_BY_BOOKING, 0},
+                 {15, PLACE_BY_BOOKING, 0},
+                 {16, PLACE_LATE, 16}};
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        struct test_hospital *h = *state;
+        struct person person;
+        struct appointment held;
+        struct ticket t;
+        struct place_told told;
+        char op[UUID_SIZE], phone[20];
+        int ahead;
+        uuid_new(op);
+        text_format(phone, sizeof phone, "1390013900%d", (int)i);
+        test_clock_set(&h->clock, "2026-03-12T08:30:00+08:00");
+        test_person(h, phone, &person);
+        test_book(h, person.uuid,
+                  (const char *[]){"lin-ruoxi-20260312-am-001", "lin-ruoxi-20260312-am-002",
+                                   "lin-ruoxi-20260312-am-003", "lin-ruoxi-20260312-am-004"}[i],
+                  &held);
+        h->clock.wall = held.start_ms - 60 * 60000;
+        for (int k = 0; k < 2; k++) { /* before, and without a booking */
+            walk_in(h, &t);
+            to(h, t.op, DOCTOR);
+        }
+        h->clock.wall = held.start_ms + times[i].minutes * 60000LL;
+        assert_err(check_in_place(h->db, &h->env, &held, &told), ERR_OK);
+        assert_int_equal(told.kind, times[i].kind);
+        assert_int_equal(told.minutes, times[i].late);
+        assert_int_equal(told.turn_ms, held.start_ms - 15 * 60000);
+        assert_err(check_in(h->db, &h->env, op, held.op, &t), ERR_OK);
+        assert_err(ticket_handed(h->db, &h->env, op, TICKET_CONFIRMED), ERR_OK);
+        assert_err(queue_ahead(h->db, &h->env, op, &ahead), ERR_OK);
+        assert_int_equal(told.ahead, ahead);
+        assert_true(told.kind == PLACE_BY_BOOKING || ahead >= 2);
+    }
+}
+
+static void a_walk_in_is_told_the_queue_and_place_that_are_had(void **state)
+{
+    struct test_hospital *h = *state;
+    struct doctor doctor;
+    struct ticket t;
+    int ahead, real;
+    walk_in(h, &t);
+    walk_in(h, &t);
+    assert_err(take_place(h->db, &h->env, "cardiology", "", &doctor, &ahead), ERR_OK);
+    walk_in(h, &t);
+    assert_string_equal(doctor.id, t.queue);
+    assert_err(queue_ahead(h->db, &h->env, t.op, &real), ERR_OK);
+    assert_int_equal(ahead, real);
+    test_clock_set(&h->clock, "2026-03-12T23:00:00+08:00");
+    assert_err(take_place(h->db, &h->env, "cardiology", "", &doctor, &ahead), ERR_STOPPED);
+}
+
 /* Over many random hours: a longer line is never told a shorter wait, and more rooms never a longer
  * one. */
 static void more_people_ahead_never_shorten_the_range(void **state)
@@ -246,6 +306,8 @@ int main(void)
         TEST(whoever_comes_later_goes_there_at_once),
         TEST(a_walk_in_is_not_sent_to_a_closed_clinic),
         TEST(a_room_that_shares_itself_counts_with_its_share),
+        TEST(the_place_told_before_checking_in_is_the_one_that_is_had),
+        TEST(a_walk_in_is_told_the_queue_and_place_that_are_had),
         cmocka_unit_test(more_people_ahead_never_shorten_the_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

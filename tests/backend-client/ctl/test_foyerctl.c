@@ -3,7 +3,10 @@
 #include "support/temp.h"
 
 #include "base/text.h"
+#include "base/uuid.h"
+#include "store/care.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +16,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -112,6 +116,40 @@ static void a_folder_is_imported_or_refused_whole(void **state)
     says(f, "bad.ndjson:2: Slot.schedule: missing");
     assert_int_equal(run(f, "--json status"), 0);
     says(f, "\"hospital\": \"江畔市第一人民医院\"");
+}
+
+/* A number of today that has waited for 40 minutes, and a store that was set aside. */
+static void status_tells_of_queues_that_nobody_calls_and_of_damage(void **state)
+{
+    struct fixture *f = *state;
+    struct ticket t = {.number = "K001",
+                       .queue = "cardiology-general",
+                       .status = TICKET_CONFIRMED,
+                       .stage = QUEUE_WAITING,
+                       .created_ms = clock_wall(clock_system()) - 40 * 60000};
+    struct db *db;
+    char path[200];
+    assert_int_equal(run(f, "import " TEST_ASSETS "/demo"), 0);
+    assert_int_equal(run(f, "status"), 0);
+    says(f, "queues    0 with people today, 0 wait");
+    says(f, "store     sound\n");
+    snprintf(path, sizeof path, "%s/state", f->dir);
+    assert_int_equal(db_open(&(struct db_options){.state_dir = path, .clock = clock_system()}, &db),
+                     ERR_OK);
+    uuid_new(t.op);
+    clock_date(clock_wall(clock_system()), t.date);
+    assert_int_equal(ticket_insert(db, &t), ERR_OK);
+    db_close(db);
+    snprintf(path, sizeof path, "%s/state/quarantine", f->dir);
+    assert_true(mkdir(path, 0700) == 0 || errno == EEXIST);
+    snprintf(path, sizeof path, "%s/state/quarantine/20260312-083000-0", f->dir);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(run(f, "status"), 0);
+    says(f, "1 wait, the first for 40 min, 0 missed, 0 rooms calling; NOBODY CALLS");
+    says(f, "store     sound; 1 damaged before, the last in quarantine/20260312-083000-0");
+    assert_int_equal(run(f, "--json status"), 0);
+    says(f, "\"nobody_calls\": true");
+    says(f, "\"set_aside\": 1");
 }
 
 static void a_backup_goes_back_and_a_stranger_is_refused(void **state)
@@ -214,6 +252,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(wrong_words_and_a_missing_store_have_their_codes),
         T(a_folder_is_imported_or_refused_whole),
+        T(status_tells_of_queues_that_nobody_calls_and_of_damage),
         T(a_backup_goes_back_and_a_stranger_is_refused),
         T(a_building_is_imported_and_ways_are_told_from_it),
         T(a_closure_changes_the_way_until_it_is_lifted),
