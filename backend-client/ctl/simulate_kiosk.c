@@ -58,7 +58,7 @@ static void looked_at(struct sim *sim, int entry)
 static bool take(struct sim *sim, int patient, struct sim_kiosk *k)
 {
     struct sim_patient *p = &sim->patients[patient];
-    struct take_request request;
+    struct take_request request = {.op = ""};
     struct ticket ticket;
     int entry = sim_entry_new(sim, patient);
     struct sim_entry *e = &sim->entries[entry];

@@ -124,7 +124,7 @@ static size_t free_slots(struct sim *sim, int department, struct free_slot *out,
 
 static bool books(struct sim *sim, struct sim_patient *p, const struct free_slot *slot)
 {
-    struct book_request request;
+    struct book_request request = {.op = ""};
     struct appointment made;
     sim_uuid(sim, 0, request.op);
     text_copy(request.person_uuid, sizeof request.person_uuid, p->person);
