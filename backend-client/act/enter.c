@@ -21,6 +21,11 @@ enum err act_priority(struct db *db, const struct act_env *env, const struct tic
         *out = priority_of_age(person.birth_date, ticket->date, &rules);
     }
     text_wipe(&person, sizeof person);
+    bool cared = false;
+    if (e == ERR_OK && *out < PRIORITY_URGENT && env->config->queue.cared_cards[0])
+        e = person_has_card(db, ticket->person_uuid, env->config->queue.cared_cards, &cared);
+    if (cared)
+        *out = PRIORITY_URGENT;
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 

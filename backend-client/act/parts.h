@@ -35,7 +35,7 @@ MUST_CHECK enum err act_give_back(struct db *db, const struct appointment *held)
 /* After ticket_insert: what the queue notes of it. `due_ms`: of the booking, 0 = walk-in. */
 MUST_CHECK enum err act_enter_queue(struct db *db, const struct act_env *env,
                                     const struct ticket *ticket, int64_t due_ms);
-/* The priority that age gives to the ticket's person on its day. */
+/* The priority that age or a card ([queue] cared_cards) gives to the ticket's person on its day. */
 MUST_CHECK enum err act_priority(struct db *db, const struct act_env *env,
                                  const struct ticket *ticket, int *out);
 /* The queue that a walk-in of that department joins. ERR_STOPPED. */

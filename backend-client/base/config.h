@@ -83,8 +83,9 @@ struct config {
         int elderly_age;
         int room_min;
         int help_general;
-        char own[CONFIG_LIST_SIZE]; /* queues that this station alone calls */
-        int names;                  /* masked names go to the boards */
+        char cared_cards[CONFIG_LIST_SIZE]; /* beginnings of card numbers, parted by commas */
+        char own[CONFIG_LIST_SIZE];         /* queues that this station alone calls */
+        int names;                          /* masked names go to the boards */
     } queue;
     struct {
         int idle_s, warn_s;

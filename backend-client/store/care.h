@@ -18,6 +18,9 @@ MUST_CHECK enum err person_put(struct db *db,
  * they are. */
 MUST_CHECK enum err person_add_identity(struct db *db, const char *uuid, enum identity_kind kind,
                                         const char *number);
+/* Whether one of the person's cards begins so; `beginnings` parted by commas. */
+MUST_CHECK enum err person_has_card(struct db *db, const char *uuid, const char *beginnings,
+                                    bool *has);
 
 /* appointments */
 MUST_CHECK enum err appointment_get(struct db *db, const char *op, struct appointment *out);

@@ -107,3 +107,33 @@ enum err person_put(struct db *db, const struct person *person)
         err = person_add_identity(db, person->uuid, person->kind, person->identity);
     return db_leave(db, own, err);
 }
+
+/* Whether a number begins as one of those in the list, which is parted by commas. */
+static bool begins_as_one(const char *number, const char *list)
+{
+    for (const char *p = list; *p;) {
+        p += strspn(p, ", ");
+        size_t length = strcspn(p, ", ");
+        if (length > 0 && strncmp(number, p, length) == 0)
+            return true;
+        p += length;
+    }
+    return false;
+}
+
+enum err person_has_card(struct db *db, const char *uuid, const char *beginnings, bool *has)
+{
+    char lookup[33], number[40];
+    struct statement *s =
+        db_prepare(db, "SELECT lookup,number FROM identity WHERE person_uuid=?1 AND kind=?2");
+    bind_text(s, 1, uuid);
+    bind_text(s, 2, identity_kind_name(IDENTITY_CARD));
+    *has = false;
+    while (db_step(s)) {
+        column_copy(s, 0, lookup, sizeof lookup);
+        column_open(db, s, 1, "identity", lookup, "number", number, sizeof number);
+        *has |= begins_as_one(number, beginnings);
+    }
+    text_wipe(number, sizeof number);
+    return db_done(s);
+}

@@ -205,6 +205,30 @@ static void the_old_go_first_by_the_ratio(void **state)
     expect_next(h, "K001", &t);
 }
 
+static void a_card_of_the_hospitals_list_goes_first_like_the_old(void **state)
+{
+    struct test_hospital *h = *state;
+    const char *cards[] = {"81230001", "99887766", "00990001"};
+    struct ticket list[3], t;
+    text_copy(h->config.queue.cared_cards, sizeof h->config.queue.cared_cards, "SM, 0099,9988");
+    for (int i = 0; i < 3; i++) {
+        struct identify_request who = {.kind = IDENTITY_CARD};
+        struct take_request request = {.department_id = "cardiology"};
+        struct person person;
+        uuid_new(who.uuid);
+        uuid_new(request.op);
+        text_copy(who.identity, sizeof who.identity, cards[i]);
+        assert_err(identify(h->db, &h->env, &who, &person), ERR_OK);
+        text_copy(request.person_uuid, sizeof request.person_uuid, person.uuid);
+        assert_err(take_number(h->db, &h->env, &request, &list[i]), ERR_OK);
+        assert_err(ticket_handed(h->db, &h->env, list[i].op, TICKET_CONFIRMED), ERR_OK);
+        test_clock_pass(&h->clock, 60000);
+    }
+    expect_next(h, list[1].number, &t);
+    expect_next(h, list[2].number, &t);
+    expect_next(h, list[0].number, &t);
+}
+
 static void to_the_laboratory_and_back_with_one_number(void **state)
 {
     struct test_hospital *h = *state;
@@ -497,6 +521,7 @@ int main(void)
         TEST(six_rooms_at_once_never_call_one_number_twice),
         TEST(a_missed_number_comes_back_once),
         TEST(the_old_go_first_by_the_ratio),
+        TEST(a_card_of_the_hospitals_list_goes_first_like_the_old),
         TEST(to_the_laboratory_and_back_with_one_number),
         TEST(two_visits_with_one_number_are_told_apart_in_a_shared_queue),
         TEST(moving_keeps_the_time_of_arrival),
