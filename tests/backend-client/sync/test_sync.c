@@ -3,6 +3,7 @@
 #include "store/care.h"
 #include "support/station.h"
 #include "sync/backoff.h"
+#include "sync/share.h"
 #include "sync/sync.h"
 
 #include "base/text.h"
@@ -17,8 +18,11 @@
 
 #include <arpa/inet.h>
 #include <cmocka.h>
+#include <signal.h>
 #include <stdatomic.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -113,6 +117,70 @@ static void standalone_there_is_no_worker(void **state)
     station_stop(&t);
 }
 
+/* A station in a process of its own, on the folder of another one. */
+static pid_t neighbour(const struct terminal *t, enum station kind)
+{
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid > 0)
+        return pid;
+    struct config config = t->config;
+    struct sync_thread *thread;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    config.station.kind = kind;
+    if (sync_start(&config, t->dir, clock_system(), NULL, NULL, &thread) != ERR_OK)
+        _exit(1);
+    for (;;)
+        pause();
+}
+
+static void await_empty(struct terminal *t)
+{
+    for (int i = 0; i < 400 && station_waiting(t) > 0; i++)
+        nap();
+    assert_int_equal(station_waiting(t), 0);
+}
+
+static void of_stations_in_one_folder_one_syncs_and_another_takes_over(void **state)
+{
+    (void)state;
+    struct fhir_server server;
+    struct terminal t;
+    struct link link = {0};
+    struct help_call call;
+    char op[UUID_SIZE];
+    fhir_server_start_seeded(&server, "", station_seed);
+    with_its_own_store(&t, server.url);
+    int share = share_open(t.dir, STATION_KIOSK); /* this process: a third one, which only writes */
+    assert_int_equal(share_others(share), 0);
+    pid_t first = neighbour(&t, STATION_BOARD);
+    for (int i = 0; i < 400 && link.data_ms == 0; i++, nap())
+        assert_int_equal(link_get(t.db, &link), ERR_OK);
+    assert_int_equal(share_others(share), 1 << STATION_BOARD);
+    pid_t second = neighbour(&t, STATION_WINDOW);
+    for (int i = 0; i < 400 && share_others(share) != (1 << STATION_BOARD | 1 << STATION_WINDOW);
+         i++)
+        nap();
+    uuid_new(op);
+    assert_int_equal(call_staff(t.db, &t.env, op, "home", &call), ERR_OK);
+    await_empty(&t); /* nobody poked the board's process: it saw that there is something to send */
+    assert_int_equal(fhir_server_count(&server, "Task"), 1);
+    kill(first, SIGKILL);
+    assert_int_equal(waitpid(first, NULL, 0), first);
+    assert_int_equal(share_others(share), 1 << STATION_WINDOW);
+    struct help_request request = {.kind = HELP_WHEELCHAIR};
+    uuid_new(request.op);
+    assert_int_equal(request_help(t.db, &t.env, &request, &call), ERR_OK);
+    await_empty(&t); /* the window's process took over */
+    assert_int_equal(fhir_server_count(&server, "Task"), 2);
+    assert_int_equal(fhir_server_count(&server, "Device"), 1);
+    kill(second, SIGKILL);
+    assert_int_equal(waitpid(second, NULL, 0), second);
+    close(share);
+    station_stop(&t);
+    fhir_server_remove(&server);
+}
+
 static void waiting_doubles_up_to_a_cap_with_jitter(void **state)
 {
     (void)state;
@@ -129,6 +197,7 @@ int main(void)
         cmocka_unit_test(a_poke_sends_at_once_and_the_screen_is_woken),
         cmocka_unit_test(stopping_does_not_wait_for_a_silent_server),
         cmocka_unit_test(standalone_there_is_no_worker),
+        cmocka_unit_test(of_stations_in_one_folder_one_syncs_and_another_takes_over),
         cmocka_unit_test(waiting_doubles_up_to_a_cap_with_jitter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
