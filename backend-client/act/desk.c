@@ -102,6 +102,8 @@ enum err desk_announce(struct db *db, const struct act_env *env, const struct st
     if (e == ERR_NOT_FOUND) {
         e = own_notice_insert(db, &own);
         if (e == ERR_OK)
+            e = outbox_add(db, OUTBOX_NOTICE, notice->op, notice->op, notice->op);
+        if (e == ERR_OK)
             e = staff_note(db, env, by->id, AUDIT_NOTICE, notice->op, "write");
     }
     return act_end(db, e);
@@ -116,6 +118,8 @@ enum err desk_revoke(struct db *db, const struct act_env *env, const struct staf
     if (e != ERR_OK)
         return e;
     e = own_notice_revoke(db, op);
+    if (e == ERR_OK)
+        e = outbox_add(db, OUTBOX_REVOKE, op, op, op);
     if (e == ERR_OK)
         e = staff_note(db, env, by->id, AUDIT_NOTICE, op, "revoke");
     return act_end(db, e);

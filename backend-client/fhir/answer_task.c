@@ -84,6 +84,10 @@ void see_task(struct reader *r, const json_t *json, struct seen *out)
         read_reference(r, json, "location", task->place, sizeof task->place);
     if (json_object_get(read_object(r, json, "encounter"), "reference"))
         read_reference(r, json, "encounter", task->encounter, sizeof task->encounter);
+    if (json_object_get(read_object(r, json, "focus"), "reference") &&
+        read_reference(r, json, "focus", task->booking, sizeof task->booking) &&
+        strncmp(task->booking, "Appointment/", 12) != 0)
+        task->booking[0] = '\0';
     const json_t *coding = concept_coding(r, reason, "/cs/queue-priority");
     read_token(r, coding, "code", task->reason, sizeof task->reason);
     const json_t *period = read_object(r, restriction, "period");

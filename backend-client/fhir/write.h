@@ -40,6 +40,8 @@ char *write_rating(const struct links *links,
                    const struct rating *rating); /* QuestionnaireResponse */
 char *write_closure(const struct links *links,
                     const struct closure *closure); /* CommunicationRequest active */
+char *write_notice(const struct links *links,
+                   const struct notice *notice); /* CommunicationRequest */
 char *write_help(const struct links *links, const struct help_call *call); /* Task guide */
 
 /* Changed copies of a resource as the server gave it: unknown fields stay. NULL when `got` is not

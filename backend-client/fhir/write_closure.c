@@ -26,24 +26,6 @@ static void add(json_t *list, json_t *one)
         json_array_append_new(list, one);
 }
 
-static json_t *words(const struct label *label)
-{
-    json_t *json = json_object(), *lang = json_object(), *content = json_object(),
-           *translation = json_object(), *both = json_array(), *beside = json_object();
-    put_text(json, "contentString", label->zh[0] ? label->zh : label->en);
-    put_text(lang, "url", "lang");
-    put_text(lang, "valueCode", "en");
-    put_text(content, "url", "content");
-    put_text(content, "valueString", label->en[0] ? label->en : label->zh);
-    json_array_append_new(both, lang);
-    json_array_append_new(both, content);
-    put_text(translation, "url", "http://hl7.org/fhir/StructureDefinition/translation");
-    put(translation, "extension", both);
-    put(beside, "extension", list_of(translation));
-    put(json, "_contentString", beside);
-    return json;
-}
-
 char *write_closure(const struct links *links, const struct closure *closure)
 {
     json_t *json = resource_of("CommunicationRequest"), *extensions = json_array(),
@@ -59,7 +41,7 @@ char *write_closure(const struct links *links, const struct closure *closure)
     put(json, "category", list_of(concept_in(links, "communication", "closure")));
     put_text(json, "priority", "urgent");
     put(json, "about", list_of(reference_to(links->about)));
-    put(json, "payload", list_of(words(&closure->reason)));
+    put(json, "payload", list_of(payload_of(closure->reason.zh, closure->reason.en)));
     put_instant(period, "start", links, closure->from_ms);
     if (closure->until_ms)
         put_instant(period, "end", links, closure->until_ms);

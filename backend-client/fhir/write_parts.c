@@ -106,6 +106,26 @@ json_t *concept_text(const char *text)
     return json;
 }
 
+json_t *payload_of(const char *zh, const char *en)
+{
+    if (!zh[0] && !en[0])
+        return NULL;
+    json_t *json = json_object(), *lang = json_object(), *content = json_object(),
+           *translation = json_object(), *both = json_array(), *beside = json_object();
+    put_text(json, "contentString", zh[0] ? zh : en);
+    put_text(lang, "url", "lang");
+    put_text(lang, "valueCode", "en");
+    put_text(content, "url", "content");
+    put_text(content, "valueString", en[0] ? en : zh);
+    json_array_append_new(both, lang);
+    json_array_append_new(both, content);
+    put_text(translation, "url", "http://hl7.org/fhir/StructureDefinition/translation");
+    put(translation, "extension", both);
+    put(beside, "extension", list_of(translation));
+    put(json, "_contentString", beside);
+    return json;
+}
+
 char *dump_and_free(json_t *json)
 {
     char *text = json_dumps(json, JSON_COMPACT);

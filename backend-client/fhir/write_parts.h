@@ -17,5 +17,7 @@ json_t *identifier(const struct links *links, const char *kind, const char *valu
 json_t *coding_in(const struct links *links, const char *name, const char *code);
 json_t *concept_in(const struct links *links, const char *name,
                    const char *code); /* {"coding":[..]} */
+/* A payload in both languages (translation extension); either may be "". */
+json_t *payload_of(const char *zh, const char *en);
 json_t *concept_text(const char *text);
 char *dump_and_free(json_t *json);

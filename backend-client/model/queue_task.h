@@ -19,4 +19,5 @@ struct queue_task {
     char place[REFERENCE_SIZE];
     char place_name[160];
     char encounter[REFERENCE_SIZE];
+    char booking[REFERENCE_SIZE]; /* "Appointment/..", "" for a walk-in */
 };

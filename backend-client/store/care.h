@@ -96,6 +96,8 @@ MUST_CHECK enum err complaint_by_number(struct db *db, const char *number, struc
 /* What the hospital's server says of it; `reply` NULL leaves the stored one. */
 MUST_CHECK enum err complaint_set(struct db *db, const char *op, enum complaint_status status,
                                   const char *reply, int64_t replied_ms);
+/* The day by which it is to be answered, as the hospital has moved it. */
+MUST_CHECK enum err complaint_set_due(struct db *db, const char *op, const char *due);
 /* Those not closed, oldest first: what sync asks the server about. */
 MUST_CHECK enum err complaint_open(struct db *db, char (*ops)[UUID_SIZE], size_t cap,
                                    size_t *count);

@@ -10,7 +10,8 @@ enum err notice_list(struct db *db, enum notice_kind kind, struct notice *out, s
     struct statement *s = db_prepare(
         db, "SELECT id,kind,urgent,title_zh,title_en,body_zh,body_en,published_ms,from_ms,until_ms,"
             "about_id FROM (SELECT id,kind,urgent,title_zh,title_en,body_zh,body_en,published_ms,"
-            "from_ms,until_ms,about_id,rank FROM notice UNION ALL SELECT op,kind,urgent,title_zh,"
+            "from_ms,until_ms,about_id,rank FROM notice WHERE id NOT IN(SELECT op FROM own_notice "
+            "WHERE revoked_ms>0) UNION ALL SELECT op,kind,urgent,title_zh,"
             "title_en,body_zh,body_en,created_ms,from_ms,until_ms,about_id,0 FROM own_notice"
             " WHERE revoked_ms=0 AND op NOT IN(SELECT id FROM notice))"
             " WHERE kind=?1 AND (from_ms=0 OR from_ms<=?2) AND (until_ms=0 OR until_ms>?2)"

@@ -22,6 +22,8 @@ enum outbox_kind {
     OUTBOX_CALL,      /* subject: call op (model/call.h) */
     OUTBOX_CLOSE,     /* subject: closure id */
     OUTBOX_REOPEN,    /* subject: closure id */
+    OUTBOX_NOTICE,    /* subject: own notice op */
+    OUTBOX_REVOKE,    /* subject: own notice op */
     OUTBOX_KIND_COUNT
 };
 

@@ -114,6 +114,16 @@ enum err complaint_set(struct db *db, const char *op, enum complaint_status stat
     return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
 }
 
+enum err complaint_set_due(struct db *db, const char *op, const char *due)
+{
+    struct statement *s = db_prepare(db, "UPDATE complaint SET due=?2 WHERE op=?1");
+    bind_text(s, 1, op);
+    bind_text(s, 2, due);
+    db_step(s);
+    enum err err = db_done(s);
+    return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
+}
+
 enum err complaint_open(struct db *db, char (*ops)[UUID_SIZE], size_t cap, size_t *count)
 {
     struct statement *s =

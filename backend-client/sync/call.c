@@ -199,6 +199,8 @@ static void send_step(struct calling *c)
         enum queue_status to = step_of(c->call.kind, now);
         if (there_already(c, now, to)) {
             sending_fail(s, VERDICT_ACK, "so already");
+            if (to == QUEUE_DONE)
+                call_end_visit(c);
             return;
         }
         bool often = c->call.kind == CALL_MISSED &&
@@ -210,8 +212,11 @@ static void send_step(struct calling *c)
             call_end(c, CALL_REFUSED, often ? ERR_LIMIT : ERR_INVALID, "not from that state");
             return;
         }
-        if (call_put(c, &c->got.seen, step_body(c, to, &stop)) != VERDICT_CONFLICT)
+        if (call_put(c, &c->got.seen, step_body(c, to, &stop)) != VERDICT_CONFLICT) {
+            if (s->verdict == VERDICT_ACK && to == QUEUE_DONE)
+                call_end_visit(c);
             return;
+        }
         s->verdict = VERDICT_LATER; /* somebody was first: look again */
     }
 }

@@ -34,6 +34,8 @@ enum verdict call_put(struct calling *c, const struct seen *from, char *body);
 /* Before a request that may claim: from now on an unknown outcome is looked up. */
 bool call_mark(struct calling *c);
 
+/* After a stop has ended: the visit too, if it was the last. The verdict is set. */
+void call_end_visit(struct calling *c);
 void call_send_next(struct calling *c);
 void call_send_number(struct calling *c);
 void call_send_onward(struct calling *c);

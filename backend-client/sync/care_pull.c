@@ -28,6 +28,8 @@ static enum err take_complaint(struct sync *sync, const struct seen *seen)
         enum complaint_status status = complaint_status_of(seen->status, seen->business);
         if (status != complaint->status)
             e = complaint_set(sync->db, complaint->op, status, NULL, complaint->replied_ms);
+        if (e == ERR_OK && seen->due[0] && strcmp(seen->due, complaint->due) != 0)
+            e = complaint_set_due(sync->db, complaint->op, seen->due);
         if (e == ERR_OK)
             e = server_id_put(sync->db, "Task", seen->op, seen->id, seen->version);
     }

@@ -1,8 +1,10 @@
 /* backend-client/sync/call.c, call_next.c, call_onward.c, queue_pull.c and store/queue_taken.c:
  * rooms with stores of their own call through the server. */
 #include "act/calling.h"
+#include "act/desk.h"
 #include "fake/proxy.h"
 #include "store/care.h"
+#include "store/content.h"
 #include "store/link.h"
 #include "store/queue.h"
 #include "support/station.h"
@@ -354,6 +356,79 @@ static void of_two_guides_one_goes_and_the_kiosk_says_who(void **state)
     }
 }
 
+static void the_last_stop_ends_the_visit_and_fulfils_the_booking(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < GUISES; i++) {
+        struct hall h;
+        struct person person;
+        struct ticket ticket;
+        struct call call;
+        char booking[UUID_SIZE], op[UUID_SIZE];
+        hall_open(&h, guises[i]);
+        station_identify(&h.kiosk, "13800008000", &person);
+        assert_err(station_book(&h.kiosk, person.uuid, "lin-ruoxi-20261124-am-003", booking),
+                   ERR_OK);
+        station_sync(&h.kiosk);
+        uuid_new(op);
+        assert_err(check_in(h.kiosk.db, &h.kiosk.env, op, booking, &ticket), ERR_OK);
+        assert_err(ticket_handed(h.kiosk.db, &h.kiosk.env, op, TICKET_CONFIRMED), ERR_OK);
+        station_sync(&h.kiosk);
+        ask(&h.room[0], CALL_NEXT, "", ticket.queue, &call);
+        answered(&h.room[0], &call);
+        ask(&h.room[0], CALL_SERVING, op, "", &call);
+        ask(&h.room[0], CALL_SEND_ON, op, "room-1", &call);
+        answered(&h.room[0], &call);
+        assert_int_equal(on_server(&h, "Encounter?status=finished"), 0);
+        text_copy(op, sizeof op, call.ticket_op);
+        ask(&h.room[1], CALL_NEXT, "", "room-1", &call);
+        answered(&h.room[1], &call);
+        ask(&h.room[1], CALL_SERVING, op, "", &call);
+        ask(&h.room[1], CALL_DONE, op, "", &call);
+        answered(&h.room[1], &call);
+        assert_int_equal(on_server(&h, "Encounter?status=finished"), 1);
+        assert_int_equal(on_server(&h, "Appointment?status=fulfilled"), 1);
+        station_pass(&h.kiosk, 100000);
+        assert_err(station_step(&h.kiosk), ERR_OK);
+        assert_int_equal(station_status(&h.kiosk, booking), APPOINTMENT_FULFILLED);
+        assert_int_equal(station_dead(&h.room[0]) + station_dead(&h.room[1]), 0);
+        hall_close(&h);
+    }
+}
+
+static void an_announcement_reaches_every_kiosk_until_it_is_revoked(void **state)
+{
+    (void)state;
+    struct hall h;
+    struct notice list[4];
+    struct desk_notice notice = {.urgent = true, .title = "2 号电梯检修", .body = "请走 1 号"};
+    struct staff_session guide = {.id = "0512", .roles = 1u << ROLE_GUIDE};
+    size_t count;
+    hall_open(&h, "");
+    h.room[0].config.station.kind = STATION_GUIDE;
+    guide.began_ms = guide.touched_ms = clock_mono(&h.room[0].clock.clock);
+    uuid_new(notice.op);
+    assert_err(desk_announce(h.room[0].db, &h.room[0].env, &guide, &notice), ERR_OK);
+    station_sync(&h.room[0]);
+    assert_int_equal(on_server(&h, "CommunicationRequest?status=active"), 1);
+    station_pass(&h.kiosk, 200000);
+    assert_err(station_step(&h.kiosk), ERR_OK);
+    assert_err(notice_list(h.kiosk.db, NOTICE_ANNOUNCEMENT, list, 4, &count), ERR_OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(list[0].title.zh, notice.title);
+    assert_string_equal(list[0].body.zh, notice.body);
+    assert_true(list[0].urgent);
+    guide.began_ms = guide.touched_ms = clock_mono(&h.room[0].clock.clock);
+    assert_err(desk_revoke(h.room[0].db, &h.room[0].env, &guide, notice.op), ERR_OK);
+    station_sync(&h.room[0]);
+    assert_int_equal(on_server(&h, "CommunicationRequest?status=revoked"), 1);
+    station_pass(&h.kiosk, 200000);
+    assert_err(station_step(&h.kiosk), ERR_OK);
+    assert_err(notice_list(h.kiosk.db, NOTICE_ANNOUNCEMENT, list, 4, &count), ERR_OK);
+    assert_int_equal(count, 0);
+    hall_close(&h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -363,6 +438,8 @@ int main(void)
         cmocka_unit_test(a_server_that_is_away_is_told_and_an_own_queue_goes_on),
         cmocka_unit_test(on_to_another_queue_and_back_with_one_number),
         cmocka_unit_test(an_emergency_goes_first_in_every_room),
+        cmocka_unit_test(the_last_stop_ends_the_visit_and_fulfils_the_booking),
+        cmocka_unit_test(an_announcement_reaches_every_kiosk_until_it_is_revoked),
         cmocka_unit_test(of_two_guides_one_goes_and_the_kiosk_says_who),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
