@@ -177,16 +177,18 @@ static int plan_height(const struct app *app, const struct map_route *route, boo
     int height = ui_height_left(ui) - 2 * GAP;
     if (ui_large(ui))
         return 460;
-    if (ui_low(ui) || height < 800)
+    if (ui_low(ui))
         return 552;
     height -= steps_height(app, route, ui) + (pinned ? 0 : PAGER);
     return height < PLAN_LEAST ? 420 : height > 720 ? 720 : height;
 }
 
 /* With so many steps the code goes to the next page, so that map and steps stay together on one. */
-static bool is_crowded(const struct app *app, const struct map_route *route, struct ui *ui)
+static bool is_crowded(const struct app *app, const struct way_state *s,
+                       const struct map_route *route, struct ui *ui)
 {
-    int above = HEAD + (route->detour ? STRIP : 0) + (route->unconfirmed ? STRIP : 0);
+    int strips = route->detour + route->unconfirmed + s->stairs_shown,
+        above = HEAD + strips * STRIP;
     int steps = steps_height(app, route, ui), room = ui_height_left(ui) - above - PLAN_LEAST;
     return steps > room - CODE && steps <= room - PAGER;
 }
@@ -207,7 +209,8 @@ static void closure_more(const struct app *app, const struct map_route *route, c
                          size_t size)
 {
     bool english = app_lang(app) == LANG_EN;
-    const char *reason = english ? route->reason_en : route->reason_zh;
+    const char *reason = english ? route->reason_en : route->reason_zh,
+               *name = english ? route->blocked_en : route->blocked_zh;
     char time[FORMAT_SIZE] = "", until[FORMAT_SIZE * 2] = "", date[DATE_SIZE], today[DATE_SIZE];
     if (route->until_ms > 0) {
         clock_date(route->until_ms, date);
@@ -216,9 +219,11 @@ static void closure_more(const struct app *app, const struct map_route *route, c
             format_time(route->until_ms, time, sizeof time);
         else
             format_date(date, time, sizeof time);
-        text_format(until, sizeof until, _("until %s"), time);
+        text_format(until, sizeof until, _("Until %s"), time);
     }
-    text_format(out, size, "%s%s%s", reason, reason[0] && until[0] ? english ? ", " : "　" : "",
+    if (name[0] && strstr(reason, name)) /* that it is closed has been said */
+        reason = "";
+    text_format(out, size, "%s%s%s", reason, reason[0] && until[0] ? english ? ", " : "，" : "",
                 until);
 }
 
@@ -259,7 +264,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
 {
     struct floors floors;
     /* in large print and on flat panels the map and the steps need the room */
-    bool pinned = !ui_large(ui) && ui_height_left(ui) > 1000 && !is_crowded(app, route, ui);
+    bool pinned = !ui_large(ui) && ui_height_left(ui) > 1000 && !is_crowded(app, s, route, ui);
     if (pinned) {
         ui_pin(ui);
         take_along(app, s, route, ui);
@@ -309,7 +314,8 @@ static void no_way(struct app *app, struct way_state *s, const struct map_route 
     }
     ui_title(ui, app_lang(app) == LANG_EN ? route->to.name_en : route->to.name_zh);
     closure_more(app, route, more, sizeof more);
-    text_format(advice, sizeof advice, "%s%s%s", more, more[0] ? _(". ") : "",
+    const char *stop = app_lang(app) == LANG_EN ? ". " : "。";
+    text_format(advice, sizeof advice, "%s%s%s", more, more[0] ? stop : "",
                 _("Call staff, somebody will come"));
     ui_strip(ui, "no-way", TONE_AMBER, "warn", fact, advice, NULL);
     if (ui_button(ui, "guide", _("Call staff"),

@@ -190,6 +190,35 @@ static void every_step_of_a_floor_has_its_disc(void **state)
         }
 }
 
+/* The middle of the outline that the picture draws round the target. */
+static struct map_point drawn_target(const struct map *of, const struct map_view_options *options)
+{
+    struct map_view_options coloured = *options;
+    struct map_picture picture = {0};
+    struct bounds b = bounds_empty();
+    coloured.colours.route = 0x1450b8;
+    coloured.colours.casing = 0xffffff;
+    assert_true(map_picture(of, &coloured, &picture));
+    for (size_t i = 0; i < picture.shape_count; i++) {
+        const struct map_shape *shape = &picture.shapes[i];
+        if (shape->colour != 0x1450b8 || shape->open)
+            continue;
+        const struct map_ring *ring = &picture.rings[shape->first];
+        for (size_t k = 0; k < ring->count; k++)
+            bounds_add(&b, picture.points[ring->first + k]);
+    }
+    assert_true(b.x1 >= b.x0);
+    map_picture_clear(&picture);
+    return (struct map_point){(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2};
+}
+
+/* Seen from the wedge it lies that way more than any other. */
+static bool is_side(const struct view *view, struct map_point p, int right, int down)
+{
+    double x = p.x - view->you.x, y = p.y - view->you.y;
+    return right ? x * right > fabs(y) : y * down > fabs(x);
+}
+
 /* Four ways of hanging the same screen: what is said is what is seen. */
 static void the_way_out_is_drawn_where_the_words_say(void **state)
 {
@@ -213,15 +242,24 @@ static void the_way_out_is_drawn_where_the_words_say(void **state)
         assert_near(view.you_angle, 0, 1e-9); /* the wedge always points up */
         struct map_point away = line_at(view.lines[0].points, view.lines[0].count, 150);
         double x = away.x - view.you.x, y = away.y - view.you.y;
-        const char *zh = route.steps[0].zh;
-        if (!strncmp(zh, "往前走", strlen("往前走")))
-            assert_true(y < -fabs(x));
-        else if (!strncmp(zh, "往左走", strlen("往左走")))
-            assert_true(x < -fabs(y));
-        else if (!strncmp(zh, "往右走", strlen("往右走")))
-            assert_true(x > fabs(y));
-        else
-            assert_true(y > fabs(x));
+        struct map_point door = drawn_target(small, &options);
+        const struct {
+            const char *zh, *en;
+            bool line, shape;
+        } sides[] = {{"往前走", "Go straight", y < -fabs(x), is_side(&view, door, 0, -1)},
+                     {"往左走", "Walk to your left", x < -fabs(y), is_side(&view, door, -1, 0)},
+                     {"往右走", "Walk to your right", x > fabs(y), is_side(&view, door, 1, 0)},
+                     {"转身，往您身后走", "Turn round and walk the way behind you", y > fabs(x),
+                      is_side(&view, door, 0, 1)}};
+        int said = 0;
+        for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+            bool zh = !strncmp(route.steps[0].zh, sides[i].zh, strlen(sides[i].zh));
+            assert_int_equal(zh, !strncmp(route.steps[0].en, sides[i].en, strlen(sides[i].en)));
+            assert_int_equal(zh, sides[i].line);
+            assert_int_equal(zh, sides[i].shape);
+            said += zh;
+        }
+        assert_int_equal(said, 1);
         view_clear(&view);
         map_route_clear(&route);
     }

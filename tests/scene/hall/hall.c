@@ -12,12 +12,14 @@
  *   hall CONFIG STATE blank DEPARTMENT               a number whose paper was out
  *   hall CONFIG STATE come NAME                      a guide goes to whoever called first
  *   hall CONFIG STATE stuck SCREEN WHY               a screen was left
- *   hall CONFIG STATE complain TOPIC                 somebody complains
+ *   hall CONFIG STATE shut TARGET REASON             a lift, door or passage is closed, till it is
+ * opened hall CONFIG STATE complain TOPIC                 somebody complains
  *
  * Prints the number. Exit code 0: done, 1: refused, with why.
  */
 #include "act/act.h"
 #include "act/calling.h"
+#include "act/closure.h"
 #include "act/duty.h"
 #include "act/staff.h"
 #include "base/text.h"
@@ -195,6 +197,17 @@ static enum err stuck(struct hall *h, char **args)
     return e;
 }
 
+static enum err shut(struct hall *h, char **args)
+{
+    struct closure made;
+    struct close_request request = {.by = "GUIDE"};
+    uuid_new(request.op);
+    text_copy(request.target, sizeof request.target, args[0]);
+    text_copy(request.reason.zh, sizeof request.reason.zh, args[1]);
+    text_copy(request.reason.en, sizeof request.reason.en, args[1]);
+    return closure_add(h->db, &h->env, &request, &made);
+}
+
 static enum err complains(struct hall *h, char **args)
 {
     static struct complaint made;
@@ -224,6 +237,8 @@ static enum err play(struct hall *h, int argc, char **argv, struct ticket *out)
         return come(h, argv + 1);
     if (argc == 3 && strcmp(argv[0], "stuck") == 0)
         return stuck(h, argv + 1);
+    if (argc == 3 && strcmp(argv[0], "shut") == 0)
+        return shut(h, argv + 1);
     if (argc == 2 && strcmp(argv[0], "complain") == 0)
         return complains(h, argv + 1);
     return argc == 2 ? becomes(h, argv[0], argv[1], out) : ERR_INVALID;
