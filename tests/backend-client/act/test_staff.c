@@ -170,6 +170,30 @@ static void a_reboot_begins_the_pause_anew_and_once(void **state)
     assert_err(try_in(h, "0512", "", LONG_PIN, NULL), ERR_OK);
 }
 
+/* Somebody who tries for three hours, switches the machine off and on, and moves its clock. */
+static void ten_thousand_guesses_are_ten_tries(void **state)
+{
+    struct test_hospital *h = *state;
+    int looked_at = 0, before_first_pause = 0;
+    for (int i = 0; i < 10000; i++) {
+        char pin[PIN_SIZE];
+        snprintf(pin, sizeof pin, "%08d", 40000000 + i);
+        enum err e = try_in(h, "0512", "", pin, NULL);
+        looked_at += e == ERR_DENIED;
+        before_first_pause += e == ERR_DENIED && i < 60;
+        assert_true(e == ERR_DENIED || e == ERR_LOCKED || e == ERR_LIMIT);
+        h->clock.mono += 1000;
+        h->clock.wall += i % 7 == 0 ? 3600000 : -1800000;
+        if (i % 1000 == 999)
+            test_hospital_reopen(h);
+        if (i % 2500 == 2499)
+            h->clock.mono = 5000;
+    }
+    assert_int_equal(before_first_pause, 5);
+    assert_int_equal(looked_at, STAFF_FAILURES_HELD);
+    assert_err(try_in(h, "0512", "", LONG_PIN, NULL), ERR_LIMIT);
+}
+
 static void a_clock_before_its_zero_locks_nobody(void **state)
 {
     struct test_hospital *h = *state;
@@ -269,6 +293,7 @@ int main(void)
         TEST(a_good_pin_forgets_the_failures),
         TEST(neither_a_restart_nor_the_clock_shortens_the_pause),
         TEST(a_reboot_begins_the_pause_anew_and_once),
+        TEST(ten_thousand_guesses_are_ten_tries),
         TEST(a_clock_before_its_zero_locks_nobody),
         TEST(a_number_that_nobody_has_costs_a_whole_hash),
         TEST(pins_and_badges_do_not_stand_in_the_store),
