@@ -5,6 +5,7 @@
 #include "ui/plan.h"
 
 #define PLAN_LABELS 1024
+#define GLIDE_MS 400
 
 struct plan_want { /* what the screen asked for: a change moves the camera */
     const struct map *map;
@@ -54,3 +55,16 @@ void plan_options(struct ui *ui, const struct ui_plan *plan, struct map_view_opt
 /* Draws the picture and its words into `frame`. `dim` 0..255 lies over it while floors change. */
 void plan_paint(struct ui *ui, struct plan_state *s, const struct map_view_options *view,
                 struct box frame, int dim);
+
+/* The camera goes there in so many ms; at once where nothing may move. */
+void plan_glide(struct ui *ui, struct plan_state *s, struct map_camera to, int duration);
+/* Where the screen wants it. */
+struct map_camera plan_camera(const struct ui_plan *plan, const struct map_view_options *view);
+
+/* ---- plan_keys.c ---- */
+/* Keeps the room of the keys that stand on the plan free of words. */
+void plan_reserve(const struct ui *ui, const struct ui_plan *plan, struct map_view_options *view);
+enum ui_plan_event plan_put_keys(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                                 const struct map_view_options *view, struct box frame);
+enum ui_plan_event plan_put_row(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
+                                const struct map_view_options *view);

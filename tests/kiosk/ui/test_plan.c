@@ -1,5 +1,5 @@
-/* Covers kiosk/ui/plan.c, plan_paint.c, way_step.c: the plan under a finger, its keys, and what
- * moves by itself. */
+/* Covers kiosk/ui/plan.c, plan_keys.c, plan_paint.c, way_step.c: the plan under a finger, its keys,
+ * and what moves by itself. */
 #include "ui/frame.h"
 #include "ui/plan.h"
 
