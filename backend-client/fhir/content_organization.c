@@ -37,6 +37,15 @@ static void read_terms(struct reader *r, const json_t *json, struct resource *ou
     }
 }
 
+static void read_complaints(struct reader *r, const json_t *json, struct resource *out)
+{
+    const json_t *item;
+    for (size_t i = 0; (item = extension(json, "complaint", i)) != NULL; i++)
+        if (out->complaint_count < COMPLAINTS_MAX &&
+            read_label(r, item, "valueString", &out->complaints[out->complaint_count]))
+            out->complaint_count++;
+}
+
 /* Address.text, or its lines with the town before them, as Chinese addresses go from large to
  * small. */
 static void read_address(struct reader *r, const json_t *json, struct note *out)
@@ -71,6 +80,7 @@ void content_organization(struct reader *r, const json_t *json, struct resource 
     out->sensitive =
         read_bool(r, extension(json, "sensitive-department", 0), "valueBoolean", false);
     read_terms(r, json, out);
+    read_complaints(r, json, out);
     read_telecom(r, json, "phone", out->phone, sizeof out->phone);
     read_address(r, json, &out->details);
     read_reference(r, json, "partOf", out->parent, sizeof out->parent);

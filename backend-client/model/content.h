@@ -159,10 +159,18 @@ struct closure {
  */
 size_t closure_points(const char *area, double (*out)[2], size_t cap);
 
-enum hit_kind { HIT_DEPARTMENT, HIT_DOCTOR };
+enum hit_kind { HIT_DEPARTMENT, HIT_DOCTOR, HIT_CLINIC };
+
+struct complaint_word { /* what a patient says, and where it leads */
+    char id[ID_SIZE + 8];
+    char department_id[ID_SIZE];
+    struct label words;
+};
 
 struct hit { /* of the booking search */
     enum hit_kind kind;
     struct department department; /* for a doctor: only id and name */
     struct doctor doctor;
+    struct label reason;    /* the plain words that led there, "" when the name itself fits */
+    struct service service; /* a holiday, joint or free clinic */
 };

@@ -5,23 +5,22 @@
  * All kinds: id, system + value (identifier[0]; "" when it has none), version and updated_ms
  * (meta), active (false also when `status` is not active). What each kind fills besides; what is
  * not named stays zero: ORGANIZATION        name, code (type[0]: prov, dept, ...), group +
- * group_name (dept-group), line (patient-hint), icon, rank, terms (search-term, alias), sensitive,
- * phone, details (address), parent (partOf) LOCATION            name, sign, code (physicalType: si
- * bu wi lvl ro area), terms (alias), phone, parent (partOf) HEALTHCARE_SERVICE  name, code
- * (service-kind, "outpatient" when not said), line (comment), details (extraDetails), phone, icon,
- * rank, minor + currency (fee), parent (providedBy), places, timetable (availableTime), stops
- *   PRACTITIONER        name, code (gender)
- *   PRACTITIONER_ROLE   person ("" = general clinic), parent (organization), actors
- * (healthcareService), places, title, specialty, details (introduction), minor + currency
- * (consultation-fee), letter, phone, timetable, stops SCHEDULE            actors (actor), start_ms,
- * end_ms (planningHorizon), line (comment) SLOT                parent (schedule), start_ms, end_ms,
- * slot, order (0 = not said: by start) CHARGE_ITEM         name (title), code, unit, group +
- * group_name (price-category), minor + currency, date (valid from), insurance, preparation, parent
- * (performed-at) QUESTIONNAIRE       url, questionnaire_version, name (title), code: "satisfaction"
- * (reasons) or "complaint" (rules) or "" NOTICE              code (announcement, stop-clinic,
- * visit-guide), name (payload[0]), details (the other payloads, one a line), start_ms, end_ms
- * (occurrencePeriod; 0 = open), published_ms, urgent, actors (about), rank, closing (category
- * closure) PATIENT patient, name
+ * group_name (dept-group), line (patient-hint), icon, rank, terms (search-term, alias), complaints,
+ * sensitive, phone, details (address), parent (partOf) LOCATION            name, sign, code
+ * (physicalType: si bu wi lvl ro area), terms (alias), phone, parent (partOf) HEALTHCARE_SERVICE
+ * name, code (service-kind, "outpatient" when not said), line (comment), details (extraDetails),
+ * phone, icon, rank, minor + currency (fee), parent (providedBy), places, timetable
+ * (availableTime), stops PRACTITIONER        name, code (gender) PRACTITIONER_ROLE   person ("" =
+ * general clinic), parent (organization), actors (healthcareService), places, title, specialty,
+ * details (introduction), minor + currency (consultation-fee), letter, phone, timetable, stops
+ * SCHEDULE            actors (actor), start_ms, end_ms (planningHorizon), line (comment) SLOT
+ * parent (schedule), start_ms, end_ms, slot, order (0 = not said: by start) CHARGE_ITEM name
+ * (title), code, unit, group + group_name (price-category), minor + currency, date (valid from),
+ * insurance, preparation, parent (performed-at) QUESTIONNAIRE       url, questionnaire_version,
+ * name (title), code: "satisfaction" (reasons) or "complaint" (rules) or "" NOTICE code
+ * (announcement, stop-clinic, visit-guide), name (payload[0]), details (the other payloads, one a
+ * line), start_ms, end_ms (occurrencePeriod; 0 = open), published_ms, urgent, actors (about), rank,
+ * closing (category closure) PATIENT patient, name
  */
 #pragma once
 
@@ -33,6 +32,7 @@
 #define STOP_MAX 8
 #define REFERENCES_MAX 8
 #define TERMS_MAX 24
+#define COMPLAINTS_MAX 16
 
 enum resource_kind {
     RESOURCE_ORGANIZATION,
@@ -87,6 +87,8 @@ struct resource {
     int place_count;
     char terms[TERMS_MAX][64]; /* search terms, aliases */
     int term_count;
+    struct label complaints[COMPLAINTS_MAX]; /* plain words that lead to a department */
+    int complaint_count;
     struct timetable timetable[TIMETABLE_MAX];
     int timetable_count;
     struct stop stops[STOP_MAX];

@@ -35,6 +35,9 @@ MUST_CHECK enum err day_list(struct db *db, const char *department_id, const cha
 MUST_CHECK enum err schedule_list(struct db *db, const char *department_id, const char *doctor_id,
                                   const char *date, struct schedule *out, size_t cap,
                                   size_t *count);
+/* Half-days of a clinic (HealthcareService), whoever works there, from now on. */
+MUST_CHECK enum err schedule_of_service(struct db *db, const char *service_id, struct schedule *out,
+                                        size_t cap, size_t *count);
 MUST_CHECK enum err schedule_get(struct db *db, const char *id, struct schedule *out);
 MUST_CHECK enum err slot_list(struct db *db, const char *schedule_id, struct slot *out, size_t cap,
                               size_t *count);
@@ -73,6 +76,11 @@ MUST_CHECK enum err complaint_rule_get(struct db *db, const char *topic,
 MUST_CHECK enum err working_day_after(struct db *db, const char *from, int days,
                                       char out[DATE_SIZE]);
 
-/* Departments and doctors by Chinese, pinyin, initials or plain words; best first. */
+/* The plain complaints of the hospital's table, each once, by department. */
+MUST_CHECK enum err complaint_words(struct db *db, struct complaint_word *out, size_t cap,
+                                    size_t *count);
+
+/* Departments, doctors and special clinics by Chinese, pinyin, initials or plain words; best
+ * first. */
 MUST_CHECK enum err content_search(struct db *db, const char *query, struct hit *out, size_t cap,
                                    size_t *count);

@@ -108,6 +108,21 @@ enum err put_terms(struct db *db, const char *type, const char *id, const struct
     return err;
 }
 
+static enum err put_complaints(struct db *db, const char *id, const struct resource *r)
+{
+    enum err err = run_text(db, "DELETE FROM complaint_word WHERE department_id=?1", id);
+    for (int i = 0; i < r->complaint_count && err == ERR_OK; i++) {
+        struct statement *s =
+            db_prepare(db, "INSERT INTO complaint_word(department_id,n,zh,en) VALUES(?1,?2,?3,?4)");
+        bind_text(s, 1, id);
+        bind_int(s, 2, i);
+        bind_label(s, 3, &r->complaints[i]);
+        db_step(s);
+        err = db_done(s);
+    }
+    return err;
+}
+
 static enum err put_department(struct db *db, const struct resource *r, const char *id)
 {
     struct statement *s = db_prepare(
@@ -123,6 +138,8 @@ static enum err put_department(struct db *db, const struct resource *r, const ch
     bind_int(s, 11, r->sensitive);
     db_step(s);
     enum err err = db_done(s);
+    if (err == ERR_OK)
+        err = put_complaints(db, id, r);
     return err == ERR_OK ? put_terms(db, "Organization", id, r) : err;
 }
 

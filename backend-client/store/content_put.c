@@ -121,6 +121,8 @@ static enum err take_out(struct db *db, enum resource_kind kind, const char *id)
     enum err err = kinds[kind].remove ? run_text(db, kinds[kind].remove, id) : ERR_OK;
     if (err == ERR_OK && kind == RESOURCE_ORGANIZATION)
         err = run_text(db, "DELETE FROM department WHERE id=?1", id);
+    if (err == ERR_OK && kind == RESOURCE_ORGANIZATION)
+        err = run_text(db, "DELETE FROM complaint_word WHERE department_id=?1", id);
     if (err == ERR_OK && kind == RESOURCE_NOTICE)
         err = run_text(db, "DELETE FROM closure WHERE id=?1", id);
     return err;
@@ -167,6 +169,7 @@ enum err content_clear(struct db *db)
         "DELETE FROM complaint_rule",
         "DELETE FROM search_word",
         "DELETE FROM search_term",
+        "DELETE FROM complaint_word",
         "DELETE FROM closure WHERE content=1",
     };
     bool own;

@@ -346,6 +346,11 @@ static const char booking[] =
     "until_ms INTEGER NOT NULL, state INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE UNIQUE INDEX slot_hold_slot ON slot_hold(slot_id) WHERE state<>3;";
 
+/* The hospital's table of plain complaints and the departments they lead to. */
+static const char complaint_words[] =
+    "CREATE TABLE complaint_word(department_id TEXT NOT NULL, n INTEGER NOT NULL, zh TEXT NOT "
+    "NULL, en TEXT NOT NULL, PRIMARY KEY(department_id, n)) STRICT, WITHOUT ROWID;";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -363,5 +368,6 @@ const struct migration migrations[] = {
     {"desk", desk},
     {"print failures", print_failures},
     {"booking in depth", booking},
+    {"complaint words", complaint_words},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

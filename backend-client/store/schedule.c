@@ -77,6 +77,24 @@ enum err schedule_list(struct db *db, const char *department_id, const char *doc
     return db_done(s);
 }
 
+enum err schedule_of_service(struct db *db, const char *service_id, struct schedule *out,
+                             size_t cap, size_t *count)
+{
+    char today[DATE_SIZE];
+    clock_date(db_now(db), today);
+    struct statement *s =
+        db_prepare(db, SCHEDULE "WHERE e.service_id=?2 AND e.date>=?3 AND e.end_ms>?1 ORDER BY "
+                                "e.date, e.start_ms, e.id LIMIT ?4");
+    bind_int(s, 1, db_now(db));
+    bind_text(s, 2, service_id);
+    bind_text(s, 3, today);
+    bind_int(s, 4, (int64_t)cap);
+    *count = 0;
+    while (*count < cap && db_step(s))
+        read_row(db, s, &out[(*count)++]);
+    return db_done(s);
+}
+
 enum err schedule_get(struct db *db, const char *id, struct schedule *out)
 {
     struct statement *s = db_prepare(db, SCHEDULE "WHERE e.id=?2");

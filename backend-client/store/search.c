@@ -56,6 +56,13 @@ static const struct source sources[] = {
     {"SELECT id,term FROM search_term WHERE type='Organization' AND id IN(SELECT id FROM "
      "department)",
      SEARCH_DEPARTMENT, 1, WEIGHT_TERM},
+    {"SELECT department_id,zh,en FROM complaint_word WHERE department_id IN(SELECT id FROM "
+     "department)",
+     SEARCH_DEPARTMENT, 2, WEIGHT_TERM},
+    {"SELECT id,name_zh,name_en FROM service WHERE kind IN('holiday-clinic','mdt','free-clinic')",
+     SEARCH_CLINIC, 2, WEIGHT_NAME},
+    {"SELECT id,line_zh,line_en FROM service WHERE kind IN('holiday-clinic','mdt','free-clinic')",
+     SEARCH_CLINIC, 2, WEIGHT_HINT},
     {"SELECT id,hint_zh,hint_en FROM department", SEARCH_DEPARTMENT, 2, WEIGHT_HINT},
     {"SELECT r.id,p.name_zh,p.name_en FROM role r JOIN practitioner p ON p.id=r.practitioner_id "
      "WHERE r.department_id<>''",
@@ -95,6 +102,51 @@ void search_terms_of(const char *query, struct search_terms *out)
     *put = '\0';
 }
 
+/* "头痛" for a department that was found by it: the hospital's own words where they fit, else the
+ * term as it was found. "" when the name itself fits. */
+static enum err reason_of(struct db *db, const char *department_id, const char *word, int score,
+                          struct label *out)
+{
+    memset(out, 0, sizeof *out);
+    if (score < WEIGHT_TERM || score >= WEIGHT_HINT)
+        return ERR_OK;
+    text_copy(out->zh, sizeof out->zh, word);
+    text_copy(out->en, sizeof out->en, word);
+    struct statement *s = db_prepare(db, "SELECT zh,en FROM complaint_word WHERE department_id=?1 "
+                                         "AND (zh=?2 OR lower(en)=?2) ORDER BY n LIMIT 1");
+    bind_text(s, 1, department_id);
+    bind_text(s, 2, word);
+    if (db_step(s))
+        column_label(s, 0, out);
+    return db_done(s);
+}
+
+static enum err read_hit(struct db *db, struct statement *s, struct hit *hit)
+{
+    memset(hit, 0, sizeof *hit);
+    enum err err = ERR_OK;
+    switch ((enum search_kind)column_int(s, 0)) {
+    case SEARCH_DEPARTMENT:
+        hit->kind = HIT_DEPARTMENT;
+        err = department_get(db, column_text(s, 1), &hit->department);
+        return err == ERR_OK ? reason_of(db, hit->department.id, column_text(s, 3),
+                                         (int)column_int(s, 2), &hit->reason)
+                             : err;
+    case SEARCH_DOCTOR:
+        hit->kind = HIT_DOCTOR;
+        err = doctor_get(db, column_text(s, 1), &hit->doctor);
+        text_copy(hit->department.id, sizeof hit->department.id, hit->doctor.department_id);
+        hit->department.name = hit->doctor.department;
+        return err;
+    case SEARCH_CLINIC:
+        hit->kind = HIT_CLINIC;
+        return service_get(db, column_text(s, 1), &hit->service);
+    case SEARCH_PRICE:
+        break;
+    }
+    return ERR_CORRUPT;
+}
+
 enum err content_search(struct db *db, const char *query, struct hit *out, size_t cap,
                         size_t *count)
 {
@@ -104,25 +156,36 @@ enum err content_search(struct db *db, const char *query, struct hit *out, size_
     if (!terms.words[0])
         return ERR_OK;
     struct statement *s = db_prepare(
-        db, "SELECT kind,id,min(" SEARCH_SCORE ") AS score FROM search_word WHERE kind IN(0,1)"
-            " AND (" SEARCH_SCORE ") IS NOT NULL GROUP BY kind,id ORDER BY score,kind,id LIMIT ?3");
+        db, "SELECT kind,id,min(" SEARCH_SCORE ") AS score,word FROM search_word WHERE kind "
+            "IN(0,1,3) AND (" SEARCH_SCORE ") IS NOT NULL GROUP BY kind,id ORDER BY score,kind,id "
+            "LIMIT ?3"); /* word: of the row that has the minimum */
     bind_text(s, 1, terms.words);
     bind_text(s, 2, terms.joined);
     bind_int(s, 3, (int64_t)cap);
     enum err err = ERR_OK;
     while (err == ERR_OK && *count < cap && db_step(s)) {
-        struct hit *hit = &out[*count];
-        memset(hit, 0, sizeof *hit);
-        hit->kind = column_int(s, 0) == SEARCH_DEPARTMENT ? HIT_DEPARTMENT : HIT_DOCTOR;
-        if (hit->kind == HIT_DEPARTMENT) {
-            err = department_get(db, column_text(s, 1), &hit->department);
-        } else {
-            err = doctor_get(db, column_text(s, 1), &hit->doctor);
-            text_copy(hit->department.id, sizeof hit->department.id, hit->doctor.department_id);
-            hit->department.name = hit->doctor.department;
-        }
+        err = read_hit(db, s, &out[*count]);
         *count += err == ERR_OK;
     }
     enum err done = db_done(s);
     return err == ERR_OK ? done : err;
+}
+
+enum err complaint_words(struct db *db, struct complaint_word *out, size_t cap, size_t *count)
+{
+    struct statement *s = db_prepare(
+        db, "SELECT c.department_id,c.n,c.zh,c.en FROM complaint_word c JOIN department d ON "
+            "d.id=c.department_id WHERE NOT EXISTS(SELECT 1 FROM complaint_word o WHERE o.zh=c.zh "
+            "AND (o.department_id<c.department_id OR o.department_id=c.department_id AND o.n<c.n))"
+            " ORDER BY d.rank=0, d.rank, d.grp, d.id, c.n LIMIT ?1");
+    bind_int(s, 1, (int64_t)cap);
+    *count = 0;
+    while (*count < cap && db_step(s)) {
+        struct complaint_word *w = &out[(*count)++];
+        memset(w, 0, sizeof *w);
+        column_copy(s, 0, w->department_id, sizeof w->department_id);
+        text_format(w->id, sizeof w->id, "%s-%d", w->department_id, (int)column_int(s, 1) + 1);
+        column_label(s, 2, &w->words);
+    }
+    return db_done(s);
 }

@@ -1,7 +1,7 @@
 /* Searching words that were prepared when the content was taken over, inside store/ only. */
 #pragma once
 
-enum search_kind { SEARCH_DEPARTMENT, SEARCH_DOCTOR, SEARCH_PRICE };
+enum search_kind { SEARCH_DEPARTMENT, SEARCH_DOCTOR, SEARCH_PRICE, SEARCH_CLINIC };
 
 struct search_terms {
     char words[160];  /* normalized, bound as ?1 */

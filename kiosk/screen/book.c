@@ -9,6 +9,8 @@
 
 static const char *const steps[] = {
     [BOOK_DEPARTMENTS] = "book.departments",
+    [BOOK_COMPLAINTS] = "book.complaints",
+    [BOOK_CLINIC] = "book.clinic",
     [BOOK_DOCTORS] = "book.doctors",
     [BOOK_SLOTS] = "book.slots",
     [BOOK_IDENTIFY] = "identify",
@@ -122,6 +124,12 @@ static void view(struct app *app, void *state, struct ui *ui)
     switch ((enum book_step)app_at(app)) {
     case BOOK_DEPARTMENTS:
         book_view_departments(app, s, ui);
+        break;
+    case BOOK_COMPLAINTS:
+        book_view_complaints(app, s, ui);
+        break;
+    case BOOK_CLINIC:
+        book_view_clinic(app, s, ui);
         break;
     case BOOK_DOCTORS:
     case BOOK_SLOTS:

@@ -8,6 +8,9 @@
 #define BOOK_DEPARTMENTS_MAX 64
 #define BOOK_GROUPS_MAX 12
 #define BOOK_HITS_MAX 20
+#define BOOK_COMPLAINTS_MAX 96
+#define BOOK_CLINICS_MAX 24
+#define BOOK_CLINIC_DAYS_MAX 24
 #define BOOK_DAYS_MAX 60
 #define BOOK_DOCTORS_MAX 48
 #define BOOK_SCHEDULES_MAX 96
@@ -16,6 +19,8 @@
 
 enum book_step {
     BOOK_DEPARTMENTS,
+    BOOK_COMPLAINTS, /* not sure which: plain complaints of the hospital's table */
+    BOOK_CLINIC,     /* a holiday, joint or free clinic and its timetable */
     BOOK_DOCTORS,
     BOOK_SLOTS,
     BOOK_IDENTIFY,
@@ -33,6 +38,19 @@ struct book_departments {
     bool has_often;
     struct hit hits[BOOK_HITS_MAX];
     size_t hit_count;
+    struct complaint_word complaints[BOOK_COMPLAINTS_MAX];
+    size_t complaint_count;
+    struct service clinics[BOOK_CLINICS_MAX]; /* holiday, joint and free ones */
+    size_t clinic_count;
+    enum err problem;
+};
+
+struct book_clinic { /* the open one */
+    struct fresh fresh;
+    struct service service;
+    struct schedule sessions[BOOK_CLINIC_DAYS_MAX];
+    struct doctor doctors[BOOK_CLINIC_DAYS_MAX];
+    size_t count;
     enum err problem;
 };
 
@@ -70,6 +88,7 @@ struct book_hold {      /* the chosen slot, kept for the person here */
 struct book {
     struct book_args args;
     struct book_departments departments;
+    struct book_clinic clinic;
     struct book_days days;
     char slot_id[ID_SIZE];
     struct book_hold hold;
@@ -96,6 +115,12 @@ struct book {
 };
 
 void book_view_departments(struct app *app, struct book *s, struct ui *ui);
+/* ---- book_find.c ---- */
+void book_view_complaints(struct app *app, struct book *s, struct ui *ui);
+void book_view_clinic(struct app *app, struct book *s, struct ui *ui);
+void book_read_special(struct app *app, struct book_departments *d);
+void book_clinic_row(struct app *app, struct book *s, struct ui *ui, const struct service *clinic,
+                     const char *match);
 void book_view_days(struct app *app, struct book *s, struct ui *ui); /* doctors and slots */
 void book_view_confirm(struct app *app, struct book *s, struct ui *ui);
 void book_view_done(struct app *app, struct book *s, struct ui *ui);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define OFTEN "often"
+#define SPECIAL "special"
 
 static void read(struct app *app, struct book_departments *d)
 {
@@ -20,8 +21,11 @@ static void read(struct app *app, struct book_departments *d)
     if (!d->group[0])
         text_copy(d->group, sizeof d->group,
                   d->has_often || !d->group_count ? OFTEN : d->groups[0].id);
-    if (d->problem == ERR_OK)
+    d->count = 0;
+    if (d->problem == ERR_OK && strcmp(d->group, SPECIAL) != 0)
         d->problem = department_list(db, d->group, d->list, BOOK_DEPARTMENTS_MAX, &d->count);
+    if (d->problem == ERR_OK)
+        book_read_special(app, d);
     d->searched[0] = '\0';
 }
 
@@ -64,15 +68,20 @@ static void left_tag(struct app *app, const struct department *department, struc
 }
 
 static bool department_row(struct app *app, struct ui *ui, const struct department *department,
-                           const char *match)
+                           const char *match, const struct label *reason)
 {
-    char id[ID_SIZE + 8], tag[FORMAT_SIZE];
+    char id[ID_SIZE + 8], tag[FORMAT_SIZE], why[TEXT_BUF];
     text_format(id, sizeof id, "dept:%s", department->id);
     struct ui_row row = {.icon = department->icon[0] ? department->icon : "steth",
                          .title = app_label(app, &department->name),
                          .line = app_label(app, &department->hint),
                          .match = match,
                          .end = ROW_PLAIN};
+    if (reason && app_label(app, reason)[0]) { /* 头痛：神经内科 */
+        text_format(why, sizeof why, app_lang(app) == LANG_EN ? "%s: %s" : "%s：%s",
+                    app_label(app, reason), app_label(app, &department->name));
+        row.line = why;
+    }
     left_tag(app, department, &row, tag, sizeof tag);
     return ui_row(ui, id, &row);
 }
@@ -104,10 +113,13 @@ static void view_hits(struct app *app, struct book *s, struct ui *ui)
     ui_pages(ui, "hits");
     for (size_t i = 0; i < d->hit_count; i++) {
         const struct hit *hit = &d->hits[i];
-        if (hit->kind == HIT_DEPARTMENT && department_row(app, ui, &hit->department, d->query))
+        if (hit->kind == HIT_DEPARTMENT &&
+            department_row(app, ui, &hit->department, d->query, &hit->reason))
             book_choose_department(app, s, hit->department.id);
         if (hit->kind == HIT_DOCTOR && doctor_row(app, ui, &hit->doctor, d->query))
             book_choose_doctor(app, s, hit->doctor.id);
+        if (hit->kind == HIT_CLINIC)
+            book_clinic_row(app, s, ui, &hit->service, d->query);
     }
     ui_pages_end(ui);
 }
@@ -125,8 +137,13 @@ static void group_key(struct book_departments *d, struct ui *ui, const char *cod
 
 static void view_entries(struct app *app, struct book *s, struct ui *ui)
 {
-    (void)s;
-    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
+    struct book_departments *d = &s->departments;
+    bool several = d->complaint_count > 0;
+    ui_columns(ui, ui_large(ui) ? 2 : 1 + several + (d->clinic_count > 0), 16);
+    if (several && ui_choice(ui, "complaints", "user", _("Not sure which"), NULL, false, true))
+        app_step(app, BOOK_COMPLAINTS);
+    if (d->clinic_count > 0)
+        group_key(d, ui, SPECIAL, _("Holiday, free, joint"));
     if (ui_choice(ui, "bookings", "book", _("My bookings"), NULL, false, true))
         app_open(app, &screen_bookings, NULL, 0);
     ui_columns_end(ui);
@@ -144,8 +161,11 @@ static void view_groups(struct app *app, struct book *s, struct ui *ui)
     ui_split_next(ui);
     ui_pages(ui, "departments");
     for (size_t i = 0; i < d->count; i++)
-        if (department_row(app, ui, &d->list[i], NULL))
+        if (department_row(app, ui, &d->list[i], NULL, NULL))
             book_choose_department(app, s, d->list[i].id);
+    if (strcmp(d->group, SPECIAL) == 0)
+        for (size_t i = 0; i < d->clinic_count; i++)
+            book_clinic_row(app, s, ui, &d->clinics[i], NULL);
     ui_pages_end(ui);
     ui_split_end(ui);
 }

@@ -56,6 +56,7 @@ static void put_organizations(struct db *db, struct resource *r)
     strcpy(r->line.zh, "心慌、胸闷、血压高");
     strcpy(r->line.en, "Palpitations, chest tightness, high blood pressure");
     strcpy(r->terms[r->term_count++], "heart");
+    r->complaints[r->complaint_count++] = (struct label){.zh = "手脚发凉", .en = "Cold hands"};
     r->rank = 1;
     put(db, r);
     begin(r, RESOURCE_ORGANIZATION, "organization", "respiratory", "呼吸内科",

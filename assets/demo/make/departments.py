@@ -48,6 +48,27 @@ DEPARTMENTS = {
 }
 SENSITIVE = {"mental"}
 
+# What a patient says, and where it leads: found by the search and listed for who does not know the department.
+COMPLAINTS = {
+    "cardiology": [("心慌", "Racing heart"), ("胸闷", "Tight chest"), ("血压高", "High blood pressure")],
+    "respiratory": [("咳嗽", "Cough"), ("气喘", "Short of breath"), ("咳痰", "Phlegm")],
+    "digestive": [("胃痛", "Stomach pain"), ("拉肚子", "Loose bowels"), ("反酸", "Heartburn"), ("便秘", "Constipation")],
+    "neurology": [("头痛", "Headache"), ("头晕", "Dizzy"), ("手麻", "Numb hands")],
+    "endocrine": [("血糖高", "High blood sugar"), ("脖子粗", "Swollen neck"), ("老口渴", "Always thirsty")],
+    "orthopedics": [("腰痛", "Back pain"), ("腿痛", "Leg pain"), ("扭伤", "Sprain")],
+    "surgery": [("肚子有包", "Lump in the belly"), ("痔疮", "Piles"), ("乳房有块", "Breast lump")],
+    "urology": [("尿频", "Frequent urination"), ("尿痛", "Painful urination")],
+    "obgyn": [("月经不准", "Irregular periods"), ("怀孕", "Pregnant")],
+    "pediatrics": [("孩子发热", "Child with fever"), ("孩子咳嗽", "Child with cough"), ("孩子不长个", "Child not growing")],
+    "eye": [("看不清", "Blurred sight"), ("眼红", "Red eyes"), ("眼干", "Dry eyes")],
+    "ent": [("耳鸣", "Ringing ears"), ("鼻塞", "Blocked nose"), ("嗓子疼", "Sore throat"), ("头晕", "Dizzy")],
+    "dental": [("牙痛", "Toothache"), ("牙龈出血", "Bleeding gums"), ("牙松了", "Loose tooth")],
+    "tcm": [("没力气", "No strength"), ("颈肩痛", "Neck pain"), ("怕冷", "Always cold")],
+    "skin": [("皮肤痒", "Itching"), ("起疹子", "Rash"), ("掉头发", "Hair loss")],
+    "fever": [("发烧", "Fever")],
+    "mental": [("睡不好", "Poor sleep"), ("心情差", "Low mood"), ("紧张", "Worry")],
+}
+
 
 def search_terms(packed):
     """"心脏 胸闷 heart;chest pain" -> the terms; English ones are parted by semicolons."""

@@ -1,5 +1,5 @@
 """Organizations, services, doctors with their timetables, and the people who answer complaints."""
-from departments import DEPARTMENTS, GROUPS, SENSITIVE, search_terms
+from departments import COMPLAINTS, DEPARTMENTS, GROUPS, SENSITIVE, search_terms
 from doctors import DOCTORS, GENERAL_FEE, STOPPED, TITLES
 from fhir import BASE, NOTE_BYTES, coding, concept, ext, ext_money, ext_text, hours, ref, resource, sid, text, translated
 
@@ -48,6 +48,7 @@ def organizations():
         if rank:
             extensions.append(ext("rank", valueInteger=rank))
         extensions += [ext("search-term", valueString=t) for t in search_terms(terms)]
+        extensions += [ext_text("complaint", words) for words in COMPLAINTS.get(ident, [])]
         if ident in SENSITIVE:
             extensions.append(ext("sensitive-department", valueBoolean=True))
         out.append(organization(ident, "dept", name, extensions=extensions, phone=phone, group=group))

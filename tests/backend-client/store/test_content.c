@@ -533,6 +533,41 @@ static void without_departments_the_clinics_serve_as_such(void **state)
     free(r);
 }
 
+static void a_complaint_leads_to_its_department_and_says_so(void **state)
+{
+    struct test_hospital *h = *state;
+    static const char *const queries[] = {"手脚发凉", "shoujiaofaliang", "sjfl", "cold hands"};
+    struct hit *hits = calloc(4, sizeof *hits);
+    struct complaint_word words[4];
+    size_t count = 0;
+    assert_non_null(hits);
+    for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+        assert_int_equal(content_search(h->db, queries[i], hits, 4, &count), ERR_OK);
+        assert_true(count >= 1);
+        assert_string_equal(hits[0].department.id, "cardiology");
+        assert_string_equal(hits[0].reason.zh, "手脚发凉");
+        assert_string_equal(hits[0].reason.en, "Cold hands");
+    }
+    assert_int_equal(content_search(h->db, "心内科", hits, 4, &count), ERR_OK);
+    assert_string_equal(hits[0].reason.zh, ""); /* its name: no reason is needed */
+    assert_int_equal(complaint_words(h->db, words, 4, &count), ERR_OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(words[0].department_id, "cardiology");
+    free(hits);
+}
+
+static void a_clinics_half_days_are_found_by_the_clinic(void **state)
+{
+    struct test_hospital *h = *state;
+    struct schedule list[40];
+    size_t count = 0;
+    assert_int_equal(schedule_of_service(h->db, "cardiology-open", list, 40, &count), ERR_OK);
+    assert_int_equal(count, 14);
+    assert_string_equal(list[0].doctor_id, "cardiology-general");
+    assert_int_equal(schedule_of_service(h->db, "wheelchairs", list, 40, &count), ERR_OK);
+    assert_int_equal(count, 0);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, test_hospital_setup, test_hospital_teardown)
@@ -557,6 +592,8 @@ int main(void)
         TEST(an_older_or_known_version_changes_nothing),
         TEST(a_schedule_of_many_days_is_split_into_half_days),
         TEST(without_departments_the_clinics_serve_as_such),
+        TEST(a_complaint_leads_to_its_department_and_says_so),
+        TEST(a_clinics_half_days_are_found_by_the_clinic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
