@@ -67,7 +67,6 @@ struct config {
         int cutoff_min; /* cancel or move until so many minutes before the start */
         int hold_s;     /* a chosen slot is kept so long; 0 = not at all */
         int missed_max, missed_days, missed_block_days; /* 0 = nobody is blocked */
-        int referral_release_h; /* what referred patients left is offered to all so long before */
     } booking;
     struct {
         int early_min; /* check-in opens so long before the slot starts */

@@ -132,9 +132,6 @@ const struct config_key config_keys[] = {
            "How far back missed bookings count."),
     NUMBER("booking", "missed_block_days", booking.missed_block_days, "30", 1, 366,
            "days, 1 to 366", "So long after the last one missed, booking is at the desk only."),
-    NUMBER("booking", "referral_release_h", booking.referral_release_h, "24", 0, 720,
-           "hours, 0 to 720",
-           "Places kept for referred patients are offered to all so long before their time."),
 
     NUMBER("checkin", "early_min", checkin.early_min, "60", 0, 1440, "minutes, 0 to 1440",
            "Check-in opens so long before the booked time."),
