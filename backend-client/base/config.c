@@ -11,15 +11,12 @@
 #include <string.h>
 #include <time.h>
 
-#define KEYS_MAX 200
-
 struct reading {
     struct config *config;
     const char *path;
     FILE *file;
     int line;
-    bool seen[KEYS_MAX];
-    bool long_line;
+    bool long_line, not_text;
     enum err err;
     char *message;
     size_t message_size;
@@ -106,10 +103,10 @@ static int take_key(void *user, const char *section, const char *name, const cha
         section_known = true;
         if (strcmp(name, key->name))
             continue;
-        if (r->seen[i])
+        if (r->config->source.lines[i])
             return refuse(r, section, name,
                           "given twice, or its line is followed by an indented one");
-        r->seen[i] = true;
+        r->config->source.lines[i] = r->line;
         if (store_value(r->config, key, value, r->path) == ERR_OK)
             return 1;
         char what[200];
@@ -122,7 +119,7 @@ static int take_key(void *user, const char *section, const char *name, const cha
                                 : "unknown section");
 }
 
-/* fgets that counts the lines for the messages, and notices one that inih would cut. */
+/* fgets that counts the lines for the messages, and notices what inih would cut. */
 static char *read_line(char *line, int size, void *stream)
 {
     struct reading *r = stream;
@@ -134,25 +131,30 @@ static char *read_line(char *line, int size, void *stream)
         r->long_line = true;
         return NULL;
     }
-    return line;
+    /* A line that ends before its newline has a zero byte in it: not a text file, or UTF-16. */
+    r->not_text = length == 0 || (line[length - 1] != '\n' && !feof(r->file));
+    return r->not_text ? NULL : line;
 }
 
 enum err config_read(const char *path, struct config *config, char *message, size_t message_size)
 {
     struct reading r = {
         .config = config, .path = path, .message = message, .message_size = message_size};
-    assert(config_key_count <= KEYS_MAX);
+    assert(config_key_count <= CONFIG_KEYS_MAX);
+    memset(&config->source, 0, sizeof config->source);
     r.file = fopen(path, "re");
     if (!r.file) {
         text_format(message, message_size, "%s: %s", path,
                     errno == ENOENT ? "no such file" : "cannot be read");
         return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
     }
+    (void)text_copy(config->source.path, sizeof config->source.path, path);
     int line = ini_parse_stream(read_line, &r, take_key, &r);
     fclose(r.file);
-    if (r.long_line) {
-        text_format(message, message_size,
-                    "%s:%d: the line is too long, at most 198 bytes are allowed", path, r.line);
+    if (r.long_line || r.not_text) {
+        text_format(message, message_size, "%s:%d: %s", path, r.line,
+                    r.not_text ? "this is not text; UTF-8 is allowed"
+                               : "the line is too long, at most 198 bytes are allowed");
         return ERR_INVALID;
     }
     if (line != 0 && r.err == ERR_OK) {

@@ -12,6 +12,7 @@
 
 #define CONFIG_PATH_SIZE 256
 #define CONFIG_LIST_SIZE 200 /* a line of the file holds 198 bytes */
+#define CONFIG_KEYS_MAX 200
 
 enum station { STATION_KIOSK, STATION_BOARD, STATION_WINDOW, STATION_GUIDE, STATION_COUNT };
 extern const char *const station_names[STATION_COUNT + 1]; /* NULL at the end */
@@ -139,6 +140,10 @@ struct config {
         int allow;
         char clock[CONFIG_PATH_SIZE];
     } automation;
+    struct {                         /* not keys: where config_read found them */
+        char path[CONFIG_PATH_SIZE]; /* "" = nothing was read */
+        int lines[CONFIG_KEYS_MAX];  /* by place in config_keys; 0 = not in the file */
+    } source;
 };
 
 void config_defaults(struct config *config);
@@ -150,5 +155,6 @@ void config_example(struct buf *out);
  * ERR_NOT_FOUND: no such file. On any error `message` holds one line without newline. */
 MUST_CHECK enum err config_read(const char *path, struct config *config, char *message,
                                 size_t message_size);
-/* Checks what no single key can say (server without secret file...). */
+/* Checks what no single key can say (server without secret file...). The message names the line of
+ * the key, or of the last key of its section where it is not in the file. */
 MUST_CHECK enum err config_check(const struct config *config, char *message, size_t message_size);

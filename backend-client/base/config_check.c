@@ -1,4 +1,6 @@
 #include "base/config.h"
+
+#include "base/config_keys.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -6,10 +8,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum err wrong(char *message, size_t size, const char *section, const char *key,
-                      const char *what)
+/* Where to look: the key's own line; else the last key of its section, which asks for it; else 0.
+ */
+static int line_of(const struct config *c, const char *section, const char *key)
 {
-    text_format(message, size, "[%s] %s: %s", section, key, what);
+    int last = 0;
+    for (size_t i = 0; i < config_key_count; i++) {
+        int line = c->source.lines[i];
+        if (line == 0 || strcmp(config_keys[i].section, section))
+            continue;
+        if (!strcmp(config_keys[i].name, key))
+            return line;
+        last = line > last ? line : last;
+    }
+    return last;
+}
+
+static enum err wrong(const struct config *c, char *message, size_t size, const char *section,
+                      const char *key, const char *what)
+{
+    int line = line_of(c, section, key);
+    char place[CONFIG_PATH_SIZE + 16] = "";
+    if (line > 0)
+        text_format(place, sizeof place, "%s:%d: ", c->source.path, line);
+    else if (c->source.path[0])
+        text_format(place, sizeof place, "%s: ", c->source.path);
+    text_format(message, size, "%s[%s] %s: %s", place, section, key, what);
     return ERR_INVALID;
 }
 
@@ -47,14 +71,15 @@ static enum err check_station(const struct config *c, char *message, size_t size
 {
     for (const char *p = c->station.id; *p; p++)
         if (!isalnum((unsigned char)*p) && *p != '-')
-            return wrong(message, size, "station", "id", "only letters, digits and - are allowed");
+            return wrong(c, message, size, "station", "id",
+                         "only letters, digits and - are allowed");
     if (!c->station.id[0])
-        return wrong(message, size, "station", "id", "may not be empty");
+        return wrong(c, message, size, "station", "id", "may not be empty");
     if (c->station.kind == STATION_WINDOW && !c->window.place[0])
-        return wrong(message, size, "window", "place", "a window needs the id of its place");
+        return wrong(c, message, size, "window", "place", "a window needs the id of its place");
     const char *letter = c->station.letter;
     if (strlen(letter) != 1 || letter[0] < 'I' || letter[0] > 'Z')
-        return wrong(message, size, "station", "letter", "one letter from I to Z is allowed");
+        return wrong(c, message, size, "station", "letter", "one letter from I to Z is allowed");
     return ERR_OK;
 }
 
@@ -63,13 +88,13 @@ static enum err check_hospital(const struct config *c, char *message, size_t siz
     size_t length = strlen(c->hospital.base);
     if ((strncmp(c->hospital.base, "http://", 7) && strncmp(c->hospital.base, "https://", 8)) ||
         c->hospital.base[length - 1] == '/' || strpbrk(c->hospital.base, " |\"<>"))
-        return wrong(message, size, "hospital", "base",
+        return wrong(c, message, size, "hospital", "base",
                      "an http or https address without a closing / is allowed");
     if (strlen(c->hospital.currency) != 3 ||
         strspn(c->hospital.currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-        return wrong(message, size, "hospital", "currency", "three capital letters are allowed");
+        return wrong(c, message, size, "hospital", "currency", "three capital letters are allowed");
     if (!known_timezone(c->hospital.timezone))
-        return wrong(message, size, "hospital", "timezone", "no such time zone on this machine");
+        return wrong(c, message, size, "hospital", "timezone", "no such time zone on this machine");
     return ERR_OK;
 }
 
@@ -78,44 +103,45 @@ static enum err check_server(const struct config *c, char *message, size_t size)
     if (!c->server.url[0])
         return ERR_OK;
     if (!safe_url(c->server.url))
-        return wrong(message, size, "server", "url",
+        return wrong(c, message, size, "server", "url",
                      "https://... is allowed, or http:// to this machine");
     if (!strcmp(c->hospital.base, "http://hospital.invalid"))
-        return wrong(message, size, "hospital", "base",
+        return wrong(c, message, size, "hospital", "base",
                      "name the hospital's own URI prefix before a server");
     bool oauth = c->server.auth == AUTH_OAUTH2;
     if (c->server.auth != AUTH_NONE && !c->server.secret_file[0])
-        return wrong(message, size, "server", "secret_file", "needed for this kind of auth");
+        return wrong(c, message, size, "server", "secret_file", "needed for this kind of auth");
     if ((c->server.auth == AUTH_BASIC || oauth) && !c->server.user[0])
-        return wrong(message, size, "server", "user", "needed for this kind of auth");
+        return wrong(c, message, size, "server", "user", "needed for this kind of auth");
     if (oauth && !safe_url(c->server.token_url))
-        return wrong(message, size, "server", "token_url", "https://... is needed for oauth2");
+        return wrong(c, message, size, "server", "token_url", "https://... is needed for oauth2");
     struct stat st;
     if (c->server.secret_file[0] && stat(c->server.secret_file, &st))
-        return wrong(message, size, "server", "secret_file", "no such file");
+        return wrong(c, message, size, "server", "secret_file", "no such file");
     if (c->server.secret_file[0] && (st.st_mode & 077))
-        return wrong(message, size, "server", "secret_file", "others may read it; chmod 600 it");
+        return wrong(c, message, size, "server", "secret_file", "others may read it; chmod 600 it");
     if (c->server.ca_file[0] && access(c->server.ca_file, R_OK))
-        return wrong(message, size, "server", "ca_file", "cannot be read");
+        return wrong(c, message, size, "server", "ca_file", "cannot be read");
     if (c->server.retry_min_ms > c->server.retry_max_ms)
-        return wrong(message, size, "server", "retry_max_ms", "may not be less than retry_min_ms");
+        return wrong(c, message, size, "server", "retry_max_ms",
+                     "may not be less than retry_min_ms");
     return ERR_OK;
 }
 
 static enum err check_voice(const struct config *c, char *message, size_t size)
 {
     if (c->voice.kind == VOICE_FILE && !c->voice.path[0])
-        return wrong(message, size, "voice", "path", "needed for kind = file");
+        return wrong(c, message, size, "voice", "path", "needed for kind = file");
     if (!strstr(c->voice.sentence_zh, "{number}") || !strstr(c->voice.sentence_zh, "{room}"))
-        return wrong(message, size, "voice", "sentence_zh", "{number} and {room} must be in it");
+        return wrong(c, message, size, "voice", "sentence_zh", "{number} and {room} must be in it");
     if (!strstr(c->voice.sentence_en, "{number}") || !strstr(c->voice.sentence_en, "{room}"))
-        return wrong(message, size, "voice", "sentence_en", "{number} and {room} must be in it");
+        return wrong(c, message, size, "voice", "sentence_en", "{number} and {room} must be in it");
     if (!c->voice.program_zh[0])
-        return wrong(message, size, "voice", "program_zh", "may not be empty");
+        return wrong(c, message, size, "voice", "program_zh", "may not be empty");
     if (!c->voice.program_en[0])
-        return wrong(message, size, "voice", "program_en", "may not be empty");
+        return wrong(c, message, size, "voice", "program_en", "may not be empty");
     if (c->voice.readings[0] && access(c->voice.readings, R_OK))
-        return wrong(message, size, "voice", "readings", "cannot be read");
+        return wrong(c, message, size, "voice", "readings", "cannot be read");
     return ERR_OK;
 }
 
@@ -132,13 +158,13 @@ enum err config_check(const struct config *c, char *message, size_t size)
         return err;
     if ((c->printer.kind == PRINTER_FILE || c->printer.kind == PRINTER_DEVICE) &&
         !c->printer.path[0])
-        return wrong(message, size, "printer", "path", "needed for this kind of printer");
+        return wrong(c, message, size, "printer", "path", "needed for this kind of printer");
     if (c->printer.kind == PRINTER_TCP && !c->printer.host[0])
-        return wrong(message, size, "printer", "host", "needed for kind = tcp");
+        return wrong(c, message, size, "printer", "host", "needed for kind = tcp");
     if (c->automation.clock[0] && !c->automation.allow)
-        return wrong(message, size, "automation", "clock", "only allowed with allow = yes");
+        return wrong(c, message, size, "automation", "clock", "only allowed with allow = yes");
     struct stat st;
     if (c->store.content[0] && (stat(c->store.content, &st) || !S_ISDIR(st.st_mode)))
-        return wrong(message, size, "store", "content", "no such folder");
+        return wrong(c, message, size, "store", "content", "no such folder");
     return ERR_OK;
 }

@@ -57,6 +57,7 @@ static void the_shipped_file_changes_nothing_when_its_keys_are_uncommented(void 
     memset(&defaults, 0, sizeof defaults);
     config_defaults(&defaults);
     assert_int_equal(read_text(text.data, &config, message), ERR_OK);
+    memset(&config.source, 0, sizeof config.source);
     assert_memory_equal(&config, &defaults, sizeof config);
     buf_clear(&text);
 }
@@ -142,13 +143,13 @@ static void what_no_single_key_can_say_is_checked(void **state)
         {"[hospital]\nbase = http://h.example\n[server]\nurl = http://localhost.evil.example\n",
          "[server] url"},
         {"[hospital]\nbase = http://h.example\n[server]\nurl = https://h.example\nauth = bearer\n",
-         "secret_file"},
+         ":5: [server] secret_file"},
         {"[hospital]\ntimezone = Mars/Olympus\n", "timezone"},
         {"[hospital]\nbase = http://h.example/\n", "[hospital] base"},
-        {"[station]\nletter = A\n", "[station] letter"},
-        {"[printer]\nkind = tcp\n", "[printer] host"},
-        {"[automation]\nclock = x\n", "[automation] clock"},
-        {"[store]\ncontent = /no/such\n", "[store] content"},
+        {"[station]\nletter = A\n", ":2: [station] letter"},
+        {"[printer]\nkind = tcp\n", ":2: [printer] host: needed for kind = tcp"},
+        {"[automation]\nclock = x\n", ":2: [automation] clock"},
+        {"[store]\ncontent = /no/such\n", ":2: [store] content"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct config config;
