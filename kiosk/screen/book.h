@@ -1,5 +1,6 @@
 /* The booking screen's private state, shared by its files: book.c (steps), book_departments.c,
- * book_days.c (doctors, days and times), book_confirm.c and book_done.c.
+ * book_days.c (days and doctors), book_doctor.c (the open one and its times), book_hold.c,
+ * book_confirm.c and book_done.c.
  */
 #pragma once
 
@@ -16,6 +17,7 @@
 #define BOOK_SCHEDULES_MAX 96
 #define BOOK_SLOTS_MAX 96
 #define BOOK_DAYS_SHOWN 7
+#define BOOK_OTHERS_MAX 4
 
 enum book_step {
     BOOK_DEPARTMENTS,
@@ -72,6 +74,8 @@ struct book_days {
     struct slot slots[BOOK_SLOTS_MAX];
     size_t slot_count;
     char slots_of[ID_SIZE];
+    struct schedule others[BOOK_OTHERS_MAX]; /* more clinics of that doctor that have places */
+    size_t other_count;
     enum err problem;
     enum err refused; /* why the chosen time could not be kept */
 };
@@ -122,6 +126,16 @@ void book_read_special(struct app *app, struct book_departments *d);
 void book_clinic_row(struct app *app, struct book *s, struct ui *ui, const struct service *clinic,
                      const char *match);
 void book_view_days(struct app *app, struct book *s, struct ui *ui); /* doctors and slots */
+void book_read_day(struct app *app, struct book *s); /* all there is on the chosen day */
+/* ---- book_doctor.c ---- */
+/* Whose times would be shown of that doctor on the chosen half-day, NULL = not there then. */
+const struct schedule *book_schedule_of(const struct book_days *d, const char *doctor_id);
+void book_read_slots(struct app *app, struct book *s);
+const char *book_left_words(int left, char *out, size_t size);
+void book_state_words(const struct schedule *schedule, char *out, size_t size);
+void book_view_doctor(struct app *app, struct book *s, struct ui *ui, const struct doctor *doctor,
+                      const struct schedule *schedule);
+void book_view_next(struct app *app, struct book *s, struct ui *ui);
 void book_view_confirm(struct app *app, struct book *s, struct ui *ui);
 void book_view_done(struct app *app, struct book *s, struct ui *ui);
 /* Goes to a department's doctors, or a doctor's days. */

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define BUCKET_MS (30 * 60000) /* times are offered by the half-hour */
-
 static const struct {
     const char *id;
 } sessions[] = {
@@ -51,42 +49,7 @@ static void choose_part(struct book_days *d)
             }
 }
 
-static const struct schedule *schedule_of(const struct book_days *d, const char *doctor_id)
-{
-    const struct schedule *best = NULL;
-    for (size_t i = 0; i < d->schedule_count; i++) {
-        const struct schedule *one = &d->schedules[i];
-        if (one->part != d->part || strcmp(one->doctor_id, doctor_id) != 0)
-            continue;
-        if (!best || (best->state != SCHEDULE_OPEN && one->state == SCHEDULE_OPEN))
-            best = one;
-    }
-    return best;
-}
-
-static bool can_have(const struct book *s, const struct slot *slot)
-{
-    return slot->state == SLOT_FREE || book_hold_is(s, slot->id);
-}
-
-static void read_slots(struct app *app, struct book *s)
-{
-    struct book_days *d = &s->days;
-    const struct schedule *schedule = d->open[0] ? schedule_of(d, d->open) : NULL;
-    d->slot_count = 0;
-    d->slots_of[0] = '\0';
-    if (schedule && d->problem == ERR_OK) {
-        text_copy(d->slots_of, sizeof d->slots_of, schedule->id);
-        d->problem = slot_list(app_db(app), schedule->id, d->slots, BOOK_SLOTS_MAX, &d->slot_count);
-    }
-    bool there = s->slot_id[0] && book_hold_is(s, s->slot_id); /* also the last of its half-day */
-    for (size_t i = 0; i < d->slot_count; i++)
-        there |= strcmp(d->slots[i].id, s->slot_id) == 0 && can_have(s, &d->slots[i]);
-    if (!there)
-        s->slot_id[0] = '\0';
-}
-
-static void read_day(struct app *app, struct book *s)
+void book_read_day(struct app *app, struct book *s)
 {
     struct book_days *d = &s->days;
     struct db *db = app_db(app);
@@ -102,7 +65,7 @@ static void read_day(struct app *app, struct book *s)
         d->problem = doctor_list(db, d->department.id, d->date, d->doctors, BOOK_DOCTORS_MAX,
                                  &d->doctor_count);
     }
-    read_slots(app, s);
+    book_read_slots(app, s);
 }
 
 /* The first day on which the doctor who is open already has a place. */
@@ -135,13 +98,7 @@ static void read(struct app *app, struct book *s)
         }
     if (!d->date[0] && d->day_count > 0)
         text_copy(d->date, sizeof d->date, d->days[0].date);
-    read_day(app, s);
-}
-
-static const char *left_words(int left, char *out, size_t size)
-{
-    text_format(out, size, tr_n("%d left", "%d left", left), left);
-    return out;
+    book_read_day(app, s);
 }
 
 static void view_strip(struct app *app, struct book *s, struct ui *ui)
@@ -161,7 +118,7 @@ static void view_strip(struct app *app, struct book *s, struct ui *ui)
         format_day_name(day->date, today, name, sizeof name);
         format_day_of_month(day->date, number, sizeof number);
         if (day->left > 0)
-            left_words(day->left, note, sizeof note);
+            book_left_words(day->left, note, sizeof note);
         else
             text_copy(note, sizeof note,
                       day->stopped      ? _("stopped")
@@ -174,7 +131,7 @@ static void view_strip(struct app *app, struct book *s, struct ui *ui)
             s->slot_id[0] = '\0';
             d->refused = ERR_OK;
             ui_pages_reset(ui, "doctors");
-            read_day(app, s);
+            book_read_day(app, s);
         }
     }
     ui_columns_end(ui);
@@ -211,175 +168,58 @@ static void view_sessions(struct app *app, struct book *s, struct ui *ui)
             continue;
         format_part((enum day_part)p, name, sizeof name);
         if (ui_choice(ui, sessions[p].id, NULL, name,
-                      left ? left_words(left, note, sizeof note) : _("full"), (int)d->part == p,
-                      true) &&
+                      left ? book_left_words(left, note, sizeof note) : _("full"),
+                      (int)d->part == p, true) &&
             (int)d->part != p) {
             d->part = (enum day_part)p;
             d->part_chosen = true;
             s->slot_id[0] = '\0';
             ui_pages_reset(ui, "doctors");
-            read_slots(app, s);
+            book_read_slots(app, s);
         }
     }
     ui_columns_end(ui);
 }
 
-/* The half-hour's chip: its first free place, and how many there are. */
-static void view_bucket(struct book *s, struct ui *ui, size_t from, size_t until)
-{
-    const struct book_days *d = &s->days;
-    char id[ID_SIZE + 8], time[16], note[FORMAT_SIZE];
-    const struct slot *first = &d->slots[from];
-    int left = 0;
-    bool chosen = false;
-    for (size_t i = until; i-- > from;)
-        if (can_have(s, &d->slots[i])) {
-            first = &d->slots[i];
-            left++;
-        }
-    for (size_t i = from; i < until; i++)
-        chosen |= strcmp(d->slots[i].id, s->slot_id) == 0;
-    text_format(id, sizeof id, "slot:%s", first->id);
-    format_time(first->start_ms, time, sizeof time);
-    if (ui_slot(ui, id, time, left ? left_words(left, note, sizeof note) : _("full"), chosen,
-                left > 0))
-        text_copy(s->slot_id, sizeof s->slot_id, first->id);
-}
-
-static void view_slots(struct app *app, struct book *s, struct ui *ui)
-{
-    const struct book_days *d = &s->days;
-    int64_t now = app_now(app);
-    size_t from = 0;
-    while (from < d->slot_count && d->slots[from].start_ms <= now)
-        from++; /* what has begun is over */
-    if (from == d->slot_count) {
-        ui_note(ui, "info", _("No times are left here. Choose another day or doctor"));
-        return;
-    }
-    ui_columns(ui, 3, 18);
-    while (from < d->slot_count) {
-        size_t until = from + 1;
-        while (until < d->slot_count &&
-               d->slots[until].start_ms / BUCKET_MS == d->slots[from].start_ms / BUCKET_MS)
-            until++;
-        view_bucket(s, ui, from, until);
-        from = until;
-    }
-    ui_columns_end(ui);
-}
-
-static void doctor_words(struct app *app, const struct doctor *doctor,
-                         const struct schedule *schedule, char *beside, size_t size)
-{
-    const char *service = app_label(app, &schedule->service);
-    text_format(beside, size, "%s%s%s",
-                doctor->general ? _("Any doctor") : app_label(app, &doctor->title),
-                service[0] ? "　" : "", service);
-}
-
-static void view_doctor(struct app *app, struct book *s, struct ui *ui, const struct doctor *doctor)
+static void doctor_row(struct app *app, struct book *s, struct ui *ui, const struct doctor *doctor)
 {
     struct book_days *d = &s->days;
-    const struct schedule *schedule = schedule_of(d, doctor->id);
+    const struct schedule *schedule = book_schedule_of(d, doctor->id);
     char id[ID_SIZE + 8], beside[TEXT_BUF], fee[32], tag[FORMAT_SIZE];
     if (!schedule)
         return;
-    bool open = strcmp(doctor->id, d->open) == 0;
+    if (strcmp(doctor->id, d->open) == 0) {
+        book_view_doctor(app, s, ui, doctor, schedule);
+        return;
+    }
     text_format(id, sizeof id, "doctor:%s", doctor->id);
-    doctor_words(app, doctor, schedule, beside, sizeof beside);
+    const char *service = app_label(app, &schedule->service);
+    text_format(beside, sizeof beside, "%s%s%s",
+                doctor->general ? _("Any doctor") : app_label(app, &doctor->title),
+                service[0] ? "　" : "", service);
     format_money(doctor->fee_minor, app_config(app)->hospital.currency, false, fee, sizeof fee);
     const char *name = app_label(app, &doctor->name);
     struct ui_row row = {.icon = doctor->general ? "users" : NULL,
                          .initial = doctor->general ? NULL : name,
                          .title = name,
                          .beside = beside,
-                         .line =
-                             open && !doctor->general ? app_label(app, &doctor->specialty) : NULL,
                          .value = fee,
                          .tag = tag,
-                         .tag_tone = TONE_SUNK,
-                         .end = open ? ROW_PLAIN : ROW_OPENS,
-                         .chosen = open};
-    switch (schedule->state) {
-    case SCHEDULE_OPEN:
-        left_words(schedule->left, tag, sizeof tag);
-        row.tag_tone = TONE_GREEN;
-        break;
-    case SCHEDULE_FULL:
-        text_copy(tag, sizeof tag, _("Full"));
-        break;
-    case SCHEDULE_STOPPED:
-        text_copy(tag, sizeof tag, _("Stopped"));
-        break;
-    case SCHEDULE_OVER:
-        text_copy(tag, sizeof tag, _("Over"));
-        break;
-    }
-    if (ui_row(ui, id, &row) && !open) {
-        text_copy(d->open, sizeof d->open, doctor->id);
-        s->slot_id[0] = '\0';
-        read_slots(app, s);
-        ui_pages_reset(ui, "doctors");
-        app_step(app, BOOK_SLOTS);
+                         .tag_tone = schedule->state == SCHEDULE_OPEN ? TONE_GREEN : TONE_SUNK,
+                         .end = ROW_OPENS};
+    book_state_words(schedule, tag, sizeof tag);
+    if (!ui_row(ui, id, &row))
         return;
-    }
-    if (!open)
-        return;
-    if (schedule->state == SCHEDULE_STOPPED) {
-        const char *why = app_label(app, &schedule->reason);
-        ui_note(ui, "info", why[0] ? why : sentence_for(ERR_STOPPED));
-    } else {
-        view_slots(app, s, ui);
-    }
-}
-
-/* "13日 周五", "Fri 13": short enough to stand beside the next step. */
-static void day_brief(struct app *app, int64_t ms, char *out, size_t size)
-{
-    char date[DATE_SIZE], today[DATE_SIZE], name[32], number[8];
-    clock_date(ms, date);
-    app_today(app, today);
-    format_day_name(date, today, name, sizeof name);
-    format_day_of_month(date, number, sizeof number);
-    if (app_lang(app) == LANG_EN)
-        text_format(out, size, "%s %s", name, number);
-    else
-        text_format(out, size, "%s日 %s", number, name);
-}
-
-static void view_next(struct app *app, struct book *s, struct ui *ui)
-{
-    const struct book_days *d = &s->days;
-    const struct slot *slot = NULL;
-    char lead[TEXT_BUF], date[FORMAT_SIZE], time[16], fee[32] = "";
-    const char *name = "";
-    for (size_t i = 0; i < d->slot_count; i++)
-        if (s->slot_id[0] && strcmp(d->slots[i].id, s->slot_id) == 0)
-            slot = &d->slots[i];
-    if (!slot) {
-        ui_next(ui, app_at(app) == BOOK_SLOTS ? _("Choose a time") : _("Choose a doctor"), false);
-        return;
-    }
-    for (size_t i = 0; i < d->doctor_count; i++)
-        if (strcmp(d->doctors[i].id, d->open) == 0) {
-            name = app_label(app, &d->doctors[i].name);
-            format_money(d->doctors[i].fee_minor, app_config(app)->hospital.currency, false, fee,
-                         sizeof fee);
-        }
-    day_brief(app, slot->start_ms, date, sizeof date);
-    format_time(slot->start_ms, time, sizeof time);
-    text_format(lead, sizeof lead, "%s %s　%s　%s", date, time, name, fee);
-    if (ui_button(ui, "next", _("Next"),
-                  &(struct ui_button){
-                      .kind = BUTTON_PRIMARY, .lead = lead, .goes = true, .busy = app_busy(app)}) &&
-        !app_busy(app))
-        book_hold_start(app, s);
+    text_copy(d->open, sizeof d->open, doctor->id);
+    s->slot_id[0] = '\0';
+    book_read_slots(app, s);
+    ui_pages_reset(ui, "doctors");
+    app_step(app, BOOK_SLOTS);
 }
 
 static int rank(const struct book_days *d, const struct doctor *doctor)
 {
-    const struct schedule *schedule = schedule_of(d, doctor->id);
+    const struct schedule *schedule = book_schedule_of(d, doctor->id);
     if (strcmp(doctor->id, d->open) == 0)
         return 0;
     return schedule && schedule->state == SCHEDULE_OPEN ? 1 : 2;
@@ -398,12 +238,13 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
         read(app, s);
     if (app_at(app) == BOOK_DOCTORS && d->open[0] && !d->one_doctor) { /* came back */
         d->open[0] = s->slot_id[0] = '\0';
-        read_slots(app, s);
+        book_read_slots(app, s);
     }
     ui_pin(ui);
-    view_next(app, s, ui);
+    book_view_next(app, s, ui);
     ui_pin_end(ui);
-    if (!ui_large(ui))
+    bool small = ui_height_left(ui) < (ui_width(ui) < 700 ? 1000 : 500);
+    if (!ui_large(ui) && !small)
         book_progress(app, s, ui, 1);
     counts_as_of(app, as_of, sizeof as_of);
     ui_title_fact(ui, book_moves(s) ? _("Choose the new time") : _("Choose doctor and time"),
@@ -418,7 +259,7 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
     view_sessions(app, s, ui);
     bool any = false;
     for (size_t i = 0; i < d->doctor_count; i++)
-        any |= schedule_of(d, d->doctors[i].id) != NULL;
+        any |= book_schedule_of(d, d->doctors[i].id) != NULL;
     if (!any) {
         ui_empty(ui, "cal", _("No clinic on this day"), _("Choose another day above"));
         return;
@@ -428,6 +269,6 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
          pass++) /* who is chosen with the times below, who has places, the rest */
         for (size_t i = 0; i < d->doctor_count; i++)
             if (rank(d, &d->doctors[i]) == pass)
-                view_doctor(app, s, ui, &d->doctors[i]);
+                doctor_row(app, s, ui, &d->doctors[i]);
     ui_pages_end(ui);
 }

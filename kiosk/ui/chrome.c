@@ -22,35 +22,42 @@ static int inner_header(struct ui *ui, const struct ui_chrome *chrome)
     int time_w = measure_width(ui, chrome->time, TEXT_M, true);
     int tag_w =
         chrome->person ? measure_width(ui, chrome->person, TEXT_S, true) + px(ui, 40 + 36 + 8) : 0;
-    int x = margin + mark + px(ui, 16),
-        room = end - time_w - (tag_w ? tag_w + px(ui, 16) : 0) - px(ui, 16) - x;
-    struct words name = measure(ui, chrome->hospital, TEXT_M, true, room);
-    int height = name.height + px(ui, 24) > least ? name.height + px(ui, 24) : least,
-        line = px(ui, theme_line(TEXT_M, ui->modes.large));
+    int x = margin + mark + px(ui, 16), whole = end - time_w - px(ui, 16) - x,
+        room = whole - (tag_w ? tag_w + px(ui, 16) : 0);
+    struct words name = measure(ui, chrome->hospital, TEXT_M, true, room > 0 ? room : 1);
+    int line = px(ui, theme_line(TEXT_M, ui->modes.large)), tag_h = 0;
+    bool below = tag_w && (name.cut || name.lines > 2 || room < px(ui, 160));
+    if (below) { /* who stands here: on a line of its own, so that the hospital's name is whole */
+        room = whole;
+        name = measure(ui, chrome->hospital, TEXT_M, true, room);
+        tag_h = px(ui, (ui->modes.large ? 62 : 52) + 12);
+    }
+    int height = name.height + tag_h + px(ui, 24);
+    height = height > least ? height : least;
     if (chrome->staff)
         put_rect(ui, (struct box){0, 0, ui->width, height}, 0, t->suntint);
-    put_mark(ui, (struct box){margin, (height - mark) / 2, mark, mark});
+    put_mark(ui, (struct box){margin, (height - tag_h - mark) / 2, mark, mark});
     words_reset(ui);
-    put_words(ui, chrome->hospital, TEXT_M, true, t->ink, x, (height - name.height) / 2, room,
-              ALIGN_START);
-    put_item(ui, "header.hospital", ROLE_TEXT,
-             (struct box){x, (height - name.height) / 2, room, name.height}, chrome->hospital);
+    int name_y = (height - tag_h - name.height) / 2, time_y = (height - tag_h - line) / 2;
+    put_words(ui, chrome->hospital, TEXT_M, true, t->ink, x, name_y, room, ALIGN_START);
+    put_item(ui, "header.hospital", ROLE_TEXT, (struct box){x, name_y, room, name.height},
+             chrome->hospital);
     words_reset(ui);
-    put_words(ui, chrome->time, TEXT_M, true, t->ink, end - time_w, (height - line) / 2, time_w + 2,
+    put_words(ui, chrome->time, TEXT_M, true, t->ink, end - time_w, time_y, time_w + 2,
               ALIGN_START);
-    put_item(ui, "header.time", ROLE_STATUS,
-             (struct box){end - time_w, (height - line) / 2, time_w, line}, chrome->time);
+    put_item(ui, "header.time", ROLE_STATUS, (struct box){end - time_w, time_y, time_w, line},
+             chrome->time);
     if (chrome->person) {
-        int h = px(ui, ui->modes.large ? 62 : 52), px_x = end - time_w - px(ui, 16) - tag_w,
-            icon = px(ui, 36);
-        put_rect(ui, (struct box){px_x, (height - h) / 2, tag_w, h}, h / 2, t->tint);
-        put_icon(ui, "user", (struct box){px_x + px(ui, 20), (height - icon) / 2, icon, icon},
-                 t->pri);
+        int h = px(ui, ui->modes.large ? 62 : 52), icon = px(ui, 36),
+            px_x = below ? x : end - time_w - px(ui, 16) - tag_w,
+            mid = below ? name_y + name.height + px(ui, 8) + h / 2 : height / 2;
+        put_rect(ui, (struct box){px_x, mid - h / 2, tag_w, h}, h / 2, t->tint);
+        put_icon(ui, "user", (struct box){px_x + px(ui, 20), mid - icon / 2, icon, icon}, t->pri);
         int line_s = px(ui, theme_line(TEXT_S, ui->modes.large));
         words_reset(ui);
-        put_words(ui, chrome->person, TEXT_S, true, t->pri, px_x + px(ui, 64),
-                  (height - line_s) / 2, tag_w, ALIGN_START);
-        put_item(ui, "header.person", ROLE_STATUS, (struct box){px_x, (height - h) / 2, tag_w, h},
+        put_words(ui, chrome->person, TEXT_S, true, t->pri, px_x + px(ui, 64), mid - line_s / 2,
+                  tag_w, ALIGN_START);
+        put_item(ui, "header.person", ROLE_STATUS, (struct box){px_x, mid - h / 2, tag_w, h},
                  chrome->person);
     }
     put_rect(ui, (struct box){0, height - px(ui, 2), ui->width, px(ui, 2)}, 0, t->line);

@@ -56,8 +56,15 @@ static void add_block(struct ui *ui, int region, struct mark from, int y, int he
 {
     if (region < 0 || ui->blocks == BLOCKS_MAX)
         return;
-    ui->block[ui->blocks++] =
-        (struct block){from, mark_now(ui), y, height, before, region, control, false};
+    struct block block = {.from = from,
+                          .to = mark_now(ui),
+                          .y = y,
+                          .height = height,
+                          .before = before,
+                          .region = region,
+                          .control = control};
+    sheet_block(ui, &block);
+    ui->block[ui->blocks++] = block;
 }
 
 /* Low reach: what can be pressed starts below the line, as far as it stands in the page's own flow.

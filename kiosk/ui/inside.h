@@ -13,6 +13,7 @@
 #define NEST_MAX 12
 #define BLOCKS_MAX 400
 #define REGIONS_MAX 8
+#define SHEETS_MAX 4
 #define PAGERS_MAX 16
 #define FOOT 5
 #define COMPOSER_PAGES 64
@@ -21,7 +22,7 @@ struct mark { /* a position in the scratch list */
     size_t prims, items;
 };
 
-enum container_kind { C_FLOW, C_COLUMNS, C_CARD, C_TICKET, C_REGION, C_SPLIT, C_PIN };
+enum container_kind { C_FLOW, C_COLUMNS, C_CARD, C_SHEET, C_TICKET, C_REGION, C_SPLIT, C_PIN };
 
 struct cell {
     struct mark from, to;
@@ -50,6 +51,14 @@ struct block { /* what a page may not part */
     int y, height, before;
     int region;
     bool control, hidden;
+    bool keep;   /* on the page of the next one */
+    int moved_x; /* into the second column */
+};
+
+struct sheet {   /* its blocks are first .. last - 1 */
+    size_t prim; /* of its ground */
+    int x, w, before;
+    int first, last, region;
 };
 
 struct region {
@@ -100,6 +109,8 @@ struct ui {
     int blocks;
     struct region region[REGIONS_MAX];
     int regions;
+    struct sheet sheet_row[SHEETS_MAX];
+    int sheets, sheet; /* the open one, counted from 1; 0 = none */
     struct pager pager[PAGERS_MAX];
     char step[64];
     bool modal;
@@ -170,6 +181,13 @@ struct item *put_item(struct ui *ui, const char *id, enum role role, struct box 
                       const char *label);
 /* An item without an id of its own: text, headings; numbered within the frame. */
 struct item *put_plain(struct ui *ui, enum role role, struct box box, const char *label);
+
+/* ---- row.c ---- */
+void row_initial(const char *name, char out[8]); /* its first character, for the disc */
+void put_tag(struct ui *ui, const char *text, enum tone tone, struct box box);
+/* ---- sheet.c ---- */
+void sheet_block(const struct ui *ui, struct block *block); /* a block of the open sheet */
+void sheets_put(struct ui *ui, int region);                 /* once the region's pages are made */
 
 bool taken(struct ui *ui, const char *id, bool enabled);  /* pressed this frame */
 int pager_page(struct ui *ui, const char *id, int pages); /* the page to show, clamped */

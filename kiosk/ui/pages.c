@@ -100,6 +100,20 @@ struct assignment {
     int page, column, y;
 };
 
+/* What has to stand on the same page below that block. */
+static int kept_room(const struct ui *ui, int i)
+{
+    const struct block *b = &ui->block[i], *next = b + 1;
+    return b->keep && i + 1 < ui->blocks && next->region == b->region ? next->before + next->height
+                                                                      : 0;
+}
+
+void ui_keep(struct ui *ui)
+{
+    if (ui->blocks)
+        ui->block[ui->blocks - 1].keep = true;
+}
+
 /* Lays the region's blocks on pages (and, for the whole page in landscape, columns) that end at
  * `reserve` above the bottom. */
 static int assign(struct ui *ui, int r, int columns, int reserve, struct assignment *out)
@@ -117,7 +131,8 @@ static int assign(struct ui *ui, int r, int columns, int reserve, struct assignm
             int at = first ? y : y + b->before;
             if (ui->modes.low && b->control && at < ui->low_line)
                 at = ui->low_line;
-            if (at + b->height <= bottom || (first && column == 0) || attempt == 2) {
+            if (at + b->height + kept_room(ui, i) <= bottom || (first && column == 0) ||
+                attempt == 2) {
                 out[i] = (struct assignment){page, column, at};
                 y = at + b->height;
                 first = false;
@@ -161,7 +176,9 @@ static void paginate(struct ui *ui, int r, const char *prev, const char *next)
         int dx = r == 0 ? ui->column_x[to[i].column] - ui->column_x[0] : 0;
         shift_since(ui, b->from, b->to, dx, to[i].y - b->y);
         b->y = to[i].y;
+        b->moved_x = dx;
     }
+    sheets_put(ui, r);
     if (paged) {
         struct region whole = *region;
         if (r == 0 && columns == 2) {
@@ -259,6 +276,7 @@ void ui_split(struct ui *ui, int start_width, int gap)
     struct container *c = enter(ui, C_SPLIT, (struct box){at.x, at.y, at.w, 0});
     c->dissolved = !fits;
     if (!fits) {
+        c->end = ui->place_y - ui->place_before;
         ui_columns(ui, 3, 16);
         return;
     }
@@ -322,7 +340,7 @@ void ui_desk_column_end(struct ui *ui)
 
 void flow_start(struct ui *ui)
 {
-    ui->depth = ui->blocks = ui->regions = 0;
+    ui->depth = ui->blocks = ui->regions = ui->sheets = ui->sheet = 0;
     ui->region[ui->regions++] = (struct region){.id = "page",
                                                 .x = ui->column_x[0],
                                                 .w = ui->column_w,

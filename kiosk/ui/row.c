@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* The first character of a name, for the disc. */
-static void first_of(const char *name, char out[8])
+void row_initial(const char *name, char out[8])
 {
     const char *p = name;
     text_next(&p);
@@ -25,7 +25,7 @@ static int put_start(struct ui *ui, const struct ui_row *row, struct box box, in
         put_rect(ui, (struct box){x, mid - disc / 2, disc, disc}, disc / 2,
                  row->chosen ? t->face : t->tint);
         char one[8];
-        first_of(row->initial, one);
+        row_initial(row->initial, one);
         int em = px(ui, 38), line = px(ui, 53);
         put_words_em(ui, one, em, line, true, t->pri, x, mid - line / 2, disc, ALIGN_CENTRE);
         return disc + px(ui, 28);
@@ -48,7 +48,7 @@ static int tag_width(struct ui *ui, const struct ui_row *row)
     return row->tag ? measure_width(ui, row->tag, TEXT_S, true) + px(ui, 40) : 0;
 }
 
-static void put_tag(struct ui *ui, const char *text, enum tone tone, struct box box)
+void put_tag(struct ui *ui, const char *text, enum tone tone, struct box box)
 {
     put_rect(ui, box, box.h / 2, tone_face(ui, tone));
     int line = px(ui, theme_line(TEXT_S, ui->modes.large));

@@ -48,12 +48,17 @@ void ui_split_next(struct ui *ui);
 void ui_split_end(struct ui *ui);
 void ui_card(struct ui *ui); /* flat, hairline, padded; not pressable */
 void ui_card_end(struct ui *ui);
+void ui_sheet(struct ui *ui); /* a card of many rows: one that is higher than its page goes on */
+void ui_sheet_end(struct ui *ui);
 /* Rows that page: takes the height left and shows as many of the following widgets as fit, with a
  * pager when needed. */
 void ui_pages(struct ui *ui, const char *id);
 void ui_pages_end(struct ui *ui);
 void ui_pages_reset(struct ui *ui,
                     const char *id); /* back to page 1, e.g. when the query changed */
+
+/* What was put last stays on one page with what comes next (a heading with its first row). */
+void ui_keep(struct ui *ui);
 
 /* ---- words (\x0e ... \x0f inside a text = bold) ---- */
 void ui_greeting(struct ui *ui, const char *title,
@@ -129,6 +134,15 @@ struct ui_row {
     bool chosen, disabled;
 };
 bool ui_row(struct ui *ui, const char *id, const struct ui_row *row);
+struct ui_head {         /* the head of an opened row's card */
+    const char *icon;    /* or */
+    const char *initial; /* first character in a disc */
+    const char *title;   /* with `tag` as a pill beside it */
+    const char *tag;
+    const char *line;         /* second line, ink2 */
+    const char *value, *note; /* bold at the end, and small below it */
+};
+void ui_head(struct ui *ui, const char *id, const struct ui_head *head);
 bool ui_choice(struct ui *ui, const char *id, const char *icon, const char *text, const char *note,
                bool chosen, bool enabled); /* chip, tab, rail key: tint + tick when chosen */
 bool ui_day(struct ui *ui, const char *id, const char *name, const char *number, const char *note,

@@ -80,7 +80,39 @@ static void receipt(struct ui *ui)
     ui_columns_end(ui);
 }
 
-static void (*const views[])(struct ui *) = {long_list, form, receipt};
+#define TIMES 40
+
+/* The opened doctor (picture 04), with more times than a page has room for. */
+static void doctor(struct ui *ui)
+{
+    ui_title_fact(ui, "Choose doctor and time", "clock", "as of 09:42");
+    ui_pages(ui, "doctors");
+    ui_sheet(ui);
+    ui_head(ui, "doctor:lin",
+            &(struct ui_head){.initial = "Lin Ruoxi",
+                              .title = "Lin Ruoxi",
+                              .tag = "Chief physician",
+                              .line = "Coronary disease, irregular heartbeat, blood pressure",
+                              .value = "\u00a550",
+                              .note = "Fee"});
+    ui_quiet(ui, TEXT_S, "26 years in practice, leads the chest pain centre.");
+    ui_columns(ui, 3, 18);
+    for (int i = 0; i < TIMES; i++) {
+        char id[24];
+        snprintf(id, sizeof id, "slot:%d", i);
+        ui_slot(ui, id, "10:30", "2 left", i == 3, i % 5 != 0);
+    }
+    ui_columns_end(ui);
+    ui_text(ui, TEXT_M, "Also in clinic");
+    ui_keep(ui);
+    ui_choice(ui, "session:pm", NULL, "Fri 13 afternoon", "3 left", false, true);
+    ui_sheet_end(ui);
+    ui_row(ui, "doctor:zhou", &(struct ui_row){.title = "Zhou Mingyuan", .initial = "Zhou"});
+    ui_pages_end(ui);
+}
+
+static void (*const views[])(struct ui *) = {long_list, form, receipt, doctor};
+#define VIEWS (int)(sizeof views / sizeof views[0])
 
 static bool pressable(const struct item *i)
 {
@@ -149,7 +181,7 @@ static void everything_fits_on_every_panel_in_every_mode(void **state)
         double scale = ui_scale(ui);
         int low = panels[p].width == 1080 ? 629 - 4
                                           : 0; /* tokens.md: 629 at 900 mm on a 21.5-inch panel */
-        for (int view = 0; view < 3; view++)
+        for (int view = 0; view < VIEWS; view++)
             for (int mode = 0; mode < 8; mode++) {
                 ui_input_tap(ui, "nothing");
                 frame(ui, mode, view, list);
@@ -187,6 +219,81 @@ static void every_row_is_on_some_page(void **state)
     for (int i = 0; i < 30; i++)
         assert_true(seen[i]);
     ui_free(ui);
+    draw_list_free(list);
+}
+
+/* The ground under it: a face with that box inside. */
+static bool on_card(struct draw_list *list, struct box box)
+{
+    for (size_t i = 0; i < draw_list_prims(list); i++) {
+        const struct prim *p = draw_list_prim_at(list, i);
+        if (p->kind == PRIM_RECT && p->radius > 0 && p->box.w > box.w + 40 && p->box.x < box.x &&
+            p->box.x + p->box.w > box.x + box.w && p->box.y < box.y &&
+            p->box.y + p->box.h >= box.y + box.h)
+            return true;
+    }
+    return false;
+}
+
+static void a_card_goes_on_with_the_next_page_and_keeps_its_ground(void **state)
+{
+    (void)state;
+    static const struct panel both[] = {{1080, 1920}, {1920, 1080}};
+    struct draw_list *list = draw_list_new();
+    for (int p = 0; p < 2; p++) {
+        struct ui *ui = ui_new(&(struct ui_options){
+            .text = text_null(), .width = both[p].width, .height = both[p].height, .edge_mm = 900});
+        int seen = 0;
+        for (int page = 0; page < 12; page++) {
+            frame(ui, 0, 3, list);
+            bool heading = false, row = find(list, "session:pm") != NULL;
+            for (size_t i = 0; i < draw_list_items(list); i++) {
+                const struct item *item = draw_list_item_at(list, i);
+                heading |= strcmp(item->label, "Also in clinic") == 0;
+                if (strncmp(item->id, "slot:", 5) != 0)
+                    continue;
+                seen++;
+                if (!on_card(list, item->box))
+                    fail_msg("%s lies beside its card", item->id);
+            }
+            assert_int_equal(heading, row); /* kept together */
+            const struct item *other = find(list, "doctor:zhou");
+            assert_true(!other || !on_card(list, other->box));
+            const struct item *next = find(list, "page.next");
+            if (!next || !next->enabled)
+                break;
+            ui_input_tap(ui, "page.next");
+        }
+        assert_int_equal(seen, TIMES);
+        ui_free(ui);
+    }
+    draw_list_free(list);
+}
+
+static void the_hospitals_name_is_whole_beside_who_stands_there(void **state)
+{
+    (void)state;
+    struct draw_list *list = draw_list_new();
+    for (int width = 720; width <= 1080; width += 360)
+        for (int mode = 0; mode < 2; mode++) {
+            struct ui *ui =
+                ui_new(&(struct ui_options){.text = text_null(), .width = width, .height = 1280});
+            ui_begin(ui, &(struct ui_modes){LANG_EN, mode != 0, false, false}, "step");
+            ui_chrome(ui, &(struct ui_chrome){.hospital = "Riverside First People's Hospital",
+                                              .station = "Main hall",
+                                              .time = "09:42",
+                                              .date = "Thu 12 March",
+                                              .person = "1101************02"});
+            ui_end(ui, list);
+            const struct item *name = find(list, "header.hospital"),
+                              *who = find(list, "header.person"), *time = find(list, "header.time");
+            assert_true(name->fits && who->fits);
+            assert_true(who->box.x + who->box.w <= width - 32);
+            assert_true(who->box.y >= name->box.y + name->box.h ||
+                        (who->box.x >= name->box.x + name->box.w &&
+                         who->box.x + who->box.w <= time->box.x));
+            ui_free(ui);
+        }
     draw_list_free(list);
 }
 
@@ -256,6 +363,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_fits_on_every_panel_in_every_mode),
         cmocka_unit_test(every_row_is_on_some_page),
+        cmocka_unit_test(a_card_goes_on_with_the_next_page_and_keeps_its_ground),
+        cmocka_unit_test(the_hospitals_name_is_whole_beside_who_stands_there),
         cmocka_unit_test(tapped_keys_are_written_into_the_field_in_use),
         cmocka_unit_test(what_was_typed_is_not_under_the_time_out_dialog),
         cmocka_unit_test(screens_of_one_size_are_as_large_as_the_panel_allows),
