@@ -17,7 +17,8 @@ void escpos_encode(const struct raster *raster, struct print_job *job);
 /* The number of zero bytes that end a band which was broken off. */
 size_t escpos_band_bytes(int width_mm);
 int escpos_dots(int width_mm); /* printable dots of that paper: 384 or 576 */
-int escpos_print_ms(int width_mm, const struct print_job *job); /* how long a slow printer takes */
+size_t escpos_rows(int width_mm,
+                   const struct print_job *job); /* about how many lines of dots it is */
 
 /* Real-time status: DLE EOT 1 printer, 2 why it is offline, 3 errors, 4 paper; one byte each. */
 #define ESCPOS_ASK_SIZE 3

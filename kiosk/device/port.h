@@ -10,6 +10,7 @@
 
 #include "base/config.h"
 #include "base/err.h"
+#include "device/printer.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -19,6 +20,7 @@ struct port {
     const struct config *config; /* lent */
     int fd;                      /* -1 = not open */
     bool readable;
+    struct printer_waits waits;
 };
 
 struct port_driver {

@@ -8,9 +8,15 @@
 
 #include <stdlib.h>
 
-#define STEP_MS 2500 /* for a kilobyte: the buffer is full and nothing moves any more */
-#define JOB_MS 60000 /* for all of them: a slow serial line */
 #define CHUNK 1024
+
+const struct printer_waits printer_waits_usual = {.step = 2500,
+                                                  .job = 60000,
+                                                  .answer = 500,
+                                                  .look = 400,
+                                                  .slow = 4000,
+                                                  .row_hundred = 156,
+                                                  .cut = 1500};
 
 struct printer {
     struct port port;
@@ -40,9 +46,15 @@ enum err printer_new(const struct config *config, struct printer **out)
     printer->config = *config;
     printer->port = (struct port){
         .driver = drivers[config->printer.kind], .config = &printer->config, .fd = -1};
+    printer->port.waits = printer_waits_usual;
     printer->broken = printer->port.driver->may_answer;
     *out = printer;
     return ERR_OK;
+}
+
+void printer_set_waits(struct printer *printer, const struct printer_waits *waits)
+{
+    printer->port.waits = *waits;
 }
 
 void printer_free(struct printer *printer)
@@ -94,9 +106,10 @@ enum err printer_check(struct printer *printer, struct printer_status *out)
 static enum err write_all(struct port *port, const uint8_t *bytes, size_t size)
 {
     enum err e = ERR_OK;
-    int64_t until = clock_mono(clock_system()) + JOB_MS;
+    int64_t until = clock_mono(clock_system()) + port->waits.job;
     for (size_t at = 0; at < size && e == ERR_OK; at += CHUNK) {
-        e = port->driver->write(port, bytes + at, size - at < CHUNK ? size - at : CHUNK, STEP_MS);
+        e = port->driver->write(port, bytes + at, size - at < CHUNK ? size - at : CHUNK,
+                                port->waits.step);
         if (e == ERR_OK && clock_mono(clock_system()) > until)
             e = ERR_IO;
     }
@@ -119,6 +132,13 @@ static enum err end_broken(struct printer *printer, bool talks)
     return e;
 }
 
+static int print_ms(const struct printer *printer, const struct print_job *job)
+{
+    const struct printer_waits *waits = &printer->port.waits;
+    size_t rows = escpos_rows(printer->config.printer.width_mm, job);
+    return (int)(rows * (size_t)waits->row_hundred / 100) + waits->cut;
+}
+
 static enum err run(struct printer *printer, const struct print_job *job, bool *begun)
 {
     struct port *port = &printer->port;
@@ -133,9 +153,9 @@ static enum err run(struct printer *printer, const struct print_job *job, bool *
     if (e == ERR_OK)
         e = write_all(port, job->bytes, job->size);
     if (e == ERR_OK && port->driver->flush)
-        e = port->driver->flush(port, STEP_MS);
+        e = port->driver->flush(port, port->waits.step);
     if (e == ERR_OK && status.answers) /* one that talks must also say that the end was reached */
-        e = talk_end(port, escpos_print_ms(printer->config.printer.width_mm, job), &printer->ends);
+        e = talk_end(port, print_ms(printer, job), &printer->ends);
     if (e == ERR_OK)
         printer->broken = false;
     return e;
@@ -159,7 +179,8 @@ static enum err why(struct printer *printer, enum err broke)
     if (!printer->answered || port->driver->open(port))
         return broke;
     enum err e = look(printer, &status);
-    if (status.answers && port->driver->write(port, escpos_forget, escpos_forget_size, STEP_MS))
+    if (status.answers &&
+        port->driver->write(port, escpos_forget, escpos_forget_size, port->waits.step))
         e = broke;
     port->driver->close(port); /* not dropped: those bytes must arrive */
     return e == ERR_OK || e == ERR_OFFLINE ? broke : e;

@@ -77,10 +77,24 @@ struct printer_status {
 /* ERR_OK when nothing is known to be wrong, else as for a job. */
 MUST_CHECK enum err printer_verdict(const struct printer_status *status);
 
+/* How long a printer is waited for, all in ms. The usual ones suit real printers; tests, whose
+ * printers are quick, wait shorter. */
+struct printer_waits {
+    int step;        /* for a kilobyte: the buffer is full and nothing moves any more */
+    int job;         /* for all of them: a slow serial line */
+    int answer;      /* for a status: a real-time one comes within milliseconds */
+    int look;        /* between two looks at the status while it prints */
+    int slow;        /* what a slow printer may take longer than it should */
+    int row_hundred; /* for a hundred rows of dots: 640 a second, 80 mm */
+    int cut;         /* and for the cut at the end */
+};
+extern const struct printer_waits printer_waits_usual;
+
 struct printer;
 /* By config [printer]. Opening touches no device: each job opens and closes it, so a printer may be
  * unplugged and come back. */
 MUST_CHECK enum err printer_new(const struct config *config, struct printer **out);
+void printer_set_waits(struct printer *printer, const struct printer_waits *waits); /* copied */
 void printer_free(struct printer *printer);              /* accepts NULL */
 bool printer_makes_paper(const struct printer *printer); /* false for the null printer */
 MUST_CHECK enum err printer_run(struct printer *printer, const struct print_job *job);

@@ -12,7 +12,6 @@
 
 #define DC4 0x14
 #define ENQ 0x05
-#define SLOW 640 /* rows a second: 80 mm */
 
 const uint8_t escpos_forget[] = {DLE, DC4, 8, 1, 3, 20, 1, 6, 2, 8, DLE, ENQ, 2};
 const size_t escpos_forget_size = sizeof escpos_forget;
@@ -30,10 +29,9 @@ size_t escpos_band_bytes(int width_mm)
     return (size_t)escpos_dots(width_mm) / 8 * ESCPOS_BAND_ROWS;
 }
 
-int escpos_print_ms(int width_mm, const struct print_job *job)
+size_t escpos_rows(int width_mm, const struct print_job *job)
 {
-    size_t rows = job->size / ((size_t)escpos_dots(width_mm) / 8);
-    return (int)(rows * 1000 / SLOW) + 1500; /* and the cut */
+    return job->size / ((size_t)escpos_dots(width_mm) / 8);
 }
 
 /* Printers look for real-time commands inside pictures too: a status asked for by dots, or worse, a

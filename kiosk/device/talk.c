@@ -3,10 +3,7 @@
 #include "base/clock.h"
 #include "device/escpos.h"
 
-#define ANSWER_MS 500  /* a real-time status comes within milliseconds */
 #define NOISE_MAX 256  /* bytes that are no answer: then it is no printer that we understand */
-#define LOOK_MS 400    /* between two looks at the status while it prints */
-#define SLOW_MS 4000   /* what a slow printer may take longer */
 #define SILENT_LOOKS 3 /* looks without an answer: it has gone */
 
 static int64_t now(void)
@@ -25,13 +22,13 @@ static enum err put_question(struct port *port, int n)
 {
     uint8_t question[ESCPOS_ASK_SIZE];
     escpos_ask(n, question);
-    return port->driver->write(port, question, sizeof question, ANSWER_MS);
+    return port->driver->write(port, question, sizeof question, port->waits.answer);
 }
 
 /* The next byte of the wanted form; false when none came. */
 static bool hear_status(struct port *port, uint8_t *byte)
 {
-    int64_t until = now() + ANSWER_MS;
+    int64_t until = now() + port->waits.answer;
     for (int i = 0; i < NOISE_MAX; i++) {
         int64_t left = until - now();
         if (left <= 0 || port->driver->read(port, byte, (int)left))
@@ -67,12 +64,12 @@ struct ear {
     int silent;
 };
 
-/* Bytes until LOOK_MS are over. */
+/* Bytes until it is time for the next look. */
 static enum err listen_a_while(struct port *port, struct ear *ear)
 {
-    int64_t until = now() + LOOK_MS;
+    int64_t until = now() + port->waits.look;
     bool heard = false;
-    for (int64_t left = LOOK_MS; left > 0 && !ear->ended; left = until - now()) {
+    for (int64_t left = port->waits.look; left > 0 && !ear->ended; left = until - now()) {
         uint8_t byte;
         enum err e = port->driver->read(port, &byte, (int)left);
         if (e == ERR_OFFLINE)
@@ -93,7 +90,7 @@ enum err talk_end(struct port *port, int print_ms, enum talk_ends *ends)
 {
     struct ear ear = {.asked = 2};
     int64_t begun = now();
-    int most_ms = *ends == TALK_ENDS_NEVER_SAID ? print_ms : 2 * print_ms + SLOW_MS;
+    int most_ms = *ends == TALK_ENDS_NEVER_SAID ? print_ms : 2 * print_ms + port->waits.slow;
     while (now() < begun + most_ms) {
         enum err e = listen_a_while(port, &ear);
         if (e != ERR_OK)

@@ -18,9 +18,7 @@
 
 #define HOLDS 4096 /* its buffer: full, it reads no more */
 #define STEP_MS 20
-#define FULL_STEP_MS                                                                               \
-    100 /* full, it still takes a few bytes now and then: for real-time commands                   \
-         */
+#define FULL_STEP_MS 40 /* full, it still takes a few bytes now and then: real-time commands */
 #define FULL_BYTES 16
 
 struct fake_printer {

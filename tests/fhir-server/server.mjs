@@ -6,16 +6,18 @@
 //     [--no-update-create]  PUT on an unknown id answers 404 (as Medplum) instead of creating it (as HAPI)
 //     [--conflict 409]      a failed If-Match answers 409 (as HAPI) instead of 412 (the spec, Medplum)
 //     [--no-transactions]   a transaction runs as a mere batch (as Medplum without its 'transaction-bundles' feature)
+// POST /again?--conflict+409 with resources, one a line, as body: begins anew with those words and that store, for a test that
+// needs a fresh server and not one second of start.
 import http from 'node:http';
 import fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { core, fail, types, validate } from './validate-lib.mjs';
 const { FhirRouter, FhirRepository, MemoryRepository } = await import('@medplum/fhir-router');
 
-const arg = (name, otherwise) => (process.argv.includes('--' + name) ? process.argv[process.argv.indexOf('--' + name) + 1] : otherwise);
-const flag = (name) => process.argv.includes('--' + name);
-const PORT = Number(arg('port', 8090)), HOST = arg('host', '127.0.0.1'), DATA = arg('data'), BASE = '/fhir';
-const TOKEN = arg('token'), CLIENT = arg('client'), CONFLICT = Number(arg('conflict', 412)), PAGE = 20, MAX_PAGE = 1000;
+let words = process.argv.slice(2);
+const arg = (name, otherwise) => (words.includes('--' + name) ? words[words.indexOf('--' + name) + 1] : otherwise);
+const flag = (name) => words.includes('--' + name);
+const PORT = Number(arg('port', 8090)), HOST = arg('host', '127.0.0.1'), DATA = arg('data'), BASE = '/fhir', PAGE = 20, MAX_PAGE = 1000;
 const url = (rest) => `http://${HOST}:${PORT}${BASE}/${rest}`;
 
 const params = (type) => types[type]?.searchParams ?? {};
@@ -89,7 +91,8 @@ class Repo extends MemoryRepository {
   }
 }
 
-const repo = new Repo(), router = new FhirRouter(), tokens = new Map(); // tokens: access token -> expiry in ms
+let repo = new Repo();
+const router = new FhirRouter(), tokens = new Map(); // tokens: access token -> expiry in ms
 const codes = (...list) => list.map((code) => ({ code }));
 router.add('GET', 'metadata', async () => [core.allOk, { resourceType: 'CapabilityStatement', status: 'active', date: new Date().toISOString(),
   kind: 'instance', fhirVersion: '4.0.1', format: ['json'], rest: [{ mode: 'server', interaction: codes('batch', ...(flag('no-transactions') ? [] : ['transaction'])),
@@ -97,22 +100,33 @@ router.add('GET', 'metadata', async () => [core.allOk, { resourceType: 'Capabili
       interaction: codes('read', 'vread', 'create', 'update', 'patch', 'delete', 'history-instance', 'search-type'), conditionalCreate: true,
       updateCreate: !flag('no-update-create'), searchParam: Object.values(params(type)).map((p) => ({ name: p.code, type: p.type })) })) }] }]);
 
-if (DATA && fs.existsSync(DATA)) { // replay: each line is one version of a resource, or a delete
-  const load = async () => { for (const line of fs.readFileSync(DATA, 'utf8').split('\n').filter(Boolean)) {
+async function replay(lines) { // each line is one version of a resource, or a delete
+  const load = async () => { for (const line of lines.split('\n').filter(Boolean)) {
     const r = JSON.parse(line), [type, id] = r.deleted?.split('/') ?? [];
     if (type) repo.resources.get(type)?.delete(id); else await MemoryRepository.prototype.createResource.call(repo, r, undefined, true);
   } };
   await (repo.withSeeding ? repo.withSeeding(load) : load());
 }
+if (DATA && fs.existsSync(DATA)) await replay(fs.readFileSync(DATA, 'utf8'));
+
+async function again(flags, lines) {
+  words = flags.split('+').filter(Boolean);
+  repo = new Repo();
+  tokens.clear();
+  if (DATA) fs.writeFileSync(DATA, lines);
+  await replay(lines);
+}
 
 const basic = (h) => (h.authorization?.startsWith('Basic ') ? Buffer.from(h.authorization.slice(6), 'base64').toString() : undefined);
 function authorized(h) {
+  const TOKEN = arg('token'), CLIENT = arg('client');
   if (!TOKEN && !CLIENT) return true;
   const bearer = h.authorization?.startsWith('Bearer ') ? h.authorization.slice(7) : undefined;
   return (bearer && (bearer === TOKEN || tokens.get(bearer) > Date.now())) || (CLIENT && basic(h) === CLIENT);
 }
 async function handle({ method, url: target, headers: h }, text) { // answers [status, headers, body]
-  const form = () => Object.fromEntries(new URLSearchParams(text));
+  const form = () => Object.fromEntries(new URLSearchParams(text)), CLIENT = arg('client');
+  if (method === 'POST' && target.startsWith('/again?')) return [204, {}, await again(target.slice(7), text)];
   if (method === 'POST' && target === '/oauth2/token') { // OAuth client credentials with a secret, as Medplum's
     const f = form(), token = randomUUID();
     if (!CLIENT || f.grant_type !== 'client_credentials' || (basic(h) ?? `${f.client_id}:${f.client_secret}`) !== CLIENT) return [400, {}, { error: 'invalid_client' }];
@@ -130,7 +144,7 @@ async function handle({ method, url: target, headers: h }, text) { // answers [s
   if (DATA && repo.pending.length) fs.appendFileSync(DATA, repo.pending.map((r) => JSON.stringify(r) + '\n').join(''));
   let status = core.getStatus(outcome);
   if (status === 200 && fresh) status = 201;
-  if (status === 412 && (h['if-match'] || body?.type === 'transaction')) status = CONFLICT;
+  if (status === 412 && (h['if-match'] || body?.type === 'transaction')) status = Number(arg('conflict', 412));
   const m = status < 300 ? resource?.meta : undefined, head = m?.versionId ? { ETag: `W/"${m.versionId}"`, 'Last-Modified': new Date(m.lastUpdated).toUTCString() } : {};
   if (status === 201 && resource) head.Location = url(`${resource.resourceType}/${resource.id}/_history/${m.versionId}`);
   return [status, head, status < 300 && /return=minimal/.test(h.prefer ?? '') ? undefined : (resource ?? outcome)];

@@ -25,9 +25,11 @@ void fhir_server_start_with(struct fhir_server *server, const char *script, cons
 /* The same with what is in its store from the start: one resource a line, with id and meta. */
 #define fhir_server_start_seeded(server, flags, seed)                                              \
     fhir_server_start_with(server, TEST_ASSETS "/../tests/fhir-server.sh", flags, seed)
-void fhir_server_stop(struct fhir_server *server);   /* keeps its data */
-void fhir_server_again(struct fhir_server *server);  /* same port, same data */
-void fhir_server_remove(struct fhir_server *server); /* stops it and removes its data */
+void fhir_server_stop(struct fhir_server *server);  /* keeps its data */
+void fhir_server_again(struct fhir_server *server); /* same port, same data */
+/* Ends its use and removes its data. The process stays for the next start in this program, which
+ * then begins with nothing but its own flags and seed. */
+void fhir_server_remove(struct fhir_server *server);
 
 /* A transport to it, defaults otherwise. */
 void fhir_server_transport(const struct fhir_server *server, struct transport *out);

@@ -266,18 +266,18 @@ static void another_server_is_met_from_the_start(void **state)
 {
     (void)state;
     struct terminal t;
+    struct fhir_server other; /* both run: two addresses */
     struct place place;
     fhir_server_start_seeded(&server, "", station_seed);
     station_start(&t, server.url, "KIOSK-01", "K");
     assert_int_equal(station_step(&t), ERR_OK);
     assert_int_equal(place_get(t.db, "room-1", &place), ERR_OK);
-    fhir_server_remove(&server);
     fhir_server_start_seeded(
-        &server, "--no-transactions",
+        &other, "--no-transactions",
         "{\"resourceType\":\"Location\",\"id\":\"other\",\"meta\":{\"versionId\":\"1\","
         "\"lastUpdated\":"
         "\"2026-01-01T00:00:00.000Z\"},\"status\":\"active\",\"name\":\"另一处\"}\n");
-    text_copy(t.config.server.url, sizeof t.config.server.url, server.url);
+    text_copy(t.config.server.url, sizeof t.config.server.url, other.url);
     station_crash(&t);
     assert_int_equal(station_step(&t), ERR_OK);
     assert_int_equal(place_get(t.db, "other", &place), ERR_OK);
@@ -286,6 +286,7 @@ static void another_server_is_met_from_the_start(void **state)
     assert_int_equal(meta_get(t.db, "server.atomic", atomic, sizeof atomic), ERR_OK);
     assert_string_equal(atomic, "no");
     station_stop(&t);
+    fhir_server_remove(&other);
     fhir_server_remove(&server);
 }
 
