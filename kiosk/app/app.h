@@ -58,6 +58,7 @@ struct app {
     bool identified;
     bool greeted; /* app_greet was asked since */
     struct ui_modes modes;
+    enum { STAIRS_AS_REACH, STAIRS_YES, STAIRS_NO } stairs; /* app_set_step_free */
     struct idle idle;
     bool warning;
     struct press press;

@@ -10,6 +10,7 @@
 static void first_look(struct app *app)
 {
     app->modes = (struct ui_modes){.lang = app->first_lang};
+    app->stairs = STAIRS_AS_REACH;
     tr_set(app->modes.lang);
 }
 
@@ -192,6 +193,16 @@ void app_in_language(struct app *app, enum lang lang, void (*fn)(struct app *app
     fn(app, ctx);
     app->modes.lang = before;
     tr_set(before);
+}
+
+bool app_step_free(const struct app *app)
+{
+    return app->stairs == STAIRS_AS_REACH ? app->modes.low : app->stairs == STAIRS_NO;
+}
+
+void app_set_step_free(struct app *app, bool on)
+{
+    app->stairs = on ? STAIRS_NO : STAIRS_YES;
 }
 
 const char *app_label(const struct app *app, const struct label *label)

@@ -265,6 +265,7 @@ struct map_route {
         cost; /* at 0.8 m/s, step-free 0.6; cost is what was minimised, in seconds */
     int minutes, shown_metres;                             /* rounded up; rounded to 5 or 10 */
     char title_zh[MAP_STEP_SIZE], title_en[MAP_STEP_SIZE]; /* "坐 1 号电梯到 3 楼" */
+    bool title_takes; /* it says which lift or stairs to take */
     struct map_place to;
     struct map_start from;
     struct map_leg *legs;
@@ -295,6 +296,13 @@ size_t map_unreachable(const struct map *map, const struct map_start *from,
 /* The steps as plain text for a QR code: no markers, no link, at most MAP_QR_BYTES bytes. Returns
  * the length. */
 size_t map_route_text(const struct map_route *route, bool en, char out[MAP_QR_BYTES + 1]);
+
+#define MAP_STRIP_LINES 3
+/* The way in a few lines for a narrow paper: to the floor, round the last corners, how one knows
+ * that one is there; from the steps, with markers. Returns how many lines; 0 when there is no way.
+ */
+size_t map_route_strip(const struct map_route *route, bool en,
+                       char out[MAP_STRIP_LINES][MAP_STEP_SIZE]);
 
 /* --- the picture
  * -------------------------------------------------------------------------------------------------

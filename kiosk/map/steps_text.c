@@ -357,6 +357,7 @@ void steps_title(const struct map *map, const struct trail *trail, struct map_ro
         say_name(&w, "去%s", "Go to the %s", map->venue->buildings[to->building].name);
         say_name(&w, " %s", ", %s", to->name);
     } else if (trail->link_count == 1 && group->kind == UNIT_LIFT && *group->name.zh) {
+        route->title_takes = true;
         say_name(&w, "坐 %s", "Take %s", group->name);
         say_name(&w, "到 %s", " to %s", to->name);
     } else if (group) {

@@ -62,6 +62,10 @@ enum lang app_lang(const struct app *app);
 void app_in_language(struct app *app, enum lang lang, void (*fn)(struct app *app, void *ctx),
                      void *ctx);
 void app_show_in(struct app *app, enum lang lang); /* for a screen that nobody touches */
+/* Whether the ways of this person avoid stairs: as they chose, else as low reach suggests. What
+ * they chose holds until they leave, for the paper of their number too. */
+bool app_step_free(const struct app *app);
+void app_set_step_free(struct app *app, bool on);
 const char *app_label(const struct app *app, const struct label *label);
 const char *app_note(const struct app *app, const struct note *note);
 

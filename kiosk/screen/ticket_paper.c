@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "i18n/format.h"
 #include "screen/parts.h"
+#include "screen/way_paper.h"
 
 #include <string.h>
 
@@ -32,39 +33,6 @@ static void add_waiting(struct paper *paper, const struct wait *wait)
     printing_add(paper, PAPER_NORMAL, text);
 }
 
-static void add_step(struct paper *paper, int number, const char *words)
-{
-    char text[TEXT_BUF];
-    text_format(text, sizeof text, "%d  %s", number, words);
-    printing_add(paper, PAPER_STEP, text);
-}
-
-/* The way in three lines: what to take (the lift, the floor), the last turn, and how one knows that
- * one is there. */
-static void add_way(struct app *app, struct paper *paper, const char *place_id)
-{
-    const struct map *map = app_map(app);
-    struct map_profile anybody = {0};
-    struct map_start from;
-    struct map_place to;
-    struct map_route route;
-    bool english = app_lang(app) == LANG_EN;
-    if (map)
-        app_closures(app, &anybody);
-    if (!place_id[0] || !map || !map_kiosk(map, app_config(app)->station.map_kiosk, &from) ||
-        (!map_place_by_id(map, place_id, &to) && !map_place_by_fhir(map, place_id, &to)) ||
-        map_route(map, &from, to.id, &anybody, &route))
-        return;
-    int number = 0;
-    if (route.outcome == MAP_WAY) {
-        printing_add(paper, PAPER_RULE, " ");
-        add_step(paper, ++number, english ? route.title_en : route.title_zh);
-        for (size_t i = route.step_count > 2 ? route.step_count - 2 : 0; i < route.step_count; i++)
-            add_step(paper, ++number, english ? route.steps[i].en : route.steps[i].zh);
-    }
-    map_route_clear(&route);
-}
-
 static void fill(struct app *app, struct paper *paper, const void *of)
 {
     const struct subject *subject = of;
@@ -79,7 +47,7 @@ static void fill(struct app *app, struct paper *paper, const void *of)
     printing_add(paper, PAPER_NORMAL, doctor->general ? "" : text);
     if (subject->wait && ticket->stage == QUEUE_WAITING)
         add_waiting(paper, subject->wait);
-    add_way(app, paper, doctor->place_id);
+    way_on_ticket(app, paper, doctor->place_id);
     if (ticket->printed > 0) {
         text_format(text, sizeof text, _("Printed again, number %d"), ticket->printed + 1);
         printing_add(paper, PAPER_SMALL, text);

@@ -26,11 +26,6 @@ void way_where(const struct app *app, const struct map_place *place, char *out, 
     }
 }
 
-bool way_step_free(const struct way_state *s, const struct ui *ui)
-{
-    return s->free_set ? s->free : ui_low(ui);
-}
-
 static void enter(struct app *app, void *state)
 {
     struct way_state *s = state;

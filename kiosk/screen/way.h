@@ -34,7 +34,6 @@ struct way_state {
     enum map_category asked_category;
     bool asked_free;
     bool ready;
-    bool free_set, free;     /* step-free: as chosen, else as the low-reach mode suggests */
     bool stairs_shown;       /* the way over stairs was asked for, knowing that there is no other */
     bool printed;            /* asked for here: what the printer says is about this paper */
     int step;                /* of the way: the one selected; its floor is the one shown */
@@ -45,7 +44,6 @@ struct way_state {
 };
 
 /* ---- way.c ---- */
-bool way_step_free(const struct way_state *s, const struct ui *ui);
 /* "3 楼　B 区" */
 void way_where(const struct app *app, const struct map_place *place, char *out, size_t size);
 
@@ -60,6 +58,5 @@ const char *way_others(enum map_category category); /* "Other toilets"; NULL whe
 /* ---- way_route.c ---- */
 void way_route(struct app *app, struct way_state *s, struct ui *ui);
 /* The one place that says what may be walked: step-free or not, and what is closed now. */
-void way_profile(struct app *app, const struct way_state *s, const struct ui *ui,
-                 struct map_profile *out);
+void way_profile(struct app *app, const struct way_state *s, struct map_profile *out);
 void way_select(struct way_state *s, int step, bool close);

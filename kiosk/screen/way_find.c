@@ -83,7 +83,7 @@ static void read_places(struct app *app, struct way_state *s, struct ui *ui)
     const struct map *map = app_map(app);
     struct map_profile profile;
     struct map_start you;
-    way_profile(app, s, ui, &profile);
+    way_profile(app, s, &profile);
     if (!map || is_answered(s, profile.step_free))
         return;
     s->person_count = s->count = 0;
@@ -113,14 +113,13 @@ void way_open_route(struct app *app, struct way_state *s, const char *place_id)
 
 /* One tap: the way to the nearest that the person can reach. Where none can be reached without
  * stairs, the way to the nearest one says so. */
-static void open_nearest(struct app *app, struct way_state *s, struct ui *ui,
-                         enum map_category category)
+static void open_nearest(struct app *app, struct way_state *s, enum map_category category)
 {
     const struct map *map = app_map(app);
     struct map_profile profile;
     struct map_place place;
     struct map_start you;
-    way_profile(app, s, ui, &profile);
+    way_profile(app, s, &profile);
     text_wipe(s->query, sizeof s->query);
     s->category = category;
     bool here = map_kiosk(map, app_config(app)->station.map_kiosk, &you);
@@ -144,7 +143,7 @@ static void category_keys(struct app *app, struct way_state *s, struct ui *ui)
         if (categories[i].id && map_category(app_map(app), (enum map_category)i, &one, 1) &&
             ui_choice(ui, categories[i].id, categories[i].icon, tr(categories[i].name), NULL,
                       s->category == (enum map_category)i, true))
-            open_nearest(app, s, ui, (enum map_category)i);
+            open_nearest(app, s, (enum map_category)i);
     if (ui_choice(ui, "plan", "route", _("Floor plan"), NULL, false, true)) {
         text_wipe(&s->picked, sizeof s->picked);
         app_step(app, WAY_MAP);

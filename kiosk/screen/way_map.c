@@ -107,7 +107,7 @@ static void plan(struct app *app, struct way_state *s, const struct map_start *y
     struct map_profile profile;
     struct map_place tapped;
     char go[MAP_NAME_SIZE + 32];
-    way_profile(app, s, ui, &profile);
+    way_profile(app, s, &profile);
     text_format(go, sizeof go, _("Go to %s"), english ? s->picked.name_en : s->picked.name_zh);
     int left = ui_height_left(ui) - 40;
     struct ui_plan wanted = {.map = app_map(app),

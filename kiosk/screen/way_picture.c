@@ -29,7 +29,7 @@ void way_picture(struct app *app, struct way_state *s, const struct map_route *r
     struct map_profile profile;
     struct map_place tapped;
     char go[MAP_NAME_SIZE + 32];
-    way_profile(app, s, ui, &profile);
+    way_profile(app, s, &profile);
     text_format(go, sizeof go, _("Go to %s"), english ? s->picked.name_en : s->picked.name_zh);
     struct ui_plan plan = {.map = app_map(app),
                            .level = route->steps[s->step].level,

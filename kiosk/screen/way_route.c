@@ -2,12 +2,10 @@
  * one choice: the floor shown is that of the step selected. */
 #include "screen/way_parts.h"
 
-#include "base/clock.h"
 #include "base/config.h"
 #include "base/text.h"
-#include "i18n/format.h"
 #include "i18n/tr.h"
-#include "screen/printing.h"
+#include "screen/way_paper.h"
 #include "ui/panel.h"
 #include "ui/plan.h"
 
@@ -23,10 +21,9 @@
 #define PAGER 110
 #define PLAN_LEAST 344 /* its keys need so much */
 
-void way_profile(struct app *app, const struct way_state *s, const struct ui *ui,
-                 struct map_profile *out)
+void way_profile(struct app *app, const struct way_state *s, struct map_profile *out)
 {
-    *out = (struct map_profile){.step_free = way_step_free(s, ui) && !s->stairs_shown};
+    *out = (struct map_profile){.step_free = app_step_free(app) && !s->stairs_shown};
     app_closures(app, out);
 }
 
@@ -85,13 +82,12 @@ static void floor_keys(struct app *app, struct way_state *s, const struct map_ro
     }
 }
 
-static void stairs_key(struct way_state *s, struct ui *ui)
+static void stairs_key(struct app *app, struct way_state *s, struct ui *ui)
 {
-    bool on = way_step_free(s, ui) && !s->stairs_shown;
+    bool on = app_step_free(app) && !s->stairs_shown;
     if (!ui_toggle(ui, "stepfree", _("No stairs"), on))
         return;
-    s->free = !on;
-    s->free_set = true;
+    app_set_step_free(app, !on);
     s->stairs_shown = false;
     way_select(s, 0, false);
 }
@@ -106,22 +102,6 @@ static void others_key(struct app *app, struct way_state *s, struct ui *ui)
     app_step(app, WAY_OTHERS);
 }
 
-static void fill_way(struct app *app, struct paper *paper, const void *of)
-{
-    const struct map_route *route = of;
-    bool english = app_lang(app) == LANG_EN;
-    char line[PAPER_TEXT_SIZE], qr[MAP_QR_BYTES + 1];
-    printing_title(paper, english ? route->to.name_en : route->to.name_zh);
-    printing_add(paper, PAPER_BOLD, english ? route->title_en : route->title_zh);
-    for (size_t i = 0; i < route->step_count; i++) {
-        text_format(line, sizeof line, "%d  %s", (int)i + 1,
-                    english ? route->steps[i].en : route->steps[i].zh);
-        printing_add(paper, PAPER_STEP, line);
-    }
-    map_route_text(route, english, qr);
-    printing_code(paper, qr, _("Take the way with you"));
-}
-
 static void take_along(struct app *app, struct way_state *s, const struct map_route *route,
                        struct ui *ui)
 {
@@ -133,7 +113,7 @@ static void take_along(struct app *app, struct way_state *s, const struct map_ro
     if (ui_qr_card(ui, "qr", qr, _("Take the way with you"),
                    _("Scan it. Your phone needs no network"), "print", "print",
                    paper ? _("Print the way") : NULL)) {
-        printing_print(app, PAPER_ROUTE, fill_way, route);
+        printing_print(app, PAPER_ROUTE, way_paper, route);
         s->printed = true;
     }
 }
@@ -141,20 +121,11 @@ static void take_along(struct app *app, struct way_state *s, const struct map_ro
 /* The facts below the title: where to, how long, how far. */
 static void facts(const struct app *app, const struct map_route *route, struct ui *ui)
 {
-    char line[700], where[300], numbers[100];
-    bool english = app_lang(app) == LANG_EN;
-    const char *gap = english ? ", " : "　";
-    struct map_place to = route->to;
-    struct map_level here;
-    if (map_level(app_map(app), route->from.level, &here) &&
-        strcmp(here.building_zh, to.building_zh) == 0)
-        to.building_zh[0] = to.building_en[0] = 0; /* nobody leaves this building */
-    way_where(app, &to, where, sizeof where);
-    text_format(numbers, sizeof numbers,
-                tr_n("about %d min, %d m", "about %d min, %d m", route->minutes), route->minutes,
-                route->shown_metres);
-    text_format(line, sizeof line, "\x0e%s\x0f%s%s%s%s", english ? to.name_en : to.name_zh,
-                where[0] ? gap : "", where, gap, numbers);
+    char line[700], more[420];
+    way_facts(app, route, more, sizeof more);
+    text_format(line, sizeof line, "\x0e%s\x0f%s%s",
+                app_lang(app) == LANG_EN ? route->to.name_en : route->to.name_zh,
+                app_lang(app) == LANG_EN ? ", " : "　", more);
     ui_quiet(ui, TEXT_M, line);
 }
 
@@ -204,61 +175,6 @@ static void step_keys(struct app *app, struct way_state *s, const struct map_rou
             way_select(s, (int)i, !(s->close && s->step == (int)i));
 }
 
-/* Why, and until when, as far as it is known; "" when nothing is. */
-static void closure_more(const struct app *app, const struct map_route *route, char *out,
-                         size_t size)
-{
-    bool english = app_lang(app) == LANG_EN;
-    const char *reason = english ? route->reason_en : route->reason_zh,
-               *name = english ? route->blocked_en : route->blocked_zh;
-    char time[FORMAT_SIZE] = "", until[FORMAT_SIZE * 2] = "", date[DATE_SIZE], today[DATE_SIZE];
-    if (route->until_ms > 0) {
-        clock_date(route->until_ms, date);
-        app_today(app, today);
-        if (strcmp(date, today) == 0)
-            format_time(route->until_ms, time, sizeof time);
-        else
-            format_date(date, time, sizeof time);
-        text_format(until, sizeof until, _("Until %s"), time);
-    }
-    if (name[0] && strstr(reason, name)) /* that it is closed has been said */
-        reason = "";
-    text_format(out, size, "%s%s%s", reason, reason[0] && until[0] ? english ? ", " : "，" : "",
-                until);
-}
-
-static void closure_fact(const struct app *app, const struct map_route *route, char *out,
-                         size_t size)
-{
-    bool english = app_lang(app) == LANG_EN;
-    const char *name = english ? route->blocked_en : route->blocked_zh,
-               *reason = english ? route->reason_en : route->reason_zh;
-    if (name[0] && strstr(reason, name)) { /* "Lift 2 is being repaired" says it all */
-        text_copy(out, size, reason);
-        return;
-    }
-    text_format(out, size, route->by_hours ? _("%s is shut at this hour") : _("%s is closed"),
-                name[0] ? name : _("a passage"));
-}
-
-/* What the person must know before setting out. */
-static void warnings(const struct app *app, const struct way_state *s,
-                     const struct map_route *route, struct ui *ui)
-{
-    char fact[200], advice[400];
-    if (route->detour) {
-        closure_fact(app, route, fact, sizeof fact);
-        text_format(advice, sizeof advice, "%s%s%s", fact, _(". "), _("This way goes round it"));
-        ui_strip(ui, "closure", TONE_AMBER, "warn", advice, NULL, NULL);
-    }
-    if (s->stairs_shown)
-        ui_strip(ui, "with-stairs", TONE_AMBER, "stairs", _("This way goes over stairs"),
-                 _("Staff can help you on the way"), NULL);
-    if (route->unconfirmed)
-        ui_strip(ui, "unconfirmed", TONE_SLATE, "low", _("Not confirmed for wheelchairs"),
-                 _("Nobody has measured one of the doors. Ask staff if you need help"), NULL);
-}
-
 static void found(struct app *app, struct way_state *s, const struct map_route *route,
                   struct ui *ui)
 {
@@ -280,10 +196,10 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     ui_columns(ui, ui_large(ui) ? 2 : 3, floors.count > 1 ? 28 : 16);
     if (floors.count > 1)
         floor_keys(app, s, route, &floors, ui);
-    stairs_key(s, ui);
+    stairs_key(app, s, ui);
     others_key(app, s, ui);
     ui_columns_end(ui);
-    warnings(app, s, route, ui);
+    way_warnings(app, s, route, ui);
     if (!ui_low(ui))
         way_picture(app, s, route, plan_height(app, route, pinned, ui), ui);
     step_keys(app, s, route, ui);
@@ -294,26 +210,10 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
 static void no_way(struct app *app, struct way_state *s, const struct map_route *route,
                    struct ui *ui)
 {
-    char text[400], more[300], advice[400];
-    const char *closed = app_lang(app) == LANG_EN ? route->blocked_en : route->blocked_zh;
-    const char *fact = _("We know no way there");
-    switch (route->outcome) {
-    case MAP_WAY:
-    case MAP_NO_WAY:
-        break;
-    case MAP_NO_WAY_STEP_FREE:
-        fact = _("There is no way without stairs");
-        break;
-    case MAP_NO_WAY_CLOSED:
-        text_format(text, sizeof text,
-                    route->way_with_stairs ? _("There is no way without stairs: %s is closed")
-                                           : _("There is no way: %s is closed"),
-                    closed[0] ? closed : _("a passage"));
-        fact = text;
-        break;
-    }
+    char fact[400], more[300], advice[400];
+    way_none(app, route, fact, sizeof fact);
     ui_title(ui, app_lang(app) == LANG_EN ? route->to.name_en : route->to.name_zh);
-    closure_more(app, route, more, sizeof more);
+    way_closure_more(app, route, more, sizeof more);
     const char *stop = app_lang(app) == LANG_EN ? ". " : "。";
     text_format(advice, sizeof advice, "%s%s%s", more, more[0] ? stop : "",
                 _("Call staff, somebody will come"));
@@ -327,7 +227,7 @@ static void no_way(struct app *app, struct way_state *s, const struct map_route 
         s->stairs_shown = true;
     ui_gap(ui, 40);
     ui_columns(ui, 2, 16);
-    stairs_key(s, ui);
+    stairs_key(app, s, ui);
     ui_columns_end(ui);
 }
 
@@ -357,7 +257,7 @@ void way_route(struct app *app, struct way_state *s, struct ui *ui)
                  _("Wait a moment, or ask at the information desk"));
         return;
     }
-    way_profile(app, s, ui, &profile);
+    way_profile(app, s, &profile);
     if (!map_kiosk(map, app_config(app)->station.map_kiosk, &you) ||
         !find_place(map, s->args.place_id, &place) ||
         map_route(map, &you, place.id, &profile, &route)) {

@@ -1,4 +1,4 @@
-/* Covers kiosk/map/steps.c, steps_text.c, arrival.c, trail.c, landmark.c. */
+/* Covers kiosk/map/steps.c, steps_text.c, strip.c, arrival.c, trail.c, landmark.c. */
 #include "map/steps.h"
 #include "support/big_floor.h"
 #include "support/temp.h"
@@ -296,6 +296,64 @@ static void every_route_is_told_in_both_languages_and_fits_the_code(void **state
         }
 }
 
+static void on_paper_the_way_is_three_lines(void **state)
+{
+    (void)state;
+    char lines[MAP_STRIP_LINES][MAP_STEP_SIZE];
+    struct map_start start;
+    struct map_route route;
+    assert_true(map_kiosk(small, "K1", &start));
+    assert_int_equal(map_route(small, &start, "eye-clinic", NULL, &route), ERR_OK);
+    assert_int_equal(map_route_strip(&route, false, lines), 3);
+    assert_string_equal(lines[0],
+                        "往右走，经过左边的" B "甲室" E "；坐 " B "1 号电梯" E "，按 " B "2" E);
+    assert_string_equal(lines[1], "到 2 楼，出电梯往前走约 10 米");
+    assert_string_equal(lines[2], "到了，右手边第三个门，墙上标牌写着 " B "A2" E);
+    assert_int_equal(map_route_strip(&route, true, lines), 3);
+    assert_string_equal(lines[0], "Walk to your right, past " B "Room A" E " on your left; take " B
+                                  "Lift 1" E ", press " B "2" E);
+    map_route_clear(&route);
+    route = (struct map_route){.outcome = MAP_NO_WAY};
+    assert_int_equal(map_route_strip(&route, false, lines), 0);
+}
+
+/* From every kiosk to every place: the last line is the last step; what takes one to another floor
+ * is named; what has no room is marked as left out. */
+static void no_strip_leaves_out_the_lift_or_the_sign(void **state)
+{
+    (void)state;
+    char lines[MAP_STRIP_LINES][MAP_STEP_SIZE], all[MAP_STRIP_LINES * MAP_STEP_SIZE];
+    size_t routes = 0;
+    for (size_t k = 0; k < map_kiosk_count(map); k++)
+        for (size_t i = 0; i < map->venue->place_count; i++) {
+            struct map_start start;
+            struct map_route route;
+            assert_true(map_kiosk_at(map, k, &start));
+            assert_int_equal(map_route(map, &start, map->venue->places[i].id, NULL, &route),
+                             ERR_OK);
+            for (int en = 0; en < 2 && route.outcome == MAP_WAY; en++) {
+                size_t count = map_route_strip(&route, en, lines), last = route.step_count - 1;
+                assert_in_range(count, 1, MAP_STRIP_LINES);
+                assert_string_equal(lines[count - 1],
+                                    en ? route.steps[last].en : route.steps[last].zh);
+                all[0] = 0;
+                for (size_t l = 0; l < count; l++) {
+                    check_words(lines[l]);
+                    strcat(all, lines[l]);
+                }
+                bool lift = false;
+                for (size_t s = 0; s < last; s++) /* the last of several is what counts */
+                    lift = route.steps[s].kind == MAP_TAKE_LIFT ||
+                           (lift && route.steps[s].kind != MAP_TAKE_STAIRS);
+                if (lift && !strstr(all, en ? "ift" : "电梯"))
+                    fail_msg("%s", all);
+                routes++;
+            }
+            map_route_clear(&route);
+        }
+    assert_true(routes > 500);
+}
+
 static void time_is_shown_at_a_patients_pace_and_rounded_up(void **state)
 {
     (void)state;
@@ -335,6 +393,8 @@ int main(void)
         cmocka_unit_test(every_kind_of_step_has_its_words_in_both_languages),
         cmocka_unit_test(doors_are_counted_up_to_three),
         cmocka_unit_test(every_route_is_told_in_both_languages_and_fits_the_code),
+        cmocka_unit_test(on_paper_the_way_is_three_lines),
+        cmocka_unit_test(no_strip_leaves_out_the_lift_or_the_sign),
         cmocka_unit_test(time_is_shown_at_a_patients_pace_and_rounded_up),
         cmocka_unit_test(a_lift_is_waited_for_once),
     };
