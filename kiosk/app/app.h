@@ -113,6 +113,10 @@ struct app {
     bool holds_swept;     /* store thread only: what a crash left is given back */
     struct paper_desk *paper;
     struct speech *speech; /* NULL: this station has no voice */
+    struct {               /* what is read aloud: stops when the screen or its step is left */
+        long serial;       /* of the screen that asked for it; 0 = nothing */
+        int step, sentence;
+    } read;
 };
 
 static inline const struct station_row *app_station(const struct app *app)
@@ -156,6 +160,7 @@ void paper_desk_forget(struct paper_desk *desk); /* the next person knows nothin
 /* ---- spoken.c ---- */
 void spoken_begin(struct app *app);
 void spoken_end(struct app *app);
+void spoken_look(struct app *app); /* in each frame: stops what nobody stays for */
 
 /* ---- input.c: each shows its effect at once when it has one ---- */
 void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms);

@@ -130,6 +130,7 @@ void frame_show(struct app *app)
         if (!again)
             break;
     }
+    spoken_look(app);
     app->finished.data = NULL;
     app->dirty = false;
     int wait = ui_frame_wait_ms(app->ui);

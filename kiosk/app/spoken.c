@@ -1,5 +1,5 @@
-/* The voice of a station that has one (app/stations.h): what its screen wants called is handed to
- * device/speech.h. */
+/* The voice of a station that has one (app/stations.h): what its screen wants called, or read
+ * aloud, is handed to device/speech.h. */
 #include "app/app.h"
 
 #include "base/log.h"
@@ -7,7 +7,7 @@
 
 void spoken_begin(struct app *app)
 {
-    if (!app_station(app)->speaks)
+    if (!app_station(app)->speaks && !app_station(app)->reads)
         return;
     enum err e = speech_new(&app->config, app->wake, app->wake_ctx, &app->speech);
     if (e != ERR_OK)
@@ -18,6 +18,23 @@ void spoken_end(struct app *app)
 {
     speech_free(app->speech);
     app->speech = NULL;
+}
+
+void spoken_look(struct app *app)
+{
+    struct speech_state now;
+    const struct nav_entry *top = nav_top(&app->nav);
+    if (app->read.serial == 0)
+        return;
+    app_speech(app, &now);
+    bool left = top->serial != app->read.serial || top->step != app->read.step || app->warning;
+    if (left && now.reading)
+        speech_hush(app->speech);
+    if (left || !now.reading)
+        app->read.serial = 0;
+    else if (now.sentence != app->read.sentence)
+        idle_touch(&app->idle, clock_mono(app->clock)); /* who listens is there */
+    app->read.sentence = now.sentence;
 }
 
 /* ---- screen/screen.h ---- */
@@ -38,4 +55,26 @@ void app_speech(struct app *app, struct speech_state *out)
     *out = (struct speech_state){.silent = true};
     if (app->speech != NULL)
         speech_look(app->speech, out);
+}
+
+bool app_can_read(const struct app *app)
+{
+    return app->speech != NULL && app_station(app)->reads && app->config.voice.kind != VOICE_NULL;
+}
+
+void app_read(struct app *app, const struct speech_reading *reading)
+{
+    const struct nav_entry *top = nav_top(&app->nav);
+    if (!app_can_read(app) || !speech_read(app->speech, reading))
+        return;
+    app->read.serial = top->serial;
+    app->read.step = top->step;
+    app->read.sentence = 0;
+}
+
+void app_hush(struct app *app)
+{
+    if (app->speech != NULL)
+        speech_hush(app->speech);
+    app->read.serial = 0;
 }

@@ -1,7 +1,7 @@
 #include "app/stations.h"
 
 const struct station_row stations[] = {
-    [STATION_KIOSK] = {.home = &screen_home},
+    [STATION_KIOSK] = {.home = &screen_home, .reads = true},
     [STATION_BOARD] =
         {.home = &screen_board, .width = 1920, .height = 1080, .speaks = true, .unattended = true},
     [STATION_WINDOW] = {.home = &screen_window, .width = 1280, .height = 800},

@@ -13,6 +13,7 @@ struct station_row {
     int width, height; /* what its screens are drawn for, scaled to the panel; 0: the kiosk's
                         * rule (tokens.md, section 1) */
     bool speaks;       /* calls numbers by voice, as [voice] says */
+    bool reads;        /* reads a way aloud when asked to, as [voice] says */
     bool unattended;   /* nobody touches it: it never goes back to the start by itself */
 };
 

@@ -2,7 +2,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "device/speech_parts.h"
+#include "device/speech_inside.h"
 #include "device/speech_words.h"
 
 #include <pthread.h>
@@ -10,38 +10,32 @@
 #include <string.h>
 
 #define VOICE_LIMIT_MS 5000 /* for one sentence; it takes 20 to 100 ms */
-#define PAUSE_MS 350        /* between two sentences */
 
-struct speech {
-    struct config config;
-    struct voice voice;
-    struct speaker speaker;
-    void (*wake)(void *ctx);
-    void *wake_ctx;
-    pthread_t thread;
-    bool thread_open;
-    atomic_bool stop;
-    bool told_speaker, told_voice; /* speaking thread only: each trouble is logged once */
-
-    pthread_mutex_t lock; /* for what follows */
-    pthread_cond_t more;
-    struct speech_call waiting[SPEECH_WAITING_MAX];
-    int count;
-    struct speech_call now;
-    bool speaking, silent;
-};
-
-static void tell(struct speech *speech)
+void speech_tell(struct speech *speech)
 {
     if (speech->wake)
         speech->wake(speech->wake_ctx);
 }
 
-static void set_silent(struct speech *speech, bool silent)
+void speech_set_silent(struct speech *speech, bool silent)
 {
     pthread_mutex_lock(&speech->lock);
     speech->silent = silent;
     pthread_mutex_unlock(&speech->lock);
+}
+
+void speech_note_voice(struct speech *speech, enum err e)
+{
+    if (e != ERR_OK && !speech->told_voice)
+        log_event("voice", "a sentence could not be spoken", NULL, e);
+    speech->told_voice = e != ERR_OK;
+}
+
+void speech_note_speaker(struct speech *speech, enum err e)
+{
+    if (e != ERR_OK && !speech->told_speaker)
+        log_event("voice", "there is no loudspeaker; nothing is spoken", NULL, e);
+    speech->told_speaker = e != ERR_OK;
 }
 
 static bool others_wait(struct speech *speech)
@@ -52,7 +46,7 @@ static bool others_wait(struct speech *speech)
     return wait;
 }
 
-static enum err queue(struct speech *speech, struct sound *sound)
+enum err speech_queue(struct speech *speech, struct sound *sound)
 {
     enum err e = ERR_OK;
     if (sound->count)
@@ -61,11 +55,11 @@ static enum err queue(struct speech *speech, struct sound *sound)
     return e;
 }
 
-static enum err queue_pause(struct speech *speech)
+enum err speech_queue_pause(struct speech *speech)
 {
     struct sound pause;
-    sound_silence(&pause, PAUSE_MS);
-    return queue(speech, &pause);
+    sound_silence(&pause, SPEECH_PAUSE_MS);
+    return speech_queue(speech, &pause);
 }
 
 static enum err queue_chime(struct speech *speech)
@@ -73,7 +67,7 @@ static enum err queue_chime(struct speech *speech)
     struct sound chime;
     sound_chime(&chime);
     sound_level(&chime, speech->config.voice.volume * 7 / 10); /* softer than the words */
-    return queue(speech, &chime);
+    return speech_queue(speech, &chime);
 }
 
 /* A voice that fails is passed over: the chime and the other language are better than nothing. */
@@ -87,15 +81,13 @@ static enum err queue_words(struct speech *speech, const struct speech_call *cal
     text_wipe(words, sizeof words);
     if (e == ERR_BUSY)
         return e;
-    if (e != ERR_OK && !speech->told_voice)
-        log_event("voice", "a sentence could not be spoken", NULL, e);
-    speech->told_voice = e != ERR_OK;
+    speech_note_voice(speech, e);
     *heard = *heard || e == ERR_OK;
     if (e != ERR_OK)
         return ERR_OK;
     sound_level(&sound, speech->config.voice.volume);
-    e = queue(speech, &sound);
-    return e == ERR_OK ? queue_pause(speech) : e;
+    e = speech_queue(speech, &sound);
+    return e == ERR_OK ? speech_queue_pause(speech) : e;
 }
 
 /* The loudspeaker begins with the chime while the words are still being made. */
@@ -134,10 +126,8 @@ static void serve(struct speech *speech, const struct speech_call *call)
         e = speak(speech, call, &heard);
     if (e == ERR_BUSY)
         return;
-    if (e != ERR_OK && !speech->told_speaker)
-        log_event("voice", "there is no loudspeaker; calls are not spoken", NULL, e);
-    speech->told_speaker = e != ERR_OK;
-    set_silent(speech, e != ERR_OK || !heard);
+    speech_note_speaker(speech, e);
+    speech_set_silent(speech, e != ERR_OK || !heard);
 }
 
 static void take_first(struct speech *speech)
@@ -155,13 +145,14 @@ static void *speech_main(void *arg)
     pthread_mutex_lock(&speech->lock);
     while (!atomic_load(&speech->stop)) {
         if (speech->count == 0) {
-            pthread_cond_wait(&speech->more, &speech->lock);
+            if (!speech_read_next(speech))
+                pthread_cond_wait(&speech->more, &speech->lock);
             continue;
         }
         take_first(speech);
         struct speech_call call = speech->now;
         pthread_mutex_unlock(&speech->lock);
-        tell(speech);
+        speech_tell(speech);
         serve(speech, &call);
         text_wipe(&call, sizeof call);
         pthread_mutex_lock(&speech->lock);
@@ -169,7 +160,7 @@ static void *speech_main(void *arg)
         speech->speaking = false;
         if (speech->count == 0) {
             pthread_mutex_unlock(&speech->lock);
-            tell(speech);
+            speech_tell(speech);
             pthread_mutex_lock(&speech->lock);
         }
     }
@@ -229,6 +220,7 @@ void speech_free(struct speech *speech)
         return;
     pthread_mutex_lock(&speech->lock);
     atomic_store(&speech->stop, true);
+    atomic_store(&speech->hush, true);
     pthread_cond_signal(&speech->more);
     pthread_mutex_unlock(&speech->lock);
     if (speech->thread_open)
@@ -292,8 +284,11 @@ void speech_drop(struct speech *speech, const char *key)
 void speech_look(struct speech *speech, struct speech_state *out)
 {
     pthread_mutex_lock(&speech->lock);
-    *out = (struct speech_state){
-        .silent = speech->silent, .speaking = speech->speaking, .waiting = speech->count};
+    *out = (struct speech_state){.silent = speech->silent,
+                                 .speaking = speech->speaking,
+                                 .waiting = speech->count,
+                                 .reading = speech->reading.count > 0,
+                                 .sentence = speech->sentence};
     text_copy(out->key, sizeof out->key, speech->speaking ? speech->now.key : "");
     pthread_mutex_unlock(&speech->lock);
 }

@@ -14,6 +14,8 @@
 #include <stddef.h>
 
 #define SPEECH_WAITING_MAX 64
+#define SPEECH_SENTENCES_MAX 24
+#define SPEECH_SENTENCE_SIZE 400
 
 struct speech_call {
     char key[UUID_SIZE]; /* the ticket's operation: the same key is the same call */
@@ -23,11 +25,21 @@ struct speech_call {
     struct label room;
 };
 
+/* What somebody asked to have read to them, e.g. the steps of a way; in one language. Unlike a call
+ * it is said once, without a chime, and can be stopped. Bold marks (0x0e, 0x0f) are passed over. */
+struct speech_reading {
+    enum lang lang;
+    int count;
+    char sentences[SPEECH_SENTENCES_MAX][SPEECH_SENTENCE_SIZE];
+};
+
 struct speech_state {
     bool silent; /* nothing can be heard: no voice is wanted, or there is no loudspeaker or voice */
     bool speaking;
     char key[UUID_SIZE]; /* of the call being spoken, "" = none */
     int waiting;
+    bool reading; /* something is being read, or about to be */
+    int sentence; /* which one, from 0 */
 };
 
 struct speech;
@@ -44,3 +56,9 @@ bool speech_say(struct speech *speech, const struct speech_call *call);
 /* The number needs no call any more: it is not spoken if it still waits. */
 void speech_drop(struct speech *speech, const char *key);
 void speech_look(struct speech *speech, struct speech_state *out);
+
+/* Reads this, in place of what was being read; calls that wait go before the next sentence. Never
+ * blocks. False: no voice is wanted here, or there is nothing to read. */
+bool speech_read(struct speech *speech, const struct speech_reading *reading);
+/* Stops reading, in the middle of a word, within 50 ms; calls go on. */
+void speech_hush(struct speech *speech);

@@ -82,8 +82,8 @@ static void add_number(enum lang lang, const char *digits, size_t count, char *o
 /* Digits as `each` says, everything else as it is; letters stand apart from what follows, or a
  * voice takes them for a word. */
 static void add_spoken(const struct config *config, enum lang lang, const char *text,
-                       bool (*each)(const struct config *config, size_t digits), char *out,
-                       size_t size)
+                       bool (*each)(const struct config *config, const char *text, size_t digits),
+                       char *out, size_t size)
 {
     while (*text) {
         size_t digits = 0;
@@ -98,7 +98,7 @@ static void add_spoken(const struct config *config, enum lang lang, const char *
         size_t used = strlen(out);
         if (used > 0 && out[used - 1] >= 'A' && out[used - 1] <= 'z')
             text_append(out, size, lang == LANG_EN ? ", " : " ");
-        if (each(config, digits) || digits > 4)
+        if (each(config, text, digits) || digits > 4)
             add_each(config, lang, text, digits, out, size);
         else
             add_number(lang, text, digits, out, size);
@@ -106,15 +106,15 @@ static void add_spoken(const struct config *config, enum lang lang, const char *
     }
 }
 
-static bool each_in_number(const struct config *config, size_t digits)
+static bool each_in_number(const struct config *config, const char *text, size_t digits)
 {
-    (void)digits;
+    (void)text, (void)digits;
     return config->voice.digits == VOICE_DIGITS_EACH;
 }
 
-static bool each_in_room(const struct config *config, size_t digits)
+static bool each_in_room(const struct config *config, const char *text, size_t digits)
 {
-    (void)config;
+    (void)config, (void)text;
     return digits >= EACH_FROM;
 }
 
@@ -193,4 +193,33 @@ void speech_words(const struct config *config, const struct speech_call *call, e
         text_append(out, SPEECH_WORDS_SIZE, own);
     }
     text_wipe(parts, sizeof parts);
+}
+
+/* Signs are read digit by digit, lengths and times are numbers; 04 is never just 4. */
+static bool each_in_sentence(const struct config *config, const char *text, size_t digits)
+{
+    static const char *const units[] = {"米", "metre", " m", "分钟", "min"};
+    const char *after = text + digits;
+    (void)config;
+    after += *after == ' ' && after[1] != 'm';
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (strncmp(after, units[i], strlen(units[i])) == 0)
+            return false;
+    return digits >= EACH_FROM || (digits > 1 && *text == '0');
+}
+
+void speech_sentence(const struct config *config, enum lang lang, const char *text,
+                     char out[SPEECH_WORDS_SIZE])
+{
+    char plain[SPEECH_SENTENCE_SIZE] = "", own[5];
+    for (const char *p = text; *p; p = take(p, own)) {
+        take(p, own);
+        bool skip = *p == '\x0e' || *p == '\x0f' ||
+                    (lang == LANG_EN && text_is_han(text_next(&(const char *){p})));
+        if (!skip)
+            text_append(plain, sizeof plain, own);
+    }
+    out[0] = '\0';
+    add_spoken(config, lang, plain, each_in_sentence, out, SPEECH_WORDS_SIZE);
+    text_wipe(plain, sizeof plain);
 }

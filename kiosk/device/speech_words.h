@@ -11,3 +11,8 @@
  * empty goes with the comma behind it. */
 void speech_words(const struct config *config, const struct speech_call *call, enum lang lang,
                   char out[SPEECH_WORDS_SIZE]);
+
+/* A sentence of the screen as people hear it: without marks, floors and metres as numbers, room
+ * signs digit by digit; in English without Chinese characters, which that voice cannot read. */
+void speech_sentence(const struct config *config, enum lang lang, const char *text,
+                     char out[SPEECH_WORDS_SIZE]);

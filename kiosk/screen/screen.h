@@ -138,6 +138,12 @@ struct speech_state;
 bool app_say(struct app *app, const struct speech_call *call); /* as speech_say */
 void app_unsay(struct app *app, const char *key);
 void app_speech(struct app *app, struct speech_state *out);
+/* Reading aloud, where [voice] has a voice: in place of what is being read. It stops by itself when
+ * the screen or this step of it is left; never blocks. app_speech tells which sentence is on. */
+struct speech_reading;
+bool app_can_read(const struct app *app);
+void app_read(struct app *app, const struct speech_reading *reading);
+void app_hush(struct app *app);
 
 /* ---- sentences ---- */
 const char *sentence_for(enum err e); /* what the patient reads, translated; sentence.c */

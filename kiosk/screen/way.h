@@ -4,6 +4,8 @@
 #include "screen/args.h"
 #include "screen/subjects.h"
 
+#include <stdint.h>
+
 #define WAY_PLACES_MAX 40
 #define WAY_PEOPLE_MAX 6
 
@@ -38,6 +40,9 @@ struct way_state {
     bool printed;            /* asked for here: what the printer says is about this paper */
     int step;                /* of the way: the one selected; its floor is the one shown */
     bool close;              /* the picture shows that step's part, not the whole floor's */
+    bool read;               /* reading aloud was asked for here */
+    int read_at;             /* the sentence that the step shown followed, + 1 */
+    uint64_t read_sum;       /* of what is read: another way or language ends it */
     bool playing;            /* the steps are shown one after the other */
     int map_level;           /* shown on WAY_MAP, + 1; 0 = the one the screen stands on */
     struct map_place picked; /* tapped on the plan; no id = none */

@@ -106,7 +106,7 @@ static void read_places(struct app *app, struct way_state *s, struct ui *ui)
 void way_open_route(struct app *app, struct way_state *s, const char *place_id)
 {
     text_copy(s->args.place_id, sizeof s->args.place_id, place_id);
-    s->stairs_shown = s->printed = false;
+    s->stairs_shown = s->printed = s->read = false;
     way_select(s, 0, false);
     app_step(app, WAY_ROUTE);
 }

@@ -136,6 +136,7 @@ static void plan(struct app *app, struct way_state *s, const struct map_start *y
     }
     case PLAN_NOTHING:
     case PLAN_PLAY:
+    case PLAN_READ:
     case PLAN_NEXT:
         break;
     }

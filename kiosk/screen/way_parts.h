@@ -19,3 +19,12 @@ void way_warnings(const struct app *app, const struct way_state *s, const struct
                   struct ui *ui);
 /* Why there is none. */
 void way_none(const struct app *app, const struct map_route *route, char *out, size_t size);
+
+/* ---- way_aloud.c ---- */
+/* Reads the way aloud, or stops it. */
+void way_aloud_key(struct app *app, struct way_state *s, const struct map_route *route);
+/* In each view of a way: the step shown follows the voice; another way, or another language, ends
+ * it. True while it is read. */
+bool way_aloud(struct app *app, struct way_state *s, const struct map_route *route);
+/* Says that the voice is out of order, where it was asked for. */
+void way_aloud_strip(struct app *app, const struct way_state *s, struct ui *ui);

@@ -43,6 +43,8 @@ void way_picture(struct app *app, struct way_state *s, const struct map_route *r
                            .picked_text = go,
                            .can_play = !still && route->step_count > 1,
                            .playing = s->playing,
+                           .can_read = app_can_read(app),
+                           .reading = s->read_sum != 0,
                            .height = height,
                            .spoken = english ? route->title_en : route->title_zh};
     switch (ui_plan(ui, "map", &plan, &tapped)) {
@@ -57,13 +59,18 @@ void way_picture(struct app *app, struct way_state *s, const struct map_route *r
     case PLAN_GO:
         text_copy(s->args.place_id, sizeof s->args.place_id, s->picked.id);
         s->nearest = MAP_ANY;
-        s->stairs_shown = s->printed = false;
+        s->stairs_shown = s->printed = s->read = false;
         way_select(s, 0, false);
         break;
     case PLAN_PLAY:
         if (!s->playing && s->step + 1 == (int)route->step_count)
             s->step = 0;
+        app_hush(app);
+        s->read_sum = 0;
         way_play(s, !s->playing);
+        break;
+    case PLAN_READ:
+        way_aloud_key(app, s, route);
         break;
     case PLAN_NEXT:
         go_on(s, route);

@@ -189,6 +189,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     list_floors(app, route, &floors);
     if (s->step >= (int)route->step_count)
         way_select(s, 0, false);
+    way_aloud(app, s, route);
     ui_title(ui, app_lang(app) == LANG_EN ? route->title_en : route->title_zh);
     facts(app, route, ui);
     if (ui_low(ui)) /* what is only looked at may stand above the reach */
@@ -200,6 +201,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     others_key(app, s, ui);
     ui_columns_end(ui);
     way_warnings(app, s, route, ui);
+    way_aloud_strip(app, s, ui);
     if (!ui_low(ui))
         way_picture(app, s, route, plan_height(app, route, pinned, ui), ui);
     step_keys(app, s, route, ui);

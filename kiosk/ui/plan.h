@@ -22,6 +22,7 @@ struct ui_plan {
     const char *picked;      /* a place to outline, with the key place:ID to go there */
     const char *picked_text; /* its words */
     bool can_play, playing;  /* the key map.play: the way is walked through step by step */
+    bool can_read, reading;  /* the key map.read: the steps are read aloud */
     int height;              /* design px */
     const char *spoken;
 };
@@ -32,6 +33,7 @@ enum ui_plan_event {
     PLAN_GROUND, /* a passage or nothing was tapped */
     PLAN_GO,     /* the picked place's key */
     PLAN_PLAY,   /* the play key, or a finger that moved the plan while it was playing */
+    PLAN_READ,   /* the key to read aloud, or to stop it */
     PLAN_NEXT    /* while playing: this step has been shown */
 };
 

@@ -63,7 +63,7 @@ struct map_camera plan_camera(const struct ui_plan *plan, const struct map_view_
 
 /* ---- plan_keys.c ---- */
 /* Keeps the room of the keys that stand on the plan free of words. */
-void plan_reserve(const struct ui *ui, const struct ui_plan *plan, struct map_view_options *view);
+void plan_reserve(struct ui *ui, const struct ui_plan *plan, struct map_view_options *view);
 enum ui_plan_event plan_put_keys(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
                                  const struct map_view_options *view, struct box frame);
 enum ui_plan_event plan_put_row(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,

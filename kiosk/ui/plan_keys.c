@@ -46,7 +46,28 @@ static int key_height(const struct ui *ui)
     return ui->modes.large ? 112 : KEY_H;
 }
 
-void plan_reserve(const struct ui *ui, const struct ui_plan *plan, struct map_view_options *view)
+enum { KEY_PLAY = 3, KEY_READ, KEY_COUNT };
+
+static void list_keys(bool moved, const struct ui_plan *plan, struct key out[KEY_COUNT])
+{
+    out[0] = (struct key){"map.in", "plus", _("Bigger"), true};
+    out[1] = (struct key){"map.out", "minus", _("Smaller"), true};
+    out[2] = (struct key){"map.centre", "locate", _("Centre"), moved};
+    out[KEY_PLAY] = (struct key){"map.play", plan->playing ? "pause" : "play",
+                                 plan->playing ? _("Pause") : _("Walk me through"), true};
+    out[KEY_READ] = (struct key){"map.read", plan->reading ? "pause" : "vol",
+                                 plan->reading ? _("Stop reading") : _("Read aloud"), true};
+}
+
+/* Of a key at the start: as wide as its words. */
+static int start_width(struct ui *ui, const struct key *key)
+{
+    int least = key_width(ui) * 8 / 5,
+        words = (int)(measure_width(ui, key->text, TEXT_XS, true) / ui->scale) + 32;
+    return words > least ? words : least;
+}
+
+void plan_reserve(struct ui *ui, const struct ui_plan *plan, struct map_view_options *view)
 {
     double w = key_width(ui), h = key_height(ui), column = 3 * h + 3 * KEY_GAP;
     if (ui->modes.low)
@@ -56,18 +77,16 @@ void plan_reserve(const struct ui *ui, const struct ui_plan *plan, struct map_vi
     if (plan->picked)
         view->reserved[view->reserved_count++] = (struct map_box){
             (view->width - w) / 2.0, view->height - 8 - h / 2, view->width - w - 16, h + KEY_GAP};
-    else if (plan->can_play)
+    else if (plan->can_play || plan->can_read) {
+        struct key keys[KEY_COUNT];
+        int wide = 8;
+        list_keys(false, plan, keys);
+        for (int i = KEY_PLAY; i < KEY_COUNT; i++)
+            if (i == KEY_PLAY ? plan->can_play : plan->can_read)
+                wide += start_width(ui, &keys[i]) + 16;
         view->reserved[view->reserved_count++] =
-            (struct map_box){8 + w * 0.8, view->height - 8 - h / 2, w * 1.6 + 8, h + KEY_GAP};
-}
-
-static void list_keys(const struct plan_state *s, const struct ui_plan *plan, struct key out[4])
-{
-    out[0] = (struct key){"map.in", "plus", _("Bigger"), true};
-    out[1] = (struct key){"map.out", "minus", _("Smaller"), true};
-    out[2] = (struct key){"map.centre", "locate", _("Centre"), s->moved};
-    out[3] = (struct key){"map.play", plan->playing ? "pause" : "play",
-                          plan->playing ? _("Pause") : _("Walk me through"), true};
+            (struct map_box){8 + wide / 2.0, view->height - 8 - h / 2, wide, h + KEY_GAP};
+    }
 }
 
 static void act(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
@@ -93,10 +112,10 @@ enum ui_plan_event plan_put_keys(struct ui *ui, struct plan_state *s, const stru
                                  const struct map_view_options *view, struct box frame)
 {
     enum ui_plan_event event = PLAN_NOTHING;
-    struct key keys[4];
+    struct key keys[KEY_COUNT];
     int w = px(ui, key_width(ui)), h = px(ui, key_height(ui)), gap = px(ui, KEY_GAP),
         bottom = frame.y + frame.h - gap;
-    list_keys(s, plan, keys);
+    list_keys(s->moved, plan, keys);
     for (int i = 0; i < 3; i++) {
         struct box box = {frame.x + frame.w - px(ui, 16) - w, bottom - (3 - i) * h - (2 - i) * gap,
                           w, h};
@@ -123,21 +142,35 @@ enum ui_plan_event plan_put_keys(struct ui *ui, struct plan_state *s, const stru
         put_item(ui, id, ROLE_BUTTON, box, plan->picked_text);
         if (taken(ui, id, true))
             event = PLAN_GO;
-    } else if (plan->can_play) {
-        struct box box = {frame.x + px(ui, 16), bottom - h, w * 8 / 5, h};
-        if (put_key(ui, &keys[3], box))
+    } else {
+        struct box box = {frame.x + px(ui, 16), bottom - h,
+                          px(ui, start_width(ui, &keys[KEY_PLAY])), h};
+        if (plan->can_play && put_key(ui, &keys[KEY_PLAY], box))
             event = PLAN_PLAY;
+        box.x += plan->can_play ? box.w + px(ui, 16) : 0;
+        box.w = px(ui, start_width(ui, &keys[KEY_READ]));
+        if (plan->can_read && put_key(ui, &keys[KEY_READ], box))
+            event = PLAN_READ;
     }
     return event;
 }
 
-/* In low reach: the same keys in a row below the line. */
+static bool put_in_row(struct ui *ui, const struct key *key)
+{
+    struct box box = place(ui, 14);
+    box.h = px(ui, key_height(ui));
+    bool pressed = put_key(ui, key, box);
+    placed(ui, box.h + px(ui, FOOT), true);
+    return pressed;
+}
+
+/* In low reach: the same keys in rows below the line. */
 enum ui_plan_event plan_put_row(struct ui *ui, struct plan_state *s, const struct ui_plan *plan,
                                 const struct map_view_options *view)
 {
     enum ui_plan_event event = PLAN_NOTHING;
-    struct key keys[4];
-    list_keys(s, plan, keys);
+    struct key keys[KEY_COUNT];
+    list_keys(s->moved, plan, keys);
     if (plan->picked) {
         char id[MAP_ID_SIZE + 8];
         snprintf(id, sizeof id, "place:%s", plan->picked);
@@ -145,17 +178,26 @@ enum ui_plan_event plan_put_row(struct ui *ui, struct plan_state *s, const struc
                       &(struct ui_button){.kind = BUTTON_PRIMARY, .goes = true}))
             event = PLAN_GO;
     }
-    ui_columns(ui, plan->can_play ? 4 : 3, 16);
-    for (int i = 0; i < (plan->can_play ? 4 : 3); i++) {
-        const struct key *key = &keys[plan->can_play ? (i + 3) % 4 : i];
-        struct box box = place(ui, 14);
-        box.h = px(ui, key_height(ui));
-        bool pressed = put_key(ui, key, box);
-        placed(ui, box.h + px(ui, FOOT), true);
-        if (pressed && strcmp(key->id, "map.play") == 0)
-            event = PLAN_PLAY;
-        else if (pressed)
-            act(ui, s, plan, view, key->id);
+    int order[KEY_COUNT], count = 0;
+    if (plan->can_play)
+        order[count++] = KEY_PLAY;
+    if (plan->can_read)
+        order[count++] = KEY_READ;
+    int first = count > 1 ? count : 0; /* both: a row of their own */
+    for (int i = 0; i < KEY_PLAY; i++)
+        order[count++] = i;
+    ui_columns(ui, first ? first : count, 16);
+    for (int i = 0; i < count; i++) {
+        if (first && i == first) {
+            ui_columns_end(ui);
+            ui_columns(ui, count - first, 16);
+        }
+        if (!put_in_row(ui, &keys[order[i]]))
+            continue;
+        if (order[i] < KEY_PLAY)
+            act(ui, s, plan, view, keys[order[i]].id);
+        else
+            event = order[i] == KEY_PLAY ? PLAN_PLAY : PLAN_READ;
     }
     ui_columns_end(ui);
     return event;

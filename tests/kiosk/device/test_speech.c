@@ -330,7 +330,7 @@ static void wait_quiet(struct speech *speech)
     do {
         usleep(1000);
         speech_look(speech, &now);
-    } while (now.waiting > 0 || now.speaking);
+    } while (now.waiting > 0 || now.speaking || now.reading);
 }
 
 static struct config short_words(void)
@@ -407,6 +407,116 @@ static void a_call_is_repeated_only_while_nobody_waits(void **state)
     wait_quiet(speech);
     assert_string_equal(stage.heard, "1>a;zh;|2>b;zh;|2>b;zh;|2>b;zh;|");
     end(&stage, speech);
+}
+
+static struct speech_reading reading_of(const char *const sentences[])
+{
+    struct speech_reading reading = {.lang = LANG_EN};
+    for (; sentences[reading.count]; reading.count++)
+        text_copy(reading.sentences[reading.count], SPEECH_SENTENCE_SIZE, sentences[reading.count]);
+    return reading;
+}
+
+static void what_is_read_goes_on_sentence_by_sentence_and_calls_get_between(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct config config = short_words();
+    struct speech *speech = begin(&stage, &config, 0);
+    struct speech_reading reading = reading_of((const char *const[]){"a", "b", "c", NULL});
+    struct speech_state now;
+    assert_true(speech_read(speech, &reading));
+    wait_drains(&stage, 1);
+    speech_look(speech, &now);
+    assert_true(now.reading && !now.speaking && now.sentence == 0);
+    assert_true(say(speech, "1", "x"));
+    allow(&stage, 100);
+    wait_quiet(speech);
+    assert_string_equal(stage.heard, "a;|1>x;|b;|c;|");
+    assert_false(stage.open);
+    speech_look(speech, &now);
+    assert_false(now.reading || now.silent);
+    end(&stage, speech);
+}
+
+static void a_hush_ends_what_is_read_in_the_middle_and_the_next_reading_is_whole(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct config config = short_words();
+    struct speech *speech = begin(&stage, &config, 0);
+    struct speech_reading first = reading_of((const char *const[]){"a", "b", NULL}),
+                          second = reading_of((const char *const[]){"c", "d", NULL});
+    assert_true(speech_read(speech, &first));
+    wait_drains(&stage, 1);
+    speech_hush(speech);
+    for (bool open = true; open; usleep(1000)) { /* the loudspeaker is shut in its middle */
+        pthread_mutex_lock(&stage.lock);
+        open = stage.open;
+        pthread_mutex_unlock(&stage.lock);
+    }
+    assert_int_equal(stage.drains, 1);
+    assert_true(speech_read(speech, &first));
+    wait_drains(&stage, 2);
+    assert_true(speech_read(speech, &second)); /* in its place */
+    wait_drains(&stage, 3);
+    allow(&stage, 100);
+    wait_quiet(speech);
+    assert_string_equal(strrchr(stage.heard, 'c'), "c;|d;|");
+    assert_null(strstr(stage.heard, "b;"));
+    assert_true(speech_read(speech, &first));
+    end(&stage, speech); /* at the end of the program: at once */
+}
+
+static void a_voice_out_of_order_is_seen_and_tried_again(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct config config = short_words();
+    struct speech *speech = begin(&stage, &config, 100);
+    struct speech_reading reading = reading_of((const char *const[]){"a", "b", NULL});
+    struct speech_state now;
+    stage.say_result = ERR_NOT_FOUND;
+    assert_true(speech_read(speech, &reading));
+    wait_quiet(speech);
+    speech_look(speech, &now);
+    assert_true(now.silent);
+    assert_false(stage.open);
+    stage.say_result = ERR_OK;
+    assert_true(speech_read(speech, &reading));
+    wait_quiet(speech);
+    speech_look(speech, &now);
+    assert_false(now.silent);
+    assert_string_equal(stage.heard, "a;|b;|");
+    end(&stage, speech);
+}
+
+static void steps_are_read_with_lengths_as_numbers_and_signs_as_digits(void **state)
+{
+    (void)state;
+    static const struct {
+        enum lang lang;
+        const char *text, *words;
+    } cases[] = {
+        {LANG_ZH,
+         "坐 \x0e"
+         "1 号电梯\x0f，按 \x0e"
+         "12\x0f",
+         "坐 一 号电梯，按 十二"},
+        {LANG_ZH, "左转，走约 120 米", "左转，走约 一百二十 米"},
+        {LANG_ZH, "墙上标牌写着 B3-04。看到 B3-05 就走过了",
+         "墙上标牌写着 B 三-零四。看到 B 三-零五 就走过了"},
+        {LANG_ZH, "312 室，约 3 分钟", "三一二 室，约 三 分钟"},
+        {LANG_EN, "The sign says \x0e药房\x0f (Pharmacy)", "The sign says  (Pharmacy)"},
+        {LANG_EN, "On Floor 3, about 120 metres, room 312",
+         "On Floor 3, about 120 metres, room 3 1 2"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct config config = usual();
+        char words[SPEECH_WORDS_SIZE];
+        speech_sentence(&config, cases[i].lang, cases[i].text, words);
+        assert_string_equal(words, cases[i].words);
+    }
 }
 
 static void too_many_calls_are_refused_and_those_that_wait_are_kept(void **state)
@@ -667,6 +777,10 @@ int main(void)
         cmocka_unit_test(calls_are_spoken_one_after_the_other),
         cmocka_unit_test(the_same_call_is_spoken_once_and_the_newest_room_counts),
         cmocka_unit_test(a_call_is_repeated_only_while_nobody_waits),
+        cmocka_unit_test(what_is_read_goes_on_sentence_by_sentence_and_calls_get_between),
+        cmocka_unit_test(a_hush_ends_what_is_read_in_the_middle_and_the_next_reading_is_whole),
+        cmocka_unit_test(a_voice_out_of_order_is_seen_and_tried_again),
+        cmocka_unit_test(steps_are_read_with_lengths_as_numbers_and_signs_as_digits),
         cmocka_unit_test(too_many_calls_are_refused_and_those_that_wait_are_kept),
         cmocka_unit_test(a_missing_loudspeaker_is_said_once_and_looked_for_again),
         cmocka_unit_test(a_loudspeaker_that_went_away_in_the_middle_gets_the_whole_call_again),
