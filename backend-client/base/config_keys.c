@@ -231,10 +231,10 @@ const struct config_key config_keys[] = {
         "Whoever is on duty there calls numbers on it, for a room whose terminal they have before "
         "them."),
 
-    CHOICE(
-        "voice", "kind", voice.kind, "null", voices, "null, sound or file",
-        "How calls are spoken: not at all, through the loudspeaker, or as lines into a file (for "
-        "trying out)."),
+    CHOICE("voice", "kind", voice.kind, "null", voices, "null, sound or file",
+           "How calls, and ways that a patient wants read, are spoken: not at all, through the "
+           "loudspeaker, or as lines into a file (for "
+           "trying out)."),
     FILE_NAME("voice", "path", voice.path, "The file of kind = file."),
     CHOICE("voice", "languages", voice.languages, "zh en", voice_languages,
            "zh, en, zh en, or en zh", "The languages of each call, in the order they are spoken."),
