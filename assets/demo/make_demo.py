@@ -39,6 +39,7 @@ def main():
         "notices": notices.notices(),
         "forms": forms.forms(),
         "patients": people.patients(),
+        "requests": people.requests(),
     }.items():
         write(os.path.join(HERE, name + ".ndjson"), resources)
     with open(os.path.join(HERE, "content.ini"), "w", encoding="utf-8", newline="\n") as f:

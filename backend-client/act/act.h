@@ -22,7 +22,11 @@ MUST_CHECK enum err identify(struct db *db, const struct act_env *env,
 
 /* Books a slot: confirmed at once when standalone; with a server a wish that sync turns into a
  * booking or a refusal (the slot is the lock, WIRE 3.4). ERR_TAKEN, ERR_FULL, ERR_STOPPED,
- * ERR_ALREADY (that session), ERR_LIMIT, ERR_LATE (begun), ERR_BLOCKED (missed bookings).
+ * ERR_ALREADY (that session), ERR_LIMIT, ERR_LATE (begun), ERR_BLOCKED (missed bookings),
+ * ERR_RESULTS (a revisit's tests have no results by then).
+ *
+ * A referral or revisit of the person that leads to this doctor is noted on the booking; a referred
+ * patient may have what is kept for the referred.
  *
  * With `replaces` it moves a booking: the new place first, then the old one is given back; with a
  * server the old one stays until the new one is confirmed, and stays for good when it is refused.
@@ -33,12 +37,16 @@ struct book_request {
     char person_uuid[UUID_SIZE];
     char slot_id[ID_SIZE];
     char replaces[UUID_SIZE]; /* "" = a booking of its own */
+    char request_id[ID_SIZE]; /* the referral or revisit it is made on, "" = the one that fits */
 };
 MUST_CHECK enum err book(struct db *db, const struct act_env *env,
                          const struct book_request *request, struct appointment *out);
 /* The same checks without writing, for the summary screen. */
 MUST_CHECK enum err book_check(struct db *db, const struct act_env *env,
                                const struct book_request *request);
+/* The referral or revisit it would be made on; out->id "" = none. */
+MUST_CHECK enum err book_made_on(struct db *db, const struct book_request *request,
+                                 struct service_request *out);
 /* ERR_LATE after the cut-off, but a booking whose clinic was stopped can always be given back.
  * Frees the slot. Cancelling twice is ERR_OK. */
 MUST_CHECK enum err cancel(struct db *db, const struct act_env *env, const char *appointment_op);
@@ -63,7 +71,8 @@ MUST_CHECK enum err booking_day_over(struct db *db, const struct act_env *env);
 struct hold_request {
     char op[UUID_SIZE]; /* the booking's */
     char slot_id[ID_SIZE];
-    int64_t until_ms; /* filled in */
+    char person_uuid[UUID_SIZE], request_id[ID_SIZE]; /* on whose referral, "" = none */
+    int64_t until_ms;                                 /* filled in */
 };
 MUST_CHECK enum err hold_slot(struct db *db, const struct act_env *env,
                               struct hold_request *request);

@@ -20,7 +20,7 @@ enum err offer_get(struct db *db, const char *slot_id, struct offer *out)
 }
 
 enum err offer_open(struct db *db, const struct act_env *env, const struct offer *offer,
-                    const char *op)
+                    const char *op, bool referred)
 {
     int64_t now = clock_wall(env->clock);
     if (offer->schedule.state == SCHEDULE_STOPPED || offer->slot.state == SLOT_BLOCKED)
@@ -34,9 +34,31 @@ enum err offer_open(struct db *db, const struct act_env *env, const struct offer
     struct hold hold;
     bool mine = offer->slot.state == SLOT_HELD && hold_get(db, op, &hold) == ERR_OK &&
                 strcmp(hold.slot_id, offer->slot.id) == 0 && hold.state != HOLD_GIVEN_BACK;
-    if (offer->slot.state != SLOT_FREE && !mine)
+    if (mine)
+        return ERR_OK;
+    if (offer->slot.state != SLOT_FREE || (offer->slot.reserved && !referred))
         return offer->schedule.left > 0 ? ERR_TAKEN : ERR_FULL;
     return ERR_OK;
+}
+
+enum err offer_request(struct db *db, const char *person_uuid, const char *request_id,
+                       const char *replaces, const struct offer *offer, struct service_request *out)
+{
+    memset(out, 0, sizeof *out);
+    if (!person_uuid[0])
+        return ERR_OK;
+    enum err e = request_id[0] ? service_request_get(db, person_uuid, request_id, out)
+                               : service_request_fit(db, person_uuid, offer->doctor.department_id,
+                                                     offer->doctor.id, out);
+    bool leads = e == ERR_OK &&
+                 service_request_leads(out, offer->doctor.department_id, offer->doctor.id) &&
+                 (!out->booked_op[0] || strcmp(out->booked_op, replaces) == 0);
+    bool early = leads && out->kind == REQUEST_REVISIT && offer->slot.start_ms < out->from_ms;
+    if (early && request_id[0])
+        return ERR_RESULTS;
+    if (!leads || early) /* a visit of its own: nobody is kept from coming sooner */
+        memset(out, 0, sizeof *out);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
 static bool same_session(struct db *db, const struct appointment *held, const struct offer *offer)
@@ -118,7 +140,7 @@ static enum err may_replace(struct db *db, const struct act_env *env,
 }
 
 static enum err check(struct db *db, const struct act_env *env, const struct book_request *request,
-                      struct offer *offer, struct appointment *old)
+                      struct offer *offer, struct appointment *old, struct service_request *order)
 {
     struct person person;
     struct booking_block block = {0};
@@ -135,8 +157,14 @@ static enum err check(struct db *db, const struct act_env *env, const struct boo
     /* what the person holds comes first: "you have that session already" is truer than "taken" */
     if (e == ERR_OK)
         e = within_limits(db, env, request, offer);
+    const char *asked = request->request_id;
+    if (e == ERR_OK && request->replaces[0] && !asked[0])
+        asked = old->referral;
     if (e == ERR_OK)
-        e = offer_open(db, env, offer, request->op);
+        e = offer_request(db, request->person_uuid, asked, request->replaces, offer, order);
+    if (e == ERR_OK)
+        e = offer_open(db, env, offer, request->op,
+                       order->id[0] && order->kind == REQUEST_REFERRAL);
     return e;
 }
 
@@ -157,7 +185,7 @@ static enum err visit_code_new(struct db *db, char out[8])
 
 static enum err write_booking(struct db *db, const struct act_env *env,
                               const struct book_request *request, const struct offer *offer,
-                              struct appointment *out)
+                              const struct service_request *order, struct appointment *out)
 {
     struct appointment made = {.status =
                                    act_standalone(env) ? APPOINTMENT_BOOKED : APPOINTMENT_WISH,
@@ -171,10 +199,13 @@ static enum err write_booking(struct db *db, const struct act_env *env,
     text_copy(made.person_uuid, sizeof made.person_uuid, request->person_uuid);
     text_copy(made.slot_id, sizeof made.slot_id, request->slot_id);
     text_copy(made.replaces, sizeof made.replaces, request->replaces);
+    text_copy(made.referral, sizeof made.referral, order->id);
     enum err e = visit_code_new(db, made.code);
     if (e == ERR_OK)
         e = slot_take(db, request->slot_id, request->op,
-                      false); /* the lock: nobody else gets past this */
+                      order->id[0] &&
+                          order->kind ==
+                              REQUEST_REFERRAL); /* the lock: nobody else gets past this */
     if (e == ERR_OK)
         e = appointment_insert(db, &made);
     if (e == ERR_OK)
@@ -187,9 +218,10 @@ static enum err write_booking(struct db *db, const struct act_env *env,
 /* A booking's bytes go out before the old one's cancelling: both stand in the person's line. */
 static enum err write_move(struct db *db, const struct act_env *env,
                            const struct book_request *request, const struct offer *offer,
-                           const struct appointment *old, struct appointment *out)
+                           const struct service_request *order, const struct appointment *old,
+                           struct appointment *out)
 {
-    enum err e = write_booking(db, env, request, offer, out);
+    enum err e = write_booking(db, env, request, offer, order, out);
     if (e != ERR_OK || !request->replaces[0])
         return e;
     if (old->status == APPOINTMENT_CANCELLED) /* by the hospital: nothing left to give back */
@@ -207,13 +239,14 @@ enum err book(struct db *db, const struct act_env *env, const struct book_reques
         return e;
     struct offer offer;
     struct appointment old;
+    struct service_request order;
     e = appointment_get(db, request->op, out);
     if (e == ERR_OK && strcmp(out->person_uuid, request->person_uuid) != 0)
         e = ERR_INVALID; /* never another's receipt */
     if (e == ERR_NOT_FOUND) {
-        e = check(db, env, request, &offer, &old);
+        e = check(db, env, request, &offer, &old, &order);
         if (e == ERR_OK)
-            e = write_move(db, env, request, &offer, &old, out);
+            e = write_move(db, env, request, &offer, &order, &old, out);
     }
     return act_end(db, e);
 }
@@ -222,7 +255,22 @@ enum err book_check(struct db *db, const struct act_env *env, const struct book_
 {
     struct offer offer;
     struct appointment old;
-    return check(db, env, request, &offer, &old);
+    struct service_request order;
+    return check(db, env, request, &offer, &old, &order);
+}
+
+enum err book_made_on(struct db *db, const struct book_request *request,
+                      struct service_request *out)
+{
+    struct offer offer;
+    struct appointment old = {.referral = ""};
+    enum err e = offer_get(db, request->slot_id, &offer);
+    if (e == ERR_OK && request->replaces[0])
+        e = appointment_get(db, request->replaces, &old);
+    return e == ERR_OK ? offer_request(db, request->person_uuid,
+                                       request->request_id[0] ? request->request_id : old.referral,
+                                       request->replaces, &offer, out)
+                       : e;
 }
 
 enum err booking_day_over(struct db *db, const struct act_env *env)

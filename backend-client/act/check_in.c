@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/queue.h"
 
 void check_in_window(const struct act_env *env, const struct appointment *appointment,
                      int64_t *from_ms, int64_t *until_ms)
@@ -46,6 +47,27 @@ static enum err may_check_in(struct db *db, const struct act_env *env,
     return now < from ? ERR_EARLY : now > until ? ERR_LATE : ERR_OK;
 }
 
+enum err act_referred(struct db *db, const struct appointment *held, bool *out)
+{
+    struct service_request order;
+    *out = false;
+    if (!held->referral[0])
+        return ERR_OK;
+    enum err e = service_request_get(db, held->person_uuid, held->referral, &order);
+    *out = e == ERR_OK && order.kind == REQUEST_REFERRAL;
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static enum err referred_first(struct db *db, const struct appointment *held, struct ticket *made)
+{
+    bool referred;
+    enum err e = act_referred(db, held, &referred);
+    if (e != ERR_OK || !referred)
+        return e;
+    made->priority = PRIORITY_ASAP;
+    return queue_set_priority(db, made->op, PRIORITY_ASAP, "referral");
+}
+
 /* `before`: the void ticket of an earlier try, whose visit goes on, or NULL. */
 static enum err write_ticket(struct db *db, const struct act_env *env, const char *op,
                              const struct appointment *held, const struct ticket *before,
@@ -76,6 +98,8 @@ static enum err write_ticket(struct db *db, const struct act_env *env, const cha
     enum err e = calling_route(db, &made);
     if (e == ERR_OK)
         e = ticket_insert(db, &made);
+    if (e == ERR_OK)
+        e = referred_first(db, held, &made);
     if (e == ERR_OK)
         e = act_enter_queue(db, env, &made, held->start_ms);
     if (e == ERR_OK)

@@ -24,6 +24,9 @@ static enum err sweep(struct db *db, const struct act_env *env, bool all, int *c
                            SWEEP_MAX, &n);
     for (size_t i = 0; e == ERR_OK && i < n; i++)
         e = give_back(db, env, ops[i]);
+    if (e == ERR_OK) /* by then nobody is kept for any more */
+        e = slots_release(db, clock_wall(env->clock) +
+                                  env->config->booking.referral_release_h * INT64_C(3600000));
     *count = (int)n;
     return e;
 }
@@ -32,6 +35,7 @@ static enum err keep(struct db *db, const struct act_env *env, struct hold_reque
 {
     struct offer offer;
     struct hold hold;
+    struct service_request order = {.id = ""};
     int count;
     enum err e = hold_get(db, request->op, &hold);
     if (e == ERR_OK && strcmp(hold.slot_id, request->slot_id) == 0 &&
@@ -44,7 +48,12 @@ static enum err keep(struct db *db, const struct act_env *env, struct hold_reque
     if (e == ERR_OK)
         e = offer_get(db, request->slot_id, &offer);
     if (e == ERR_OK)
-        e = offer_open(db, env, &offer, request->op);
+        e = request->request_id[0]
+                ? offer_request(db, request->person_uuid, request->request_id, "", &offer, &order)
+                : ERR_OK;
+    bool referred = order.id[0] && order.kind == REQUEST_REFERRAL;
+    if (e == ERR_OK)
+        e = offer_open(db, env, &offer, request->op, referred);
     if (e != ERR_OK || env->config->booking.hold_s == 0)
         return e;
     hold = (struct hold){.until_ms =
@@ -53,7 +62,7 @@ static enum err keep(struct db *db, const struct act_env *env, struct hold_reque
     text_copy(hold.op, sizeof hold.op, request->op);
     text_copy(hold.station, sizeof hold.station, env->config->station.id);
     request->until_ms = hold.until_ms;
-    return hold_put(db, &hold, false);
+    return hold_put(db, &hold, referred);
 }
 
 enum err hold_slot(struct db *db, const struct act_env *env, struct hold_request *request)

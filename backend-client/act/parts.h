@@ -5,6 +5,7 @@
 #include "store/care.h"
 #include "store/content.h"
 #include "store/outbox.h"
+#include "store/service_request.h"
 
 /* Ends the transaction: commits when `e` is ERR_OK, else rolls back. Returns what the act returns.
  */
@@ -23,10 +24,19 @@ struct offer { /* what stands behind a slot id */
     struct doctor doctor;
 };
 MUST_CHECK enum err offer_get(struct db *db, const char *slot_id, struct offer *out);
-/* Whether it can be had now. `op`: of the hold that may keep the slot for them. */
+/* Whether it can be had now. `op`: of the hold that may keep the slot for them. `referred`: what is
+ * kept for referred patients too. */
 MUST_CHECK enum err offer_open(struct db *db, const struct act_env *env, const struct offer *offer,
-                               const char *op);
+                               const char *op, bool referred);
+/* The person's order that a booking of that offer is made on: the one asked for, or (request_id "")
+ * the one that fits; out->id "" when there is none. `replaces`: the booking that it may be of
+ * already. ERR_RESULTS: asked for, but its results are due later. */
+MUST_CHECK enum err offer_request(struct db *db, const char *person_uuid, const char *request_id,
+                                  const char *replaces, const struct offer *offer,
+                                  struct service_request *out);
 
+/* Whether the booking was made on a referral: such patients go before (queue class referral). */
+MUST_CHECK enum err act_referred(struct db *db, const struct appointment *held, bool *out);
 bool act_standalone(const struct act_env *env);
 /* Outbox line: what concerns one person goes out in order; a guest's things by their own id. */
 const char *act_line(const char *person_uuid, const char *op);

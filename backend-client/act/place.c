@@ -24,7 +24,9 @@ static enum err stand_there(struct db *db, const struct act_env *env, const char
     text_copy(person.date, sizeof person.date, date);
     mine->arrived_ms = now;
     text_copy(mine->op, sizeof mine->op, "~"); /* after everybody who is there */
+    int given = mine->priority;                /* by a referral */
     enum err e = act_priority(db, env, &person, &mine->priority);
+    mine->priority = given > mine->priority ? given : mine->priority;
     if (e == ERR_OK)
         e = queue_goes_to(db, queue, date, at);
     if (e == ERR_OK)
@@ -53,6 +55,14 @@ enum err check_in_place(struct db *db, const struct act_env *env,
     } else if (now > appointment->start_ms + rules.late_min * MINUTE_MS) {
         out->kind = PLACE_LATE;
         out->minutes = (int)((now - appointment->start_ms) / MINUTE_MS);
+    }
+    bool referred;
+    enum err e = act_referred(db, appointment, &referred);
+    if (e != ERR_OK)
+        return e;
+    if (referred) { /* goes before at any time of the clinic */
+        mine.priority = PRIORITY_ASAP;
+        out->kind = PLACE_BY_BOOKING;
     }
     return stand_there(db, env, appointment->doctor.id, appointment->person_uuid, &mine,
                        &out->ahead);

@@ -65,8 +65,9 @@ struct config {
         int horizon_days;
         int max_open; /* open bookings of one person */
         int max_per_day;
-        int cutoff_min; /* cancel or move until so many minutes before the start */
-        int hold_s;     /* a chosen slot is kept so long; 0 = not at all */
+        int cutoff_min;         /* cancel or move until so many minutes before the start */
+        int hold_s;             /* a chosen slot is kept so long; 0 = not at all */
+        int referral_release_h; /* places kept for the referred are everybody's so long before */
         int missed_max, missed_days, missed_block_days; /* 0 = nobody is blocked */
     } booking;
     struct {

@@ -125,6 +125,9 @@ const struct config_key config_keys[] = {
     NUMBER("booking", "hold_s", booking.hold_s, "300", 0, 1800, "seconds, 0 to 1800",
            "A chosen time is kept for the patient so long, then it is free for all again; 0 keeps "
            "nothing."),
+    NUMBER("booking", "referral_release_h", booking.referral_release_h, "24", 0, 720,
+           "hours, 0 to 720",
+           "Places kept for referred patients are offered to everybody so long before their time."),
     NUMBER("booking", "missed_max", booking.missed_max, "3", 0, 50, "bookings, 0 to 50",
            "Who missed so many bookings within missed_days books at the desk for a while; 0 = no "
            "such rule."),

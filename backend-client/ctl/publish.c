@@ -136,10 +136,17 @@ static int send_all(struct publish *p)
 
 static int list_all(struct publish *p)
 {
-    static const char *const types[] = {
-        "Organization",     "Location",      "HealthcareService",    "Practitioner",
-        "PractitionerRole", "Questionnaire", "ChargeItemDefinition", "CommunicationRequest",
-        "Patient",          "Schedule"};
+    static const char *const types[] = {"Organization",
+                                        "Location",
+                                        "HealthcareService",
+                                        "Practitioner",
+                                        "PractitionerRole",
+                                        "Questionnaire",
+                                        "ChargeItemDefinition",
+                                        "CommunicationRequest",
+                                        "Patient",
+                                        "ServiceRequest",
+                                        "Schedule"};
     char today[DATE_SIZE], start[INSTANT_SIZE], scope[64];
     int code = CTL_OK;
     for (size_t i = 0; code == CTL_OK && i < sizeof types / sizeof types[0]; i++)

@@ -93,13 +93,21 @@ static json_t *slot_json(const struct publish *p, const struct schedule *schedul
     clock_instant(slot->end_ms, end);
     text_format(parent, sizeof parent, "Schedule/%s", schedule->id);
     text_format(number, sizeof number, "%d", slot->order);
-    return json_pack("{s:s, s:s, s:o, s:{s:s}, s:s, s:s, s:s, s:s}", "resourceType", "Slot", "id",
-                     slot->id, "identifier", identifier_of(p, "slot", slot->id), "schedule",
-                     "reference", parent, "status",
-                     stopped                    ? "busy-unavailable"
-                     : slot->state == SLOT_FREE ? "free"
-                                                : "busy",
-                     "start", start, "end", end, "comment", number);
+    json_t *json = json_pack("{s:s, s:s, s:o, s:{s:s}, s:s, s:s, s:s, s:s}", "resourceType", "Slot",
+                             "id", slot->id, "identifier", identifier_of(p, "slot", slot->id),
+                             "schedule", "reference", parent, "status",
+                             stopped                    ? "busy-unavailable"
+                             : slot->state == SLOT_FREE ? "free"
+                                                        : "busy",
+                             "start", start, "end", end, "comment", number);
+    if (slot->reserved) {
+        char system[240];
+        text_format(system, sizeof system, "%s/cs/slot-type", p->base);
+        json_object_set_new(
+            json, "appointmentType",
+            json_pack("{s:[{s:s, s:s}]}", "coding", "system", system, "code", "referral"));
+    }
+    return json;
 }
 
 static int add_schedule(struct laid_out *l, const struct schedule *schedule,

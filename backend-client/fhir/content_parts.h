@@ -8,7 +8,7 @@
 typedef void content_reader(struct reader *r, const json_t *json, struct resource *out);
 content_reader content_organization, content_location, content_service, content_practitioner,
     content_role, content_schedule, content_slot, content_charge, content_questionnaire,
-    content_notice, content_patient;
+    content_notice, content_patient, content_request;
 
 void content_timetable(struct reader *r, const json_t *json, struct resource *out);
 void content_stops(struct reader *r, const json_t *json, struct resource *out);

@@ -21,6 +21,7 @@ static const struct row {
     [RESOURCE_QUESTIONNAIRE] = {"Questionnaire", content_questionnaire},
     [RESOURCE_NOTICE] = {"CommunicationRequest", content_notice},
     [RESOURCE_PATIENT] = {"Patient", content_patient},
+    [RESOURCE_REQUEST] = {"ServiceRequest", content_request},
 };
 static_assert(sizeof rows / sizeof rows[0] == RESOURCE_KIND_COUNT, "one row a kind");
 

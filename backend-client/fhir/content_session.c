@@ -36,6 +36,7 @@ static void read_timetable(struct reader *r, const json_t *entry, struct timetab
     }
     out->slots = extension_int(r, entry, "session-slots", 0);
     out->elsewhere = extension_int(r, entry, "taken-elsewhere", 0);
+    out->reserved = extension_int(r, entry, "referral-slots", 0);
     read_reference(r, extension(entry, "session-service", 0), "valueReference", out->service,
                    sizeof out->service);
     if (!r->err && out->until_min <= out->from_min)
@@ -44,6 +45,8 @@ static void read_timetable(struct reader *r, const json_t *entry, struct timetab
         reader_fail(r, "session-slots", "out of range 0 to 999");
     if (!r->err && (out->elsewhere < 0 || out->elsewhere > out->slots))
         reader_fail(r, "taken-elsewhere", "more than the session has");
+    if (!r->err && (out->reserved < 0 || out->reserved > out->slots - out->elsewhere))
+        reader_fail(r, "referral-slots", "more than the session has left");
 }
 
 void content_timetable(struct reader *r, const json_t *json, struct resource *out)
@@ -131,6 +134,10 @@ void content_slot(struct reader *r, const json_t *json, struct resource *out)
         }
     if (status && !known)
         reader_fail(r, "status", "unknown code");
+    const json_t *type = read_object(r, json, "appointmentType");
+    const json_t *kept = type ? concept_coding(r, type, "/cs/slot-type") : NULL;
+    const char *code = kept ? read_string(r, kept, "code") : NULL;
+    out->reserved = code && strcmp(code, "referral") == 0;
     const char *comment = read_string(r, json, "comment");
     bool number = comment && comment[strspn(comment, "0123456789")] == '\0';
     out->order =

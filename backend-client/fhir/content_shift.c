@@ -41,6 +41,16 @@ void content_shift(json_t *json, int days)
         shift(json, "authoredOn", days);
         shift(json, "occurrenceDateTime", days);
         shift_period(json, "occurrencePeriod", days);
+    } else if (strcmp(type, "ServiceRequest") == 0) {
+        const json_t *due = extension(json, "results-due", 0);
+        shift(json, "authoredOn", days);
+        shift(json, "occurrenceDateTime", days);
+        shift_period(json, "occurrencePeriod", days);
+        for (size_t i = 0; due && i < json_array_size(json_object_get(json, "extension")); i++) {
+            json_t *one = json_array_get(json_object_get(json, "extension"), i);
+            if (one == due)
+                shift(one, "valueDateTime", days);
+        }
     } else if (strcmp(type, "Schedule") == 0) {
         shift_period(json, "planningHorizon", days);
     } else if (strcmp(type, "Slot") == 0) {

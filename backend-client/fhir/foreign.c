@@ -78,6 +78,8 @@ enum err foreign_booking_read(const char *text, struct foreign_booking *out)
     read_instant(&r, json, "end", &out->end_ms);
     if (read_references(&r, json, "slot", slots[0], sizeof slots[0], 1) == 1)
         text_copy(out->slot, sizeof out->slot, slots[0]);
+    if (read_references(&r, json, "basedOn", slots[0], sizeof slots[0], 1) == 1)
+        text_copy(out->based_on, sizeof out->based_on, slots[0]);
     read_participants(&r, json, out);
     const json_t *service = read_item(&r, read_array(&r, json, "serviceType"), 0, "serviceType");
     if (service)

@@ -16,8 +16,9 @@ struct foreign_booking { /* Appointment */
     char actors[REFERENCES_MAX][REFERENCE_SIZE];
     int actor_count;
     char patient[REFERENCE_SIZE];
-    struct label service; /* serviceType or description, as written */
-    struct label doctor;  /* display of the participant that is a practitioner */
+    char based_on[REFERENCE_SIZE]; /* the order it was made on */
+    struct label service;          /* serviceType or description, as written */
+    struct label doctor;           /* display of the participant that is a practitioner */
 };
 
 struct foreign_complaint { /* Task, code complaint */

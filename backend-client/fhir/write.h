@@ -17,6 +17,8 @@ struct links {
     const char *base;   /* the hospital's URI prefix */
     const char *device; /* this terminal */
     const char *patient, *slot, *role, *service, *place;
+    const char *request; /* the ServiceRequest that a booking is made on */
+    bool revisit;        /* which is an order to come again */
     const char *appointment, *encounter, *communication, *receiver, *about;
     const char *questionnaire; /* canonical url|version */
     const char *terminal;      /* this terminal's name for people */

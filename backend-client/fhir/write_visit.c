@@ -82,6 +82,14 @@ char *write_appointment(const struct links *links, const struct appointment *app
     const char *service =
         appointment->service.zh[0] ? appointment->service.zh : doctor->department.zh;
     put(json, "serviceType", list_of(concept_text(service)));
+    if (links->request && links->request[0]) {
+        put(json, "basedOn", list_of(reference_to(links->request)));
+        json_t *coding = json_object(), *type = json_object();
+        put_text(coding, "system", "http://terminology.hl7.org/CodeSystem/v2-0276");
+        put_text(coding, "code", links->revisit ? "FOLLOWUP" : "ROUTINE");
+        put(type, "coding", list_of(coding));
+        put(json, "appointmentType", type);
+    }
     put(json, "slot", list_of(reference_to(links->slot)));
     char start[INSTANT_SIZE], end[INSTANT_SIZE];
     clock_instant(appointment->start_ms, start); /* the clinic's time, whatever our clock says */

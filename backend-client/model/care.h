@@ -19,6 +19,28 @@ struct person { /* decrypted, only in memory; wiped with the session */
     char birth_date[DATE_SIZE];
 };
 
+enum service_request_kind {
+    REQUEST_REFERRAL, /* sent here by a doctor of elsewhere (转诊) */
+    REQUEST_REVISIT,  /* to come again, with tests to be done first (复诊) */
+    REQUEST_TEST,     /* one of these tests */
+    REQUEST_KIND_COUNT
+};
+
+struct service_request { /* what a doctor ordered for a person (FHIR ServiceRequest) */
+    char id[ID_SIZE];
+    enum service_request_kind kind;
+    char department_id[ID_SIZE];
+    char doctor_id[ID_SIZE]; /* the doctor or clinic it names, "" = any of that department */
+    struct label department, doctor;
+    struct label name, from; /* what for; who ordered it */
+    struct label tests;      /* of a revisit: those whose results are not there yet */
+    int64_t from_ms;    /* not before then: what the order says, and when all results are due */
+    int64_t results_ms; /* when all results are due, 0 = nothing to wait for, or nobody knows */
+    bool results_unknown;
+    int64_t booked_ms; /* of the open booking made on it, 0 = none */
+    char booked_op[UUID_SIZE];
+};
+
 enum appointment_status {
     APPOINTMENT_WISH, /* kept here, not confirmed by the hospital's server yet (FHIR proposed) */
     APPOINTMENT_BOOKED,
@@ -182,6 +204,7 @@ struct link { /* how we stand with the hospital's server; written by sync, read 
 };
 
 /* enum <-> stored name; the tables are in model/names.c and have asserted lengths */
+const char *service_request_kind_name(enum service_request_kind k);
 const char *appointment_status_name(enum appointment_status s);
 const char *ticket_status_name(enum ticket_status s);
 const char *queue_status_name(enum queue_status s);

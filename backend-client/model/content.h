@@ -51,6 +51,7 @@ struct schedule { /* one doctor's half-day (FHIR Schedule) */
     enum day_part part;
     int64_t start_ms, end_ms;
     int total, left;
+    int kept; /* more that are free, for referred patients only */
     enum schedule_state state;
     struct label reason; /* why it is stopped */
 };
@@ -63,7 +64,7 @@ struct slot { /* FHIR Slot */
     int order; /* its number within the session's day; the queue number of who books it */
     int64_t start_ms, end_ms;
     enum slot_state state;
-    bool reserved; /* kept for referred patients (转诊优先) */
+    bool reserved; /* kept for referred patients (转诊优先), until the hospital releases it */
 };
 
 struct offer_row { /* a place that can be had, and whose it is */
@@ -74,6 +75,7 @@ struct offer_row { /* a place that can be had, and whose it is */
 struct day { /* one day of the booking strip */
     char date[DATE_SIZE];
     int total, left; /* total 0 = no clinic */
+    int kept;        /* more that are free, for referred patients only */
     bool stopped;    /* all of it stopped */
 };
 

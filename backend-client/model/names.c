@@ -10,6 +10,11 @@ static const char *const appointment_names[] = {
     [APPOINTMENT_CANCELLED] = "cancelled", [APPOINTMENT_NOSHOW] = "noshow",
     [APPOINTMENT_REFUSED] = "refused",
 };
+static const char *const request_names[] = {
+    [REQUEST_REFERRAL] = "referral",
+    [REQUEST_REVISIT] = "revisit",
+    [REQUEST_TEST] = "test",
+};
 static const char *const ticket_names[] = {
     [TICKET_RESERVED] = "reserved",
     [TICKET_PRINTED] = "printed",
@@ -45,6 +50,7 @@ static const char *const identity_names[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 static_assert(COUNT(appointment_names) == APPOINTMENT_STATUS_COUNT, "a name each");
+static_assert(COUNT(request_names) == REQUEST_KIND_COUNT, "a name each");
 static_assert(COUNT(ticket_names) == TICKET_STATUS_COUNT, "a name each");
 static_assert(COUNT(queue_names) == QUEUE_STATUS_COUNT, "a name each");
 static_assert(COUNT(complaint_names) == COMPLAINT_STATUS_COUNT, "a name each");
@@ -56,6 +62,12 @@ const char *appointment_status_name(enum appointment_status s)
 {
     assert((size_t)s < COUNT(appointment_names));
     return appointment_names[s];
+}
+
+const char *service_request_kind_name(enum service_request_kind k)
+{
+    assert((size_t)k < COUNT(request_names));
+    return request_names[k];
 }
 
 const char *ticket_status_name(enum ticket_status s)

@@ -20,7 +20,9 @@
  * name (title), code: "satisfaction" (reasons) or "complaint" (rules) or "" NOTICE code
  * (announcement, stop-clinic, visit-guide), name (payload[0]), details (the other payloads, one a
  * line), start_ms, end_ms (occurrencePeriod; 0 = open), published_ms, urgent, actors (about), rank,
- * closing (category closure) PATIENT patient, name
+ * closing (category closure) PATIENT patient, name REQUEST code (referral, revisit, test), name
+ * (code), line (requester), person (subject), actors (performer), places (supportingInfo: a
+ * revisit's tests), start_ms (not before), end_ms (results-due), urgent
  */
 #pragma once
 
@@ -46,6 +48,7 @@ enum resource_kind {
     RESOURCE_QUESTIONNAIRE,
     RESOURCE_NOTICE,
     RESOURCE_PATIENT,
+    RESOURCE_REQUEST,
     RESOURCE_KIND_COUNT
 };
 
@@ -53,6 +56,7 @@ struct timetable {           /* one entry of availableTime */
     unsigned weekdays;       /* bit 0 = Sunday; 0 = every day */
     int from_min, until_min; /* minutes after local midnight */
     int slots, elsewhere;    /* places in a session, and those given out by other channels */
+    int reserved;            /* of the rest, kept for referred patients */
     char service[REFERENCE_SIZE];
 };
 
@@ -98,6 +102,7 @@ struct resource {
     bool urgent;
     int order; /* of a slot */
     enum slot_state slot;
+    bool reserved;        /* SLOT: kept for referred patients (appointmentType) */
     char date[DATE_SIZE]; /* valid from */
     bool suspended;       /* LOCATION: closed for the time being (status, operationalStatus C) */
     struct closing {      /* NOTICE that closes something: store/closure.h */

@@ -59,6 +59,8 @@ MUST_CHECK enum err appointment_set_stopped(struct db *db, const char *op, enum 
  * `referred` may have what is kept for referred patients. And back; a hold on it ends. */
 MUST_CHECK enum err slot_take(struct db *db, const char *slot_id, const char *op, bool referred);
 MUST_CHECK enum err slot_free(struct db *db, const char *slot_id);
+/* Places kept for referred patients that begin by then are everybody's. */
+MUST_CHECK enum err slots_release(struct db *db, int64_t until_ms);
 
 /* tickets */
 MUST_CHECK enum err ticket_get(struct db *db, const char *op, struct ticket *out);

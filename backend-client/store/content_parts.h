@@ -23,6 +23,7 @@ MUST_CHECK enum err put_notice(struct db *db, const struct resource *r, const ch
 MUST_CHECK enum err put_closing(struct db *db, const struct resource *r,
                                 const char *id); /* what a notice closes, or no longer */
 MUST_CHECK enum err put_patient(struct db *db, const struct resource *r);
+MUST_CHECK enum err put_request(struct db *db, const struct resource *r, const char *id);
 
 MUST_CHECK enum err put_actors(struct db *db, const char *owner, const struct resource *r);
 MUST_CHECK enum err put_times(struct db *db, const char *owner, const struct resource *r);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/care.h"
+#include "store/service_request.h"
 
 #include <string.h>
 
@@ -50,7 +51,7 @@ static enum err put_timetable(struct db *db, const char *owner, int n, const str
 {
     struct statement *s =
         db_prepare(db, "INSERT INTO timetable(owner,n,weekdays,from_min,until_min,slots,elsewhere,"
-                       "service_ref) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)");
+                       "service_ref,reserved) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
     bind_text(s, 1, owner);
     bind_int(s, 2, n);
     bind_int(s, 3, t->weekdays);
@@ -59,6 +60,7 @@ static enum err put_timetable(struct db *db, const char *owner, int n, const str
     bind_int(s, 6, t->slots);
     bind_int(s, 7, t->elsewhere);
     bind_text(s, 8, t->service);
+    bind_int(s, 9, t->reserved);
     db_step(s);
     return db_done(s);
 }
@@ -292,6 +294,8 @@ enum err put_patient(struct db *db, const struct resource *r)
         err = person_add_identity(db, person.uuid, IDENTITY_CARD, p->card);
     if (err == ERR_OK && p->mobile[0])
         err = person_add_identity(db, person.uuid, IDENTITY_MOBILE, p->mobile);
+    if (err == ERR_OK && r->id[0])
+        err = service_request_subject(db, r->id, person.uuid);
     text_wipe(&person, sizeof person);
     return err;
 }

@@ -27,6 +27,7 @@ static const struct kind {
                                 put_questionnaire},
     [RESOURCE_NOTICE] = {"CommunicationRequest", "DELETE FROM notice WHERE id=?1", put_notice},
     [RESOURCE_PATIENT] = {"Patient", NULL, NULL},
+    [RESOURCE_REQUEST] = {"ServiceRequest", "DELETE FROM service_request WHERE id=?1", put_request},
 };
 static_assert(sizeof kinds / sizeof kinds[0] == RESOURCE_KIND_COUNT, "one row a kind");
 
@@ -138,7 +139,8 @@ enum err content_put(struct db *db, const struct resource *resource)
     if (resource->kind == RESOURCE_PATIENT)
         return db_leave(db, own, put_patient(db, resource));
     err = ref_put(db, resource, id, &news);
-    if (err == ERR_OK && news && resource->kind != RESOURCE_SLOT)
+    if (err == ERR_OK && news && resource->kind != RESOURCE_SLOT &&
+        resource->kind != RESOURCE_REQUEST)
         err = mark_dirty(db);
     if (err == ERR_OK && news)
         err = resource->active ? kinds[resource->kind].put(db, resource, id)
@@ -170,6 +172,8 @@ enum err content_clear(struct db *db)
         "DELETE FROM search_word",
         "DELETE FROM search_term",
         "DELETE FROM complaint_word",
+        "DELETE FROM service_request",
+        "DELETE FROM patient_ref",
         "DELETE FROM closure WHERE content=1",
     };
     bool own;

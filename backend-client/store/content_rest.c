@@ -46,16 +46,18 @@ enum err put_slot(struct db *db, const struct resource *r, const char *id)
     char date[DATE_SIZE];
     clock_date(r->start_ms, date);
     struct statement *s = db_prepare(
-        db, "INSERT INTO slot(id,schedule_ref,session_id,order_no,date,part,start_ms,end_ms,state) "
-            "VALUES(?1,?2,'',?3,?4,?5,?6,"
-            "?7,?8) ON CONFLICT(id) DO UPDATE SET session_id=CASE WHEN "
-            "schedule_ref=excluded.schedule_ref AND"
-            " date=excluded.date AND part=excluded.part THEN session_id ELSE '' END, "
-            "schedule_ref=excluded.schedule_ref,"
-            " order_no=CASE excluded.order_no WHEN 0 THEN order_no ELSE excluded.order_no END, "
-            "date=excluded.date,"
-            " part=excluded.part, start_ms=excluded.start_ms, end_ms=excluded.end_ms, "
-            "state=excluded.state");
+        db,
+        "INSERT INTO slot(id,schedule_ref,session_id,order_no,date,part,start_ms,end_ms,state,"
+        "reserved) VALUES(?1,?2,'',?3,?4,?5,?6,"
+        "?7,?8,?9) ON CONFLICT(id) DO UPDATE SET session_id=CASE WHEN "
+        "schedule_ref=excluded.schedule_ref AND"
+        " date=excluded.date AND part=excluded.part THEN session_id ELSE '' END, "
+        "schedule_ref=excluded.schedule_ref,"
+        " order_no=CASE excluded.order_no WHEN 0 THEN order_no ELSE excluded.order_no END, "
+        "date=excluded.date,"
+        " part=excluded.part, start_ms=excluded.start_ms, end_ms=excluded.end_ms, "
+        "state=excluded.state, taken=CASE WHEN excluded.reserved=0 AND taken=3 THEN 0 ELSE taken "
+        "END, reserved=excluded.reserved");
     bind_text(s, 1, id);
     bind_text(s, 2, r->parent);
     bind_int(s, 3, r->order);
@@ -64,6 +66,7 @@ enum err put_slot(struct db *db, const struct resource *r, const char *id)
     bind_int(s, 6, r->start_ms);
     bind_int(s, 7, r->end_ms);
     bind_int(s, 8, r->slot);
+    bind_int(s, 9, r->reserved);
     db_step(s);
     return db_done(s);
 }

@@ -13,7 +13,7 @@ struct line { /* one entry of one doctor's timetable */
     char service[ID_SIZE];
     char department[ID_SIZE];
     unsigned weekdays;
-    int from_min, until_min, slots, elsewhere;
+    int from_min, until_min, slots, elsewhere, reserved;
 };
 
 struct day_state { /* what that doctor's day holds so far */
@@ -63,10 +63,12 @@ static enum err insert_slot(struct db *db, const char *session, const char *date
     if (!text_format(id, sizeof id, "%s-%03d", session, order))
         return ERR_INVALID;
     int64_t length = end - start, minute = 60000;
-    bool elsewhere = (i + 1) * line->elsewhere / line->slots > i * line->elsewhere / line->slots;
+    int gone = i * line->elsewhere / line->slots; /* of those before it */
+    bool elsewhere = (i + 1) * line->elsewhere / line->slots > gone;
+    bool reserved = !elsewhere && i - gone < line->reserved; /* the first ones that are left */
     struct statement *s = db_prepare(
-        db, "INSERT INTO slot(id,schedule_ref,session_id,order_no,date,part,start_ms,end_ms,state)"
-            " VALUES(?1,'',?2,?3,?4,?5,?6,?7,?8) ON CONFLICT DO NOTHING");
+        db, "INSERT INTO slot(id,schedule_ref,session_id,order_no,date,part,start_ms,end_ms,state,"
+            "reserved) VALUES(?1,'',?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT DO NOTHING");
     bind_text(s, 1, id);
     bind_text(s, 2, session);
     bind_int(s, 3, order);
@@ -75,6 +77,7 @@ static enum err insert_slot(struct db *db, const char *session, const char *date
     bind_int(s, 6, start + length * i / line->slots / minute * minute);
     bind_int(s, 7, start + length * (i + 1) / line->slots / minute * minute);
     bind_int(s, 8, elsewhere ? SLOT_BUSY : SLOT_FREE);
+    bind_int(s, 9, reserved);
     db_step(s);
     return db_done(s);
 }
@@ -111,7 +114,7 @@ static enum err lay_out_day(struct db *db, const char *date, int *made)
     struct statement *s = db_prepare(db, "SELECT r.id, coalesce((SELECT f.id FROM ref f WHERE "
                                          "f.rid=t.service_ref AND f.type='HealthcareService'),"
                                          " r.service_id), r.department_id, t.weekdays, t.from_min, "
-                                         "t.until_min, t.slots, t.elsewhere FROM role r"
+                                         "t.until_min, t.slots, t.elsewhere, t.reserved FROM role r"
                                          " JOIN timetable t ON t.owner='PractitionerRole/'||r.id "
                                          "WHERE t.slots>0 ORDER BY r.id, t.from_min, t.n");
     struct day_state day = {.role = ""};
@@ -127,6 +130,7 @@ static enum err lay_out_day(struct db *db, const char *date, int *made)
         line.until_min = (int)column_int(s, 5);
         line.slots = (int)column_int(s, 6);
         line.elsewhere = (int)column_int(s, 7);
+        line.reserved = (int)column_int(s, 8);
         if (!line.weekdays || line.weekdays >> weekday & 1)
             err = lay_out_line(db, date, &line, &day, made);
     }

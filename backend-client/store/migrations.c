@@ -351,6 +351,21 @@ static const char complaint_words[] =
     "CREATE TABLE complaint_word(department_id TEXT NOT NULL, n INTEGER NOT NULL, zh TEXT NOT "
     "NULL, en TEXT NOT NULL, PRIMARY KEY(department_id, n)) STRICT, WITHOUT ROWID;";
 
+/* What doctors ordered for a person, words sealed; and who a file's Patient is here. */
+static const char service_requests[] =
+    "CREATE TABLE service_request(id TEXT PRIMARY KEY, rid TEXT NOT NULL UNIQUE, kind TEXT NOT "
+    "NULL, active INTEGER NOT NULL, person_uuid TEXT NOT NULL, subject_ref TEXT NOT NULL, "
+    "performer_ref TEXT NOT NULL, role_ref TEXT NOT NULL, tests TEXT NOT NULL, name_zh BLOB, "
+    "name_en BLOB, from_zh BLOB, from_en BLOB, start_ms INTEGER NOT NULL, results_ms INTEGER NOT "
+    "NULL, urgent INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX service_request_person ON service_request(person_uuid) WHERE person_uuid<>'';"
+    "CREATE INDEX service_request_subject ON service_request(subject_ref);"
+    "CREATE TABLE patient_ref(rid TEXT PRIMARY KEY, person_uuid TEXT NOT NULL) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE INDEX patient_ref_person ON patient_ref(person_uuid);"
+    "CREATE INDEX slot_reserved ON slot(start_ms) WHERE reserved=1;"
+    "CREATE INDEX appointment_referral ON appointment(referral) WHERE referral<>'';";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -369,5 +384,6 @@ const struct migration migrations[] = {
     {"print failures", print_failures},
     {"booking in depth", booking},
     {"complaint words", complaint_words},
+    {"service requests", service_requests},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

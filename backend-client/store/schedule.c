@@ -16,7 +16,9 @@
     "t.start_ms>?1),"                                                                              \
     "(SELECT count(*) FROM slot t WHERE t.session_id=e.id AND t.state=3),"                         \
     "(SELECT max(t.start_ms) FROM slot t WHERE "                                                   \
-    "t.session_id=e.id),e.stopped,e.reason_zh,e.reason_en"                                         \
+    "t.session_id=e.id),e.stopped,e.reason_zh,e.reason_en,"                                        \
+    "(SELECT count(*) FROM slot t WHERE t.session_id=e.id AND t.state=0 AND t.taken=3 AND "        \
+    "t.start_ms>?1)"                                                                               \
     " FROM session e LEFT JOIN role r ON r.id=e.doctor_id LEFT JOIN service v ON "                 \
     "v.id=e.service_id "
 
@@ -46,8 +48,9 @@ static void read_row(struct db *db, struct statement *s, struct schedule *out)
     out->left = (int)column_int(s, 9);
     out->state = state_of(out, column_int(s, 12) != 0, (int)column_int(s, 10), column_int(s, 11),
                           db_now(db));
+    out->kept = (int)column_int(s, 15);
     if (out->state == SCHEDULE_STOPPED)
-        out->left = 0;
+        out->left = out->kept = 0;
     column_label(s, 13, &out->reason);
 }
 
@@ -182,7 +185,8 @@ enum err slot_next(struct db *db, const char *doctor_id, const char *department_
 
 #define DAYS                                                                                       \
     "SELECT e.date,count(*),sum(e.stopped=0 AND t.state=0 AND t.taken=0 AND t.start_ms>?1),"       \
-    "sum(e.stopped=1 OR t.state=3) FROM session e JOIN slot t ON t.session_id=e.id "
+    "sum(e.stopped=1 OR t.state=3),sum(e.stopped=0 AND t.state=0 AND t.taken=3 AND "               \
+    "t.start_ms>?1) FROM session e JOIN slot t ON t.session_id=e.id "
 
 enum err day_list(struct db *db, const char *department_id, const char *doctor_id, int days,
                   struct day *out, size_t cap, size_t *count)
@@ -213,6 +217,7 @@ enum err day_list(struct db *db, const char *department_id, const char *doctor_i
         out[at].total = (int)column_int(s, 1);
         out[at].left = (int)column_int(s, 2);
         out[at].stopped = column_int(s, 3) == column_int(s, 1);
+        out[at].kept = (int)column_int(s, 4);
     }
     return db_done(s);
 }

@@ -1,5 +1,6 @@
 /* Half-days: from pulled or imported slots, whose they are, which are stopped. All by SQL over what
  * is new. */
+#include "store/care.h"
 #include "store/content_parts.h"
 #include "store/hold.h"
 
@@ -116,6 +117,16 @@ enum err slots_taken(struct db *db)
                          "appointment WHERE status"
                          " IN('wish','booked','arrived','fulfilled'))");
     return err == ERR_OK ? hold_mark(db) : err;
+}
+
+enum err slots_release(struct db *db, int64_t until_ms)
+{
+    struct statement *s =
+        db_prepare(db, "UPDATE slot SET taken=CASE taken WHEN 3 THEN 0 ELSE taken "
+                       "END, reserved=0 WHERE reserved=1 AND start_ms<=?1");
+    bind_int(s, 1, until_ms);
+    db_step(s);
+    return db_done(s);
 }
 
 /* A booking whose clinic will not be: its session or slot is stopped, or (laid out here, from

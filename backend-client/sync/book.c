@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/care.h"
+#include "store/service_request.h"
 #include "sync/hold.h"
 #include "sync/resolve.h"
 
@@ -14,9 +15,10 @@
 struct booking {
     struct sending *s;
     struct appointment appointment;
-    char slot[REFERENCE_SIZE], patient[REFERENCE_SIZE], role[REFERENCE_SIZE], place[REFERENCE_SIZE];
-    char *body;       /* the Appointment, frozen */
-    struct reply got; /* the slot as read */
+    char slot[REFERENCE_SIZE], patient[REFERENCE_SIZE], role[REFERENCE_SIZE], place[REFERENCE_SIZE],
+        order[REFERENCE_SIZE]; /* the ServiceRequest it is made on */
+    char *body;                /* the Appointment, frozen */
+    struct reply got;          /* the slot as read */
 };
 
 static void refuse(struct booking *b, enum err why, const char *outcome)
@@ -74,8 +76,18 @@ static bool resolve(struct booking *b)
         v = sync_content(sync, "PractitionerRole", a->doctor.id, b->role, s->outcome);
     if (v == VERDICT_ACK)
         v = sync_content(sync, "Location", a->doctor.place_id, b->place, s->outcome);
+    if (v == VERDICT_ACK)
+        v = sync_content(sync, "ServiceRequest", a->referral, b->order, s->outcome);
     s->verdict = v;
     return v == VERDICT_ACK;
+}
+
+static bool is_revisit(struct db *db, const struct appointment *a)
+{
+    struct service_request order;
+    return a->referral[0] &&
+           service_request_get(db, a->person_uuid, a->referral, &order) == ERR_OK &&
+           order.kind == REQUEST_REVISIT;
 }
 
 /* The Appointment's bytes: made once, the same at every try. */
@@ -90,6 +102,8 @@ static bool freeze_body(struct booking *b)
                               .slot = b->slot,
                               .role = b->role,
                               .place = b->place,
+                              .request = b->order,
+                              .revisit = is_revisit(s->sync->db, &b->appointment),
                               .shift_ms = s->sync->offset_ms};
         char *body = write_appointment(&links, &b->appointment);
         sending_query(s, "op", b->appointment.op, query);

@@ -31,6 +31,8 @@ static enum err read_more(struct arrival *a)
     if (e != ERR_OK)
         return e;
     a->more = (struct queue_task){.due_ms = stop.due_ms, .returned = stop.returned};
+    if (a->ticket.priority == PRIORITY_ASAP) /* checked in on a referral */
+        text_copy(a->more.reason, sizeof a->more.reason, "referral");
     if (stop.cared > a->ticket.priority) {
         a->ticket.priority = stop.cared;
         text_copy(a->more.reason, sizeof a->more.reason, "elderly");

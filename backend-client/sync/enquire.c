@@ -16,6 +16,7 @@
 
 #define PATIENCE_MS 60000 /* nobody stands there any more */
 #define BOOKINGS_MAX 50
+#define REQUESTS_MAX 50
 
 /* One matching resource of a search; more than one is nobody's. VERDICT_ACK with *json NULL: none.
  */
@@ -96,6 +97,23 @@ static enum verdict find_patient(struct sync *sync, const struct person *person,
     return verdict;
 }
 
+/* Referrals, revisits and their tests: all that are in force, so what is missing is over. */
+static enum verdict ask_requests(struct sync *sync, const char *person_uuid, const char *patient)
+{
+    char path[300];
+    struct reply reply;
+    text_format(path, sizeof path, "ServiceRequest?patient=Patient/%s&status=active&_count=%d",
+                patient, REQUESTS_MAX);
+    sync_get(sync, path, &reply);
+    enum verdict verdict =
+        reply.verdict == VERDICT_ACK && !reply.bundle ? VERDICT_LATER : reply.verdict;
+    if (verdict == VERDICT_ACK)
+        verdict = foreign_requests_take(sync, person_uuid, reply.bundle);
+    reply_clear(&reply);
+    /* a server that keeps none */
+    return verdict == VERDICT_PERMANENT || verdict == VERDICT_GONE ? VERDICT_ACK : verdict;
+}
+
 static enum verdict ask_bookings(struct sync *sync, const char *person_uuid)
 {
     struct person person;
@@ -106,6 +124,9 @@ static enum verdict ask_bookings(struct sync *sync, const char *person_uuid)
     enum verdict verdict = find_patient(sync, &person, id);
     text_wipe(&person, sizeof person);
     if (verdict != VERDICT_ACK || !id[0])
+        return verdict;
+    verdict = ask_requests(sync, person_uuid, id); /* first: bookings are made on them */
+    if (verdict != VERDICT_ACK)
         return verdict;
     clock_date(clock_wall(sync->clock), today);
     clock_instant(clock_date_start(today), since);

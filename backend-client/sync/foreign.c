@@ -7,8 +7,10 @@
 #include "fhir/foreign.h"
 #include "store/care.h"
 #include "store/content.h"
+#include "store/content_put.h"
 #include "store/content_ref.h"
 #include "store/server_id.h"
+#include "store/service_request.h"
 #include "sync/care_pull.h"
 
 #include <stdlib.h>
@@ -163,6 +165,9 @@ static enum err insert(struct sync *sync, const char *person_uuid, const struct 
     else
         uuid_new(out->op);
     text_copy(out->person_uuid, sizeof out->person_uuid, person_uuid);
+    if (strncmp(b->based_on, "ServiceRequest/", 15) == 0 &&
+        content_ref_back(sync->db, "ServiceRequest", b->based_on + 15, out->referral) != ERR_OK)
+        out->referral[0] = '\0';
     if (strlen(b->code) == 6 && appointment_by_code(sync->db, b->code, &other) == ERR_NOT_FOUND)
         text_copy(out->code, sizeof out->code, b->code);
     e = appointment_insert(sync->db, out);
@@ -260,6 +265,36 @@ enum verdict foreign_booking_take(struct sync *sync, const char *person_uuid, co
         verdict = take_number_of(sync, b->id, &mine);
     free(b);
     return verdict;
+}
+
+/* ---- referrals and revisits ---- */
+
+enum verdict foreign_requests_take(struct sync *sync, const char *person_uuid,
+                                   const struct bundle *bundle)
+{
+    struct resource *one = calloc(1, sizeof *one);
+    char fault[200];
+    if (!one)
+        abort();
+    enum err e = db_begin(sync->db);
+    if (e == ERR_OK) {
+        e = service_request_forget(sync->db, person_uuid);
+        for (size_t i = 0; e == ERR_OK && i < bundle_count(bundle); i++) {
+            if (bundle_content(bundle, i, one, fault, sizeof fault) != ERR_OK) {
+                log_path("sync", "an order was not understood", fault);
+                continue;
+            }
+            if (one->kind != RESOURCE_REQUEST || !one->id[0] || !one->active)
+                continue;
+            e = content_put(sync->db, one);
+            if (e == ERR_OK)
+                e = service_request_confirm(sync->db, one->id, person_uuid);
+        }
+        e = end(sync, e);
+    }
+    text_wipe(one, sizeof *one);
+    free(one);
+    return verdict_of(e);
 }
 
 /* ---- a visit code ---- */

@@ -11,6 +11,9 @@ MUST_CHECK enum err foreign_patient_take(struct sync *sync, const struct person 
                                          const char *json, char id[ID_SIZE]);
 /* The booking, and for one that is checked in the number it was given. */
 enum verdict foreign_booking_take(struct sync *sync, const char *person_uuid, const char *json);
+/* What doctors ordered for the person, all of it: what is missing is no longer in force. */
+enum verdict foreign_requests_take(struct sync *sync, const char *person_uuid,
+                                   const struct bundle *bundle);
 /* The same for a booking of which only the code is known: its patient becomes a person here. */
 enum verdict foreign_visit_take(struct sync *sync, const char *json);
 /* With the replies to it. */

@@ -11,6 +11,8 @@ static const char *const steps[] = {
     [BOOK_DEPARTMENTS] = "book.departments",
     [BOOK_COMPLAINTS] = "book.complaints",
     [BOOK_CLINIC] = "book.clinic",
+    [BOOK_REQUESTS_IDENTIFY] = "identify",
+    [BOOK_REQUESTS] = "book.requests",
     [BOOK_DOCTORS] = "book.doctors",
     [BOOK_SLOTS] = "book.slots",
     [BOOK_IDENTIFY] = "identify",
@@ -86,6 +88,7 @@ static void view_identify(struct app *app, struct book *s, struct ui *ui)
         break;
     case IDENTIFY_DONE:
         s->checked = (struct fresh){0};
+        asking_begin(app, &s->asking, ENQUIRY_BOOKINGS, app_person(app)->uuid);
         app_step(app, BOOK_CONFIRM);
         tell_stopped(app);
         break;
@@ -131,6 +134,12 @@ static void view(struct app *app, void *state, struct ui *ui)
     case BOOK_CLINIC:
         book_view_clinic(app, s, ui);
         break;
+    case BOOK_REQUESTS_IDENTIFY:
+        book_view_requests_identify(app, s, ui);
+        break;
+    case BOOK_REQUESTS:
+        book_view_requests(app, s, ui);
+        break;
     case BOOK_DOCTORS:
     case BOOK_SLOTS:
         book_view_days(app, s, ui);
@@ -152,7 +161,8 @@ static void view(struct app *app, void *state, struct ui *ui)
 static bool scan(struct app *app, void *state, const char *text)
 {
     struct book *s = state;
-    return app_at(app) == BOOK_IDENTIFY && identify_form_scan(app, &s->form, text, false);
+    return (app_at(app) == BOOK_IDENTIFY || app_at(app) == BOOK_REQUESTS_IDENTIFY) &&
+           identify_form_scan(app, &s->form, text, false);
 }
 
 const struct screen screen_book = {

@@ -4,7 +4,9 @@
  */
 #pragma once
 
+#include "screen/asking.h"
 #include "screen/identify_form.h"
+#include "store/service_request.h"
 
 #define BOOK_DEPARTMENTS_MAX 64
 #define BOOK_GROUPS_MAX 12
@@ -18,11 +20,14 @@
 #define BOOK_SLOTS_MAX 96
 #define BOOK_DAYS_SHOWN 7
 #define BOOK_OTHERS_MAX 4
+#define BOOK_REQUESTS_MAX 8
 
 enum book_step {
     BOOK_DEPARTMENTS,
-    BOOK_COMPLAINTS, /* not sure which: plain complaints of the hospital's table */
-    BOOK_CLINIC,     /* a holiday, joint or free clinic and its timetable */
+    BOOK_COMPLAINTS,        /* not sure which: plain complaints of the hospital's table */
+    BOOK_CLINIC,            /* a holiday, joint or free clinic and its timetable */
+    BOOK_REQUESTS_IDENTIFY, /* whose referral or revisit */
+    BOOK_REQUESTS,
     BOOK_DOCTORS,
     BOOK_SLOTS,
     BOOK_IDENTIFY,
@@ -80,6 +85,14 @@ struct book_days {
     enum err refused; /* why the chosen time could not be kept */
 };
 
+struct book_requests {
+    struct fresh fresh;
+    bool asked; /* the hospital's server, for who stands here */
+    struct service_request list[BOOK_REQUESTS_MAX];
+    size_t count;
+    enum err problem;
+};
+
 struct book_hold {      /* the chosen slot, kept for the person here */
     char op[UUID_SIZE]; /* the booking will have it too; "" = none chosen yet */
     char slot_id[ID_SIZE];
@@ -97,6 +110,10 @@ struct book {
     char slot_id[ID_SIZE];
     struct book_hold hold;
     struct appointment moved; /* with args.move_op: the booking that this one replaces */
+    struct book_requests requests;
+    struct service_request request; /* chosen: the booking is to be made on it; id "" = none */
+    struct service_request on;      /* what it will be made on, as the rules say */
+    struct asking asking;
     struct identify_form form;
     /* confirm */
     struct slot slot;
@@ -152,6 +169,19 @@ void book_hold_clock(struct app *app, struct book *s, char *until, size_t until_
 void book_hold_strip(struct app *app, struct book *s, struct ui *ui);
 void book_hold_end(struct app *app, struct book *s); /* gives it back */
 bool book_moves(const struct book *s);
+/* ---- book_requests.c ---- */
+void book_view_requests(struct app *app, struct book *s, struct ui *ui);
+void book_view_requests_identify(struct app *app, struct book *s, struct ui *ui);
+/* Whether who stands here can have that place, with the order that was chosen. */
+bool book_can_have(const struct book *s, const struct slot *slot);
+/* Counts as they are for the order that was chosen: of half-days, of the strip's days. */
+void book_request_schedules(struct app *app, const struct book *s, struct schedule *list,
+                            size_t count);
+void book_request_days(struct app *app, struct book *s);
+bool book_request_early(const struct book *s, const char *date); /* no results on that day yet */
+void book_request_strip(struct app *app, const struct book *s, struct ui *ui);
+void book_request_pair(struct app *app, const struct book *s, struct ui *ui); /* in the summary */
+void book_request_sooner(struct app *app, const struct book *s, struct ui *ui);
 
 /* Forget the chosen slot and read again. */
 void book_days_reset(struct book *s);

@@ -19,6 +19,7 @@ static void check(struct app *app, struct book *s)
     text_copy(request.replaces, sizeof request.replaces, s->moved.op);
     text_copy(request.person_uuid, sizeof request.person_uuid, app_person(app)->uuid);
     text_copy(request.slot_id, sizeof request.slot_id, s->slot_id);
+    text_copy(request.request_id, sizeof request.request_id, s->request.id);
     s->refused = slot_get(db, s->slot_id, &s->slot);
     if (s->refused == ERR_OK)
         s->refused = schedule_get(db, s->slot.schedule_id, &s->schedule);
@@ -26,6 +27,8 @@ static void check(struct app *app, struct book *s)
         s->refused = doctor_get(db, s->schedule.doctor_id, &s->doctor);
     if (s->refused == ERR_OK)
         s->refused = book_check(db, &env, &request);
+    if (s->refused == ERR_OK)
+        s->refused = book_made_on(db, &request, &s->on);
 }
 
 static bool phone_good(struct book *s)
@@ -53,6 +56,7 @@ static void submit(struct app *app, struct book *s)
     text_copy(s->job.request.replaces, sizeof s->job.request.replaces, s->moved.op);
     text_copy(s->job.request.person_uuid, sizeof s->job.request.person_uuid, person->uuid);
     text_copy(s->job.request.slot_id, sizeof s->job.request.slot_id, s->slot_id);
+    text_copy(s->job.request.request_id, sizeof s->job.request.request_id, s->request.id);
     s->job.with_contact = (s->phone[0] && !person->phone[0]) || (s->name[0] && !person->name[0]);
     s->job.contact = (struct identify_request){.kind = person->kind};
     text_copy(s->job.contact.uuid, sizeof s->job.contact.uuid, person->uuid);
@@ -103,6 +107,7 @@ static void view_summary(struct app *app, struct book *s, struct ui *ui)
     ui_text(ui, ui_large(ui) ? TEXT_XL : TEXT_XXL, big);
     ui_pair(ui, _("Patient"), name, number[0] ? number : NULL);
     ui_pair(ui, _("Doctor"), doctor, NULL);
+    book_request_pair(app, s, ui);
     const char *place = app_label(app, &s->doctor.place);
     if (place[0])
         ui_pair(ui, _("Place"), place, NULL);
@@ -263,8 +268,11 @@ void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
     } else if (!app_person(app)) { /* cannot happen; but nobody books for nobody */
         app_back(app);
         return;
-    } else if (!app_busy(app) && fresh_begin(app, &s->checked)) {
-        check(app, s);
+    } else {
+        if (asking_ended(app, &s->asking)) /* there may be a referral of elsewhere */
+            s->checked = (struct fresh){0};
+        if (!app_busy(app) && fresh_begin(app, &s->checked))
+            check(app, s);
     }
     if (s->phone_asked) {
         view_read_back(app, s, ui);
@@ -294,6 +302,8 @@ void book_view_confirm(struct app *app, struct book *s, struct ui *ui)
         book_hold_strip(app, s, ui);
     if (!writing) {
         view_moved(app, s, ui);
+        if (s->refused == ERR_OK)
+            book_request_sooner(app, s, ui);
         view_summary(app, s, ui);
     }
     view_name(app, s, ui);

@@ -57,6 +57,7 @@ void book_read_day(struct app *app, struct book *s)
     if (d->problem == ERR_OK)
         d->problem = schedule_list(db, d->one_doctor ? NULL : d->department.id, scope_doctor(d),
                                    d->date, d->schedules, BOOK_SCHEDULES_MAX, &d->schedule_count);
+    book_request_schedules(app, s, d->schedules, d->schedule_count);
     choose_part(d);
     if (d->problem == ERR_OK && d->one_doctor) {
         d->problem = doctor_get(db, d->open, &d->doctors[0]);
@@ -89,6 +90,7 @@ static void read(struct app *app, struct book *s)
     int horizon = app_config(app)->booking.horizon_days;
     d->problem = day_list(app_db(app), d->one_doctor ? NULL : d->department.id, scope_doctor(d),
                           horizon, d->days, BOOK_DAYS_MAX, &d->day_count);
+    book_request_days(app, s);
     if (d->problem == ERR_OK && !d->date[0] && d->open[0] && !d->one_doctor)
         first_day_of(app, d, horizon);
     for (size_t i = 0; i < d->day_count && !d->date[0]; i++)
@@ -121,11 +123,14 @@ static void view_strip(struct app *app, struct book *s, struct ui *ui)
             book_left_words(day->left, note, sizeof note);
         else
             text_copy(note, sizeof note,
-                      day->stopped      ? _("stopped")
-                      : day->total == 0 ? _("no clinic")
-                                        : _("full"));
+                      day->stopped                                         ? _("stopped")
+                      : day->total > 0 && book_request_early(s, day->date) ? _("tests first")
+                      : day->total == 0                                    ? _("no clinic")
+                                                                           : _("full"));
         bool chosen = strcmp(day->date, d->date) == 0;
-        if (ui_day(ui, id, name, number, note, chosen, day->total > 0 || chosen) && !chosen) {
+        if (ui_day(ui, id, name, number, note, chosen,
+                   (day->total > 0 && !book_request_early(s, day->date)) || chosen) &&
+            !chosen) {
             text_copy(d->date, sizeof d->date, day->date);
             d->part_chosen = false;
             s->slot_id[0] = '\0';
@@ -255,6 +260,7 @@ void book_view_days(struct app *app, struct book *s, struct ui *ui)
         read_failed(ui, d->problem);
         return;
     }
+    book_request_strip(app, s, ui);
     view_strip(app, s, ui);
     view_sessions(app, s, ui);
     bool any = false;

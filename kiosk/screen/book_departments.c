@@ -139,11 +139,15 @@ static void view_entries(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_departments *d = &s->departments;
     bool several = d->complaint_count > 0;
-    ui_columns(ui, ui_large(ui) ? 2 : 1 + several + (d->clinic_count > 0), 16);
+    ui_columns(ui, 2, 16);
     if (several && ui_choice(ui, "complaints", "user", _("Not sure which"), NULL, false, true))
         app_step(app, BOOK_COMPLAINTS);
     if (d->clinic_count > 0)
         group_key(d, ui, SPECIAL, _("Holiday, free, joint"));
+    if (ui_choice(ui, "requests", "swap", _("Referral or revisit"), NULL, false, true)) {
+        s->requests = (struct book_requests){.asked = false};
+        app_step(app, app_person(app) ? BOOK_REQUESTS : BOOK_REQUESTS_IDENTIFY);
+    }
     if (ui_choice(ui, "bookings", "book", _("My bookings"), NULL, false, true))
         app_open(app, &screen_bookings, NULL, 0);
     ui_columns_end(ui);
@@ -174,6 +178,7 @@ void book_view_departments(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_departments *d = &s->departments;
     char as_of[FORMAT_SIZE];
+    s->request = (struct service_request){.id = ""};
     if (fresh_begin(app, &d->fresh))
         read(app, d);
     bool writing = ui_focused(ui, "search");

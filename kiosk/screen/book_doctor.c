@@ -26,11 +26,6 @@ const struct schedule *book_schedule_of(const struct book_days *d, const char *d
     return best;
 }
 
-static bool can_have(const struct book *s, const struct slot *slot)
-{
-    return slot->state == SLOT_FREE || book_hold_is(s, slot->id);
-}
-
 /* The next clinics of the doctor who is open, other than the one whose times are shown. */
 static void read_others(struct app *app, struct book *s, const struct schedule *shown)
 {
@@ -43,6 +38,7 @@ static void read_others(struct app *app, struct book *s, const struct schedule *
         return;
     app_today(app, today);
     d->problem = schedule_list(app_db(app), NULL, d->open, "", all, BOOK_SCHEDULES_MAX, &count);
+    book_request_schedules(app, s, all, count);
     for (size_t i = 0; i < count && d->other_count < BOOK_OTHERS_MAX; i++)
         if (all[i].state == SCHEDULE_OPEN && strcmp(all[i].id, shown->id) != 0 &&
             clock_days_between(today, all[i].date) < app_config(app)->booking.horizon_days)
@@ -62,7 +58,7 @@ void book_read_slots(struct app *app, struct book *s)
     read_others(app, s, schedule);
     bool there = s->slot_id[0] && book_hold_is(s, s->slot_id); /* also the last of its half-day */
     for (size_t i = 0; i < d->slot_count; i++)
-        there |= strcmp(d->slots[i].id, s->slot_id) == 0 && can_have(s, &d->slots[i]);
+        there |= strcmp(d->slots[i].id, s->slot_id) == 0 && book_can_have(s, &d->slots[i]);
     if (!there)
         s->slot_id[0] = '\0';
 }
@@ -82,7 +78,7 @@ static void view_bucket(struct book *s, struct ui *ui, size_t from, size_t until
     int left = 0;
     bool chosen = false;
     for (size_t i = until; i-- > from;)
-        if (can_have(s, &d->slots[i])) {
+        if (book_can_have(s, &d->slots[i])) {
             first = &d->slots[i];
             left++;
         }
@@ -100,8 +96,10 @@ static void view_slots(struct app *app, struct book *s, struct ui *ui)
     const struct book_days *d = &s->days;
     int64_t now = app_now(app);
     size_t from = 0;
-    while (from < d->slot_count && d->slots[from].start_ms <= now)
-        from++; /* what has begun is over */
+    bool waits = s->request.id[0] && s->request.kind == REQUEST_REVISIT;
+    while (from < d->slot_count && (d->slots[from].start_ms <= now ||
+                                    (waits && d->slots[from].start_ms < s->request.from_ms)))
+        from++; /* what has begun is over; before the results there is nothing to say */
     if (from == d->slot_count) {
         ui_note(ui, "info", _("No times are left here. Choose another day or doctor"));
         return;

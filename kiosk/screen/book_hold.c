@@ -19,6 +19,10 @@ void book_hold_start(struct app *app, struct book *s)
     h->job = (struct hold_job){.request = {.until_ms = 0}};
     text_copy(h->job.request.op, sizeof h->job.request.op, h->op);
     text_copy(h->job.request.slot_id, sizeof h->job.request.slot_id, h->slot_id);
+    text_copy(h->job.request.request_id, sizeof h->job.request.request_id, s->request.id);
+    if (app_person(app))
+        text_copy(h->job.request.person_uuid, sizeof h->job.request.person_uuid,
+                  app_person(app)->uuid);
     s->days.refused = ERR_OK;
     s->days.part_chosen = true; /* also when this was its last place */
     h->asked = app_start(app, run_hold, &h->job, sizeof h->job);

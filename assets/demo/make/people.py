@@ -15,7 +15,8 @@ HOLIDAY = {"shen-zhiqiu": "sat", "he-junkai": "sun", "fang-qing": "sat", "deng-z
            "mo-xiaoyu": "sun", "ye-zi": "sat", "ning-yuan": "sun"}  # doctors of the weekend and holiday clinic
 JOINT = {"xu-wenbo": ("joint-lung-nodule", "tue"), "cao-lanying": ("joint-diabetic-foot", "thu")}  # afternoon joint (MDT) clinics
 BUSY = {"cardiology", "respiratory", "digestive", "orthopedics", "eye", "pediatrics"}  # departments with longer sessions
-LIN = [("mon", AM, 14, 14), ("tue", PM, 14, 5), ("wed", AM, 14, 9), ("thu", AM, 14, 14), ("fri", AM, 14, 4)]
+LIN = [("mon", AM, 14, 14), ("tue", PM, 14, 5, None, 2), ("wed", AM, 14, 9), ("thu", AM, 14, 14), ("fri", AM, 14, 4, None, 2)]
+REFERRED = {"luo-jingyi": 2, "deng-zihan": 1}  # places of each session kept for referred patients
 
 OFFICES = {  # who answers complaints: id: (name, receiver id, name, English name, gender, job)
     "outpatient-affairs": (("门诊部", "Outpatient office"), "song-yutong", "宋雨桐", "Song Yutong", "female", ("门诊部主管", "Outpatient manager")),
@@ -55,8 +56,10 @@ def organizations():
     return out + [organization(ident, "team", o[0]) for ident, o in OFFICES.items()]
 
 
-def session(days, times, places, elsewhere=0, service=None):
+def session(days, times, places, elsewhere=0, service=None, referral=0):
     extensions = [ext("session-slots", valueInteger=places), ext("taken-elsewhere", valueInteger=elsewhere)]
+    if min(referral, places - elsewhere):
+        extensions.append(ext("referral-slots", valueInteger=min(referral, places - elsewhere)))
     if service:
         extensions.append(ext("session-service", valueReference=ref("HealthcareService", service)))
     return {"extension": extensions, **hours(days, *times)}
@@ -85,7 +88,8 @@ def doctor_week(index, dept, ident, title):
         if joint and (DAYS[day], times) == (joint[1], PM):
             continue
         taken = elsewhere(places, index, len(ident), day)
-        out.append(session(DAYS[day], times, places, taken if title != "attending" or times == AM else min(taken, places - 2)))
+        out.append(session(DAYS[day], times, places, taken if title != "attending" or times == AM else min(taken, places - 2),
+                           referral=REFERRED.get(ident, 0)))
     if joint:
         out.append(session(joint[1], PM, 5, 2, joint[0]))
     if ident in HOLIDAY:
@@ -196,4 +200,32 @@ def patients():
         out.append(resource("Patient", ident, active=True, identifier=[sid("resident-id", resident), sid("card", card)], name=[{"text": name}],
                             telecom=[{"system": "phone", "value": phone, "use": "mobile"}], gender=gender, birthDate=born))
     assert out[0]["identifier"][0]["value"] == "11010519491231002X"
+    return out
+
+
+TESTS = [  # (id, patient, name, results due): those whose results a revisit waits for
+    ("lab-2026-03-1187", "zhao-min", ("糖化血红蛋白", "HbA1c (3-month blood sugar)"), "2026-03-13T16:00:00+08:00"),
+    ("us-2026-03-0412", "zhao-min", ("甲状腺彩超", "Ultrasound thyroid"), "2026-03-14T11:00:00+08:00"),
+]
+
+
+def request(ident, kind, patient, name, requester, performers, **fields):
+    """A ServiceRequest: what a doctor ordered for a patient."""
+    return resource("ServiceRequest", ident, "referral", status="active", intent="order",
+                    category=[concept("service-request", kind)], code=text({}, "text", name), subject=ref("Patient", patient),
+                    authoredOn="2026-03-11T10:20:00+08:00", requester=text({}, "display", requester),
+                    performer=[ref(*p) for p in performers] or None, **fields)
+
+
+def requests():
+    out = [request(ident, "test", patient, name, ("曹兰英", "Cao Lanying"), [], extension=[ext("results-due", valueDateTime=due)])
+           for ident, patient, name, due in TESTS]
+    out.append(request("R-20260311-077", "referral", "wang-xiulan", ("反复头晕，请头痛眩晕门诊看", "Dizzy again and again: see the headache and dizziness clinic"),
+                       ("滨江街道社区卫生服务中心", "Riverside community health centre"), [("PractitionerRole", "luo-jingyi"), ("HealthcareService", "neurology-clinic")], priority="urgent"))
+    out.append(request("R-20260310-052", "referral", "chen-yuqing", ("心慌查因", "To find out why her heart races"),
+                       ("江畔县人民医院", "Jiangpan County Hospital"), [("HealthcareService", "cardiology-clinic")]))
+    out.append(request("F-20260311-032", "revisit", "zhao-min", ("看检查结果，调药", "See the results, adjust the medicine"),
+                       ("内分泌科 曹兰英", "Cao Lanying, endocrinology"),
+                       [("PractitionerRole", "cao-lanying"), ("HealthcareService", "endocrine-clinic")],
+                       supportingInfo=[ref("ServiceRequest", t[0]) for t in TESTS]))
     return out

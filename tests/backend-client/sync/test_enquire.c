@@ -2,6 +2,7 @@
 #include "fhir/foreign.h"
 #include "store/care.h"
 #include "store/content.h"
+#include "store/service_request.h"
 #include "support/station.h"
 
 #include "base/text.h"
@@ -245,6 +246,71 @@ static void a_complaint_filed_elsewhere_is_tracked_with_its_second_factor(void *
     free(request);
 }
 
+static void order(const char *patient_id, const char *status, char id[80])
+{
+    char body[900];
+    snprintf(body, sizeof body,
+             "{\"resourceType\":\"ServiceRequest\",\"identifier\":[{\"system\":\"" BASE
+             "/sid/referral\",\"value\":\"R-77\"}],\"status\":\"%s\",\"intent\":\"order\","
+             "\"category\":[{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":"
+             "\"3457005\"}]}],\"subject\":{\"reference\":\"Patient/%s\"},\"performer\":[{"
+             "\"reference\":\"HealthcareService/x-cardiology-clinic\"}]}",
+             status, patient_id);
+    assert_int_equal(fhir_server_send(&server, "POST", "ServiceRequest", body, id), 201);
+}
+
+static void a_referral_of_the_hospital_is_seen_and_booked_on(void **state)
+{
+    (void)state;
+    char patient_id[80], id[80], path[200];
+    struct person person;
+    struct appointment made;
+    struct service_request list[4];
+    size_t count = 0;
+    patient(RESIDENT, "13812348000", patient_id);
+    order(patient_id, "active", id);
+    person_with(IDENTITY_RESIDENT_ID, "11010519491231002X", &person);
+    assert_int_equal(ask(ENQUIRY_BOOKINGS, person.uuid), ENQUIRY_ANSWERED);
+    assert_int_equal(service_request_list(here.db, person.uuid, list, 4, &count), ERR_OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(list[0].id, "R-77");
+    assert_string_equal(list[0].department_id, "cardiology");
+    struct book_request request = {.slot_id = "lin-ruoxi-20261124-am-004"};
+    uuid_new(request.op);
+    text_copy(request.person_uuid, sizeof request.person_uuid, person.uuid);
+    assert_int_equal(book(here.db, &here.env, &request, &made), ERR_OK);
+    station_sync(&here);
+    assert_int_equal(station_dead(&here), 0);
+    snprintf(path, sizeof path, "Appointment?based-on=ServiceRequest/%s&status=booked", id);
+    assert_int_equal(fhir_server_count(&server, path), 1);
+    /* another terminal learns that it is used */
+    struct terminal there;
+    struct person again;
+    station_start(&there, server.url, "KIOSK-02", "L");
+    assert_int_equal(station_step(&there), ERR_OK);
+    struct terminal first = here;
+    here = there;
+    person_with(IDENTITY_RESIDENT_ID, "11010519491231002X", &again);
+    assert_int_equal(ask(ENQUIRY_BOOKINGS, again.uuid), ENQUIRY_ANSWERED);
+    assert_int_equal(service_request_list(here.db, again.uuid, list, 4, &count), ERR_OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(list[0].booked_op, made.op);
+    there = here;
+    here = first;
+    station_stop(&there);
+    /* the doctor has taken it back */
+    snprintf(path, sizeof path, "ServiceRequest/%s", id);
+    char body[600];
+    snprintf(body, sizeof body,
+             "{\"resourceType\":\"ServiceRequest\",\"id\":\"%s\",\"status\":\"revoked\","
+             "\"intent\":\"order\",\"subject\":{\"reference\":\"Patient/%s\"}}",
+             id, patient_id);
+    assert_int_equal(fhir_server_send(&server, "PUT", path, body, id), 200);
+    assert_int_equal(ask(ENQUIRY_BOOKINGS, person.uuid), ENQUIRY_ANSWERED);
+    assert_int_equal(service_request_list(here.db, person.uuid, list, 4, &count), ERR_OK);
+    assert_int_equal(count, 0);
+}
+
 static void a_server_that_is_gone_leaves_nobody_waiting(void **state)
 {
     (void)state;
@@ -285,6 +351,7 @@ int main(void)
         WITH_SERVER(a_second_terminal_finds_the_code_and_gives_no_second_number),
         WITH_SERVER(what_is_checked_in_elsewhere_without_a_number_gets_none_here),
         WITH_SERVER(a_complaint_filed_elsewhere_is_tracked_with_its_second_factor),
+        WITH_SERVER(a_referral_of_the_hospital_is_seen_and_booked_on),
         WITH_SERVER(a_server_that_is_gone_leaves_nobody_waiting),
         cmocka_unit_test(rubbish_is_no_booking),
     };
