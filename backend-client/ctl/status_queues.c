@@ -63,7 +63,7 @@ enum err status_read(const struct ctl *ctl, struct db *db, struct status_day *ou
         out->queues[i].desk = desk[i];
         e = read_queue(ctl, db, date, &rules, &out->queues[i]);
     }
-    return e == ERR_OK ? promise_errors(db, date, &out->told) : e;
+    return e == ERR_OK ? promise_errors(db, &(struct promise_span){.date = date}, &out->told) : e;
 }
 
 static void print_queue(const struct ctl *ctl, const struct status_queue *q)

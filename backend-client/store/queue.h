@@ -92,10 +92,16 @@ MUST_CHECK enum err queue_set_goes_to(struct db *db, const char *queue, const ch
 MUST_CHECK enum err queue_unseen(struct db *db, const char *queue, const char *date,
                                  char (*ops)[UUID_SIZE], size_t cap, size_t *count);
 
-/* How true the waiting times were that were told on one day: real wait until the first call. */
+/* How true the waiting times were that were told: real wait until the first call. */
+struct promise_span {
+    const char *date;
+    const char *queue;      /* NULL = all of them */
+    int64_t from_ms, to_ms; /* told in that time; 0, 0 = the whole day */
+};
 struct promise_error {
     int told, early, kept, late; /* told = early + kept + late: called before, within, after it */
     int64_t mean_ms;             /* mean distance to the range, kept ones counting 0 */
     int64_t worst_ms;
 };
-MUST_CHECK enum err promise_errors(struct db *db, const char *date, struct promise_error *out);
+MUST_CHECK enum err promise_errors(struct db *db, const struct promise_span *span,
+                                   struct promise_error *out);

@@ -102,13 +102,17 @@ enum err stop_visits(struct db *db, const char *visit_op, const char *queue, boo
     return db_done(s);
 }
 
-enum err promise_errors(struct db *db, const char *date, struct promise_error *out)
+enum err promise_errors(struct db *db, const struct promise_span *span, struct promise_error *out)
 {
     struct statement *s = db_prepare(
         db, "SELECT called_ms-promised_ms, promised_from, promised_to FROM ticket WHERE date=?1"
-            " AND promised_ms>0 AND called_ms>0 AND status<>'void'");
+            " AND promised_ms>0 AND called_ms>0 AND status<>'void' AND (?2='' OR queue=?2)"
+            " AND (?4=0 OR promised_ms BETWEEN ?3 AND ?4)");
     int64_t sum = 0;
-    bind_text(s, 1, date);
+    bind_text(s, 1, span->date);
+    bind_text(s, 2, span->queue ? span->queue : "");
+    bind_int(s, 3, span->from_ms);
+    bind_int(s, 4, span->to_ms);
     memset(out, 0, sizeof *out);
     while (db_step(s)) {
         int64_t real = column_int(s, 0), from = column_int(s, 1) * MINUTE_MS,

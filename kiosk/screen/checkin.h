@@ -28,6 +28,8 @@ struct checkin_ticket { /* the receipt; queue.c shows the same */
     struct ticket ticket;
     struct wait wait;
     bool has_wait;
+    int was_off;  /* wait_was_off */
+    int walk_min; /* to where people wait; 0 = not known */
     int64_t read_ms;
     bool already; /* it was given out before */
     bool show_qr;
@@ -69,8 +71,9 @@ void checkin_view_place(const struct checkin_told *told, struct ui *ui);
 void checkin_view_departments(struct app *app, struct checkin *s, struct ui *ui);
 void checkin_view_confirm(struct app *app, struct checkin *s, struct ui *ui);
 void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui);
-/* Number, people ahead, waiting range, where to go: the card of pictures 06 and 19. */
-void ticket_card(struct app *app, const struct ticket *ticket, const struct wait *wait,
+/* Number, people ahead, waiting range, where to go: the card of pictures 06 and 19. `was_off`: as
+ * wait_was_off says. */
+void ticket_card(struct app *app, const struct ticket *ticket, const struct wait *wait, int was_off,
                  struct ui *ui);
 /* The queue's state in one strip when it is more than waiting or missed; false when there is none.
  */

@@ -12,12 +12,14 @@
 
 #define POLL_MS 15000
 
-static void read(struct app *app, struct checkin_ticket *s)
+static void read(struct app *app, struct checkin_ticket *s, bool step_free)
 {
     struct ticket now;
     if (ticket_get(app_db(app), s->ticket.op, &now) == ERR_OK)
         s->ticket = now;
     s->has_wait = wait_now(app, &s->ticket, &s->wait) == ERR_OK;
+    s->was_off = wait_was_off(app, &s->ticket);
+    s->walk_min = minutes_to(app, s->ticket.doctor.place_id, step_free);
     s->read_ms = app_now(app);
 }
 
@@ -84,10 +86,10 @@ bool stage_strip(struct ui *ui, const struct ticket *ticket)
     return false;
 }
 
-void ticket_card(struct app *app, const struct ticket *ticket, const struct wait *wait,
+void ticket_card(struct app *app, const struct ticket *ticket, const struct wait *wait, int was_off,
                  struct ui *ui)
 {
-    char who[TEXT_BUF], ahead[16], range[FORMAT_SIZE], as_of[FORMAT_SIZE], time[16];
+    char who[TEXT_BUF], ahead[16], range[FORMAT_SIZE], as_of[TEXT_BUF], time[16];
     const struct doctor *doctor = &ticket->doctor;
     const char *place = app_label(app, &doctor->place), *name = app_label(app, &doctor->name);
     text_format(who, sizeof who, doctor->general ? "%s" : _("Doctor %s"), name);
@@ -107,7 +109,14 @@ void ticket_card(struct app *app, const struct ticket *ticket, const struct wait
         }
         ui_columns_end(ui);
         format_time(wait->as_of_ms, time, sizeof time);
-        text_format(as_of, sizeof as_of, _("Estimated at %s"), time);
+        if (wait->known && was_off >= 0)
+            text_format(as_of, sizeof as_of,
+                        tr_n("Estimated at %s. Yesterday at this hour it was off by %d minute",
+                             "Estimated at %s. Yesterday at this hour it was off by %d minutes",
+                             was_off),
+                        time, was_off);
+        else
+            text_format(as_of, sizeof as_of, _("Estimated at %s"), time);
         ui_rule(ui);
         ui_note(ui, "clock", as_of);
     }
@@ -116,15 +125,23 @@ void ticket_card(struct app *app, const struct ticket *ticket, const struct wait
 
 #define PLACE_ROOM 640 /* design px: the card and the keys below it */
 
-static void view_place(struct app *app, const struct ticket *ticket, struct ui *ui)
+static void view_place(struct app *app, const struct checkin_ticket *s, struct ui *ui)
 {
+    const struct ticket *ticket = &s->ticket;
     struct place place;
-    char text[TEXT_BUF], title[TEXT_BUF];
+    char text[TEXT_BUF], title[TEXT_BUF], walk[FORMAT_SIZE];
     if (!ticket->doctor.place_id[0] || ui_large(ui) ||
         place_get(app_db(app), ticket->doctor.place_id, &place) != ERR_OK || !place.sign[0])
         return;
     bold(place.sign, title, sizeof title);
     text_format(text, sizeof text, _("The sign on the wall says %s"), title);
+    if (s->walk_min > 0) {
+        text_format(walk, sizeof walk,
+                    tr_n("about %d minute on foot", "about %d minutes on foot", s->walk_min),
+                    s->walk_min);
+        text_append(text, sizeof text, app_lang(app) == LANG_EN ? ", " : "　");
+        text_append(text, sizeof text, walk);
+    }
     if (ui_height_left(ui) < PLACE_ROOM) {
         ui_note(ui, "pin", text);
         return;
@@ -180,7 +197,8 @@ static void view_keys(struct app *app, struct checkin_ticket *s, struct ui *ui)
         s->show_qr = true;
         hand(app, s);
     }
-    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
+    bool alone = !app_can_print(app) && !counts; /* the way is the only other key */
+    ui_columns(ui, ui_large(ui) || alone ? 1 : 2, 24);
     if (app_can_print(app) &&
         ui_button(ui, "print",
                   failed                  ? _("Try again")
@@ -211,7 +229,7 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
 {
     collect(app, s);
     if (fresh_begin(app, &s->fresh) || app_now(app) - s->read_ms >= POLL_MS)
-        read(app, s);
+        read(app, s, ui_low(ui));
     print_first(app, s);
     app_wake_at(app, s->read_ms + POLL_MS);
     const char *stops[] = {_("Check-in"), _("Wait"), _("See the doctor"), _("Pay, medicine")};
@@ -224,7 +242,7 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
     stage_strip(ui, &s->ticket);
     if (missed_view(app, &s->missed, &s->ticket, ui))
         s->fresh = (struct fresh){0};
-    ticket_card(app, &s->ticket, s->has_wait ? &s->wait : NULL, ui);
+    ticket_card(app, &s->ticket, s->has_wait ? &s->wait : NULL, s->was_off, ui);
     if (s->show_qr) {
         char code[TEXT_BUF];
         ticket_code(app, &s->ticket, code, sizeof code);
@@ -233,7 +251,7 @@ void checkin_view_done(struct app *app, struct checkin_ticket *s, struct ui *ui)
                        _("Or photograph this. Scan it here to see your place"));
         ui_ticket_end(ui);
     } else if (!failed) { /* what to do now comes before it */
-        view_place(app, &s->ticket, ui);
+        view_place(app, s, ui);
     }
     view_counts(app, s, ui);
     view_keys(app, s, ui);

@@ -4,9 +4,9 @@
 #include "base/text.h"
 #include "model/identity.h"
 #include "store/care.h"
-#include "store/care.h"
 #include "store/content.h"
 #include "store/db.h"
+#include "store/queue.h"
 
 #include <string.h>
 
@@ -61,6 +61,44 @@ enum err wait_now(struct app *app, const struct ticket *ticket, struct wait *out
     struct queue_rules rules;
     queue_rules_of(app_config(app), &rules);
     return ticket_wait(app_db(app), ticket, &rules, out);
+}
+
+#define DAY_MS (24 * 3600 * 1000LL)
+#define SAME_HOUR_MS (3600 * 1000LL)
+#define TOLD_LEAST 5
+
+int wait_was_off(struct app *app, const struct ticket *ticket)
+{
+    char date[DATE_SIZE];
+    struct promise_error error;
+    int64_t then = app_now(app) - DAY_MS;
+    clock_date(then, date);
+    struct promise_span span = {.date = date,
+                                .queue = ticket->queue,
+                                .from_ms = then - SAME_HOUR_MS,
+                                .to_ms = then + SAME_HOUR_MS};
+    if (promise_errors(app_db(app), &span, &error) != ERR_OK || error.told < TOLD_LEAST)
+        return -1;
+    return (int)((error.mean_ms + 30000) / 60000);
+}
+
+int minutes_to(struct app *app, const char *place_id, bool step_free)
+{
+    const struct map *map = app_map(app);
+    struct map_profile profile = {.step_free = step_free};
+    struct map_start from;
+    struct map_place to;
+    struct map_route route;
+    if (!map || !place_id[0])
+        return 0;
+    app_closures(app, &profile);
+    if (!map_kiosk(map, app_config(app)->station.map_kiosk, &from) ||
+        (!map_place_by_id(map, place_id, &to) && !map_place_by_fhir(map, place_id, &to)) ||
+        map_route(map, &from, to.id, &profile, &route) != ERR_OK)
+        return 0;
+    int minutes = route.outcome == MAP_WAY ? route.minutes : 0;
+    map_route_clear(&route);
+    return minutes;
 }
 
 void counts_as_of(struct app *app, char *out, size_t size)

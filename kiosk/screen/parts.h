@@ -32,6 +32,11 @@ void counts_as_of(struct app *app, char *out, size_t size);
 void bold(const char *text, char *out, size_t size);
 /* People ahead and the waiting range, as of now. */
 MUST_CHECK enum err wait_now(struct app *app, const struct ticket *ticket, struct wait *out);
+/* How far off the waits were that this queue was told a day ago at this hour, on average, in
+ * minutes; -1 = too few to say. */
+int wait_was_off(struct app *app, const struct ticket *ticket);
+/* Walking time from here to a place, as things are closed now, in minutes; 0 = no way is known. */
+int minutes_to(struct app *app, const char *place_id, bool step_free);
 void open_way(struct app *app, const char *place_id);
 /* Whether a visit code typed or scanned is one of this terminal; false also when it is no code. */
 bool code_is_known(struct app *app, const char *code);

@@ -23,6 +23,7 @@ struct queue {
     struct visit_job job;
     struct asking asking;
     struct found found;
+    int was_off; /* wait_was_off */
     int64_t read_ms;
     struct fresh fresh;
     struct missed missed;
@@ -149,6 +150,7 @@ static void refresh(struct app *app, struct queue *s)
         struct wait wait;
         if (wait_now(app, &f->ticket, &wait) == ERR_OK)
             f->wait = wait;
+        s->was_off = wait_was_off(app, &f->ticket);
     }
     s->read_ms = app_now(app);
 }
@@ -196,7 +198,7 @@ static void view_show(struct app *app, struct queue *s, struct ui *ui)
     stage_strip(ui, &f->ticket);
     if (missed_view(app, &s->missed, &f->ticket, ui))
         s->fresh = (struct fresh){0};
-    ticket_card(app, &f->ticket, &f->wait, ui);
+    ticket_card(app, &f->ticket, &f->wait, s->was_off, ui);
     if (f->ticket.doctor.place_id[0] &&
         ui_button(ui, "way", _("Take me there"),
                   &(struct ui_button){.kind = passed ? BUTTON_SECONDARY : BUTTON_PRIMARY,

@@ -75,7 +75,7 @@ static void put_pager(struct ui *ui, const struct region *r, const char *prev, c
 {
     int h = px(ui, 88), y = r->bottom - px(ui, PAGER_HEIGHT), gap = px(ui, 16);
     if (r->narrow) {
-        pager_key(ui, next, "down", _("More"), true, (struct box){r->x, y, r->w, h});
+        pager_key(ui, next, "down", _("Others"), true, (struct box){r->x, y, r->w, h});
         return;
     }
     const char *back = _("Previous"), *on = _("More");

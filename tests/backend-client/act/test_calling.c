@@ -361,10 +361,21 @@ static void a_told_wait_is_held_against_the_real_one(void **state)
     assert_int_equal(stop.promised_to, 8);   /* and one may have just gone in */
     test_clock_pass(&h->clock, 13 * 60000);  /* 14 minutes after the number was given */
     assert_err(call_number(h->db, &h->env, t.op, &room1, &t), ERR_OK);
-    assert_err(promise_errors(h->db, t.date, &error), ERR_OK);
+    assert_err(promise_errors(h->db, &(struct promise_span){.date = t.date}, &error), ERR_OK);
     assert_int_equal(error.told, error.early + error.kept + error.late);
     assert_int_equal(error.worst_ms, 6 * 60000);
     assert_int_equal(error.late, 1 + (error.late > 1));
+    struct promise_error part;
+    struct promise_span span = {
+        .date = t.date, .queue = QUEUE, .from_ms = 1, .to_ms = t.created_ms};
+    assert_err(promise_errors(h->db, &span, &part), ERR_OK);
+    assert_int_equal(part.told, error.told);
+    span.to_ms = t.created_ms - 15 * 60000; /* before any was told */
+    assert_err(promise_errors(h->db, &span, &part), ERR_OK);
+    assert_int_equal(part.told, 0);
+    span = (struct promise_span){.date = t.date, .queue = "another"};
+    assert_err(promise_errors(h->db, &span, &part), ERR_OK);
+    assert_int_equal(part.told, 0);
 }
 
 static void ask(struct test_hospital *h, enum call_kind kind, const char *ticket, const char *queue,
