@@ -50,6 +50,19 @@ build/release/tests/scene/scene --foyer build/release/foyer --config config/test
     --measure tests/bench/calls.scene >"$work/said" || { cat "$work/said"; exit 1; }
 awk '$1 == "call" { n++; sum += $2; if ($2 > max) max = $2 } END { if (n) printf "%d calls: %.1f ms on average, %.1f ms at most\n", n, sum / n, max }' "$work/said"
 
+between() { # SCENE NAME WORDS...: prints how long the board and its voice took from the tap on the desk
+    local scene=$1 name=$2
+    shift 2
+    build/release/tests/scene/scene --foyer build/release/foyer --foyerctl build/release/foyerctl --config config/test.conf \
+        --state "$work/tour" --lang zh_CN --measure "$@" "tests/bench/$scene.scene" >"$work/said" || { cat "$work/said"; exit 1; }
+    awk -v name="$name" 'index($1, name "-") == 1 { n[$1]++; sum[$1] += $2; if ($2 > max[$1]) max[$1] = $2 }
+        END { for (k in n) printf "%s: %d calls, %.0f ms on average, %.0f ms at most\n", k, n[k], sum[k] / n[k], max[k] }' "$work/said"
+}
+echo "== from the tap on the guide's desk to the board and its voice: one machine (target: 1 s), through the server (3 s)"
+between calls-desk desk
+build/release/tests/scene/scene --publish "$work/published.ndjson" --foyerctl build/release/foyerctl >/dev/null
+between calls-server server --published "$work/published.ndjson"
+
 echo "== a simulated day of 3,500 patients (the last line must be all 0)"
 time build/release/foyerctl simulate --seed 1
 

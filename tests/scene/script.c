@@ -15,6 +15,28 @@ static char *trim(char *text)
     return text;
 }
 
+/* KIND WIDTHxHEIGHT [shared] key=value ... */
+static bool read_beside(struct script *script, const char *line)
+{
+    struct beside *other = &script->beside[script->beside_count];
+    char text[1024], *save = NULL;
+    int used = 0;
+    if (script->beside_count == BESIDE_MAX ||
+        sscanf(line, "%15s %dx%d%n", other->kind, &other->width, &other->height, &used) < 3)
+        return false;
+    snprintf(text, sizeof text, "%s", line + used);
+    for (char *word = strtok_r(text, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
+        if (strcmp(word, "shared") == 0)
+            other->shared = true;
+        else if (strchr(word, '=') && other->override_count < BESIDE_KEYS_MAX)
+            other->overrides[other->override_count++] = strdup(word);
+        else
+            return false;
+    }
+    script->beside_count++;
+    return true;
+}
+
 /* True when the line was one of the head. */
 static bool read_head(struct script *script, const char *line)
 {
@@ -31,7 +53,9 @@ static bool read_head(struct script *script, const char *line)
         return true;
     if (strcmp(line, "audit") == 0 || strcmp(line, "check") == 0)
         return true;
-    if (strcmp(line, "server") == 0) {
+    if (strncmp(line, "beside ", 7) == 0)
+        return read_beside(script, line + 7);
+    if (strcmp(line, "server") == 0 || strcmp(line, "server once") == 0) {
         script->server = true;
         return true;
     }
@@ -75,6 +99,9 @@ void script_clear(struct script *script)
         free(script->steps[i].text);
     for (size_t i = 0; i < script->override_count; i++)
         free(script->overrides[i]);
+    for (size_t i = 0; i < script->beside_count; i++)
+        for (size_t k = 0; k < script->beside[i].override_count; k++)
+            free(script->beside[i].overrides[k]);
     free(script->steps);
 }
 
@@ -106,7 +133,7 @@ static void put_overrides(FILE *out, const char *section, char *const *overrides
 bool script_config(const char *from, const char *to, char *const *overrides, size_t count)
 {
     char line[2048], section[64] = "", key[64];
-    bool done[OVERRIDES_MAX * 2] = {false};
+    bool done[OVERRIDES_MAX * 3] = {false};
     FILE *in = fopen(from, "r"), *out = in ? fopen(to, "w") : NULL;
     if (!out) {
         perror(in ? to : from);

@@ -1,21 +1,41 @@
 /* A scene file: a head of settings, then what a person does, one line a step (CONTRACT.md,
- * "Automation"). `#` begins a comment line. The head, each line optional: lang any|zh_CN|en      in
- * which languages it is played; any = both tour NN                part of the tour, NN gives the
- * order server                 with a FHIR server that holds the demo hospital; the config names it
- *   audit                  ctest plays it in every mode of the screen, with --check-items
- *   check                  ctest plays it with --check-items
- *   window 1080x1920       size of the screen
- *   station kiosk          passed on to foyer
- *   printer MANNER         with a scripted printer (tests/fake/printer.h), which the config names
- *   at 09:42               the clock begins then (09:42 when not said), today or on the next Monday
- * to Friday: clinics have their hours, whenever the tests run config section.key=value
+ * "Automation"). `#` begins a comment line. The head, each line optional:
+ *
+ * lang any|zh_CN|en: in which languages it is played; any = both
+ *
+ * tour NN: part of the tour, NN gives the order
+ *
+ * server: with a FHIR server that holds the demo hospital; the config names it. server once: the
+ * same, in one guise of the server only
+ *
+ * beside KIND 1920x1080 [shared] section.key=value ...: another foyer, on a screen and with a
+ * config and (unless shared) a state folder of its own; "turn KIND" goes there, "turn here" back
+ *
+ * audit: ctest plays it in every mode of the screen, with --check-items. check: with --check-items
+ *
+ * window 1080x1920: size of the screen. station kiosk: passed on to foyer
+ *
+ * printer MANNER: with a scripted printer (tests/fake/printer.h), which the config names
+ *
+ * at 09:42: the clock begins then (09:42 when not said), today or on the next Monday to Friday:
+ * clinics have their hours, whenever the tests run
+ *
+ * config section.key=value
  */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { OVERRIDES_MAX = 16 };
+enum { OVERRIDES_MAX = 16, BESIDE_MAX = 3, BESIDE_KEYS_MAX = 8 };
+
+struct beside {
+    char kind[16];
+    int width, height;
+    bool shared;
+    char *overrides[BESIDE_KEYS_MAX];
+    size_t override_count;
+};
 
 struct step {
     int line;
@@ -32,6 +52,8 @@ struct script {
     int width, height;              /* 0 = not said */
     char *overrides[OVERRIDES_MAX]; /* "section.key=value" */
     size_t override_count;
+    struct beside beside[BESIDE_MAX];
+    size_t beside_count;
     struct step *steps;
     size_t count;
 };

@@ -31,6 +31,15 @@ static char *in_folder(const struct stage *stage, const char *name, char *out, s
     return out;
 }
 
+char *stage_file(const struct stage *stage, const char *name, char *out, size_t size)
+{
+    if (*stage->name && !(stage->shared && strcmp(name, "state") == 0))
+        snprintf(out, size, "%s/%s-%s", stage->folder, stage->name, name);
+    else
+        snprintf(out, size, "%s/%s", stage->folder, name);
+    return out;
+}
+
 static bool make_folder(struct stage *stage, const char *name)
 {
     char path[640];
@@ -98,14 +107,30 @@ static bool open_printer(struct stage *stage, const char *name)
     return stage->printer || stage_fail(stage, "no printer");
 }
 
-static bool write_config(struct stage *stage, const struct script *script)
+/* The machine sets that key otherwise. */
+static bool has_own(const struct beside *other, const char *override)
 {
-    char text[OVERRIDES_MAX + 6][768], path[640], *overrides[OVERRIDES_MAX + 6];
+    size_t n = strcspn(override, "=") + 1;
+    for (size_t i = 0; other && i < other->override_count; i++)
+        if (strncmp(other->overrides[i], override, n) == 0)
+            return true;
+    return false;
+}
+
+bool stage_write_config(struct stage *stage, const struct script *script,
+                        const struct beside *other)
+{
+    enum { MOST = OVERRIDES_MAX + BESIDE_KEYS_MAX + 6 };
+    char text[MOST][768], path[640], *overrides[MOST];
     size_t n = 0;
     bool content = false;
+    for (size_t i = 0; other && i < other->override_count; i++)
+        snprintf(text[n++], sizeof text[0], "%s", other->overrides[i]);
     for (size_t i = 0; i < script->override_count; i++) {
         const char *server = strstr(script->overrides[i], "@SERVER");
         content |= strncmp(script->overrides[i], "store.content=", 14) == 0;
+        if (has_own(other, script->overrides[i]))
+            continue;
         if (server)
             snprintf(text[n++], sizeof text[0], "%.*s%s%s", (int)(server - script->overrides[i]),
                      script->overrides[i], stage->server.url, server + 7);
@@ -126,7 +151,7 @@ static bool write_config(struct stage *stage, const struct script *script)
     }
     for (size_t i = 0; i < n; i++)
         overrides[i] = text[i];
-    return script_config(stage->options->config, in_folder(stage, "foyer.conf", path, sizeof path),
+    return script_config(stage->options->config, stage_file(stage, "foyer.conf", path, sizeof path),
                          overrides, n) ||
            stage_fail(stage, "cannot make the config");
 }
@@ -136,11 +161,11 @@ bool stage_start_foyer(struct stage *stage)
     char config[640], state[640], automation[640];
     char *argv[16] = {(char *)stage->options->foyer,
                       (char *)"--config",
-                      in_folder(stage, "foyer.conf", config, sizeof config),
+                      stage_file(stage, "foyer.conf", config, sizeof config),
                       (char *)"--state",
-                      in_folder(stage, "state", state, sizeof state),
+                      stage_file(stage, "state", state, sizeof state),
                       (char *)"--automation",
-                      in_folder(stage, "automation.jsonl", automation, sizeof automation),
+                      stage_file(stage, "automation.jsonl", automation, sizeof automation),
                       (char *)"--window",
                       stage->args[1]};
     int n = 9;
@@ -192,34 +217,50 @@ static long long until_ms(int at_min)
     return ((long long)mktime(&tm) - now) * 1000;
 }
 
+void stage_new_automation(struct stage *stage)
+{
+    char path[640];
+    stage->automation = automation_new(stage_file(stage, "automation.jsonl", path, sizeof path),
+                                       count_breaches, stage);
+}
+
+bool stage_screen(struct stage *stage)
+{
+    const struct options *options = stage->options;
+    if (stage->check)
+        check_window(stage->check, stage->width, stage->height);
+    snprintf(stage->args[1], sizeof stage->args[1], "%dx%d", stage->width, stage->height);
+    snprintf(stage->args[2], sizeof stage->args[2], "%s", options->lang ? options->lang : "");
+    if (options->display)
+        snprintf(stage->display, sizeof stage->display, "%s", options->display);
+    else if ((stage->xvfb = process_xvfb(stage->width, stage->height, stage->display,
+                                         sizeof stage->display)) < 0)
+        return stage_fail(stage, "no screen");
+    setenv("DISPLAY", stage->display, 1);
+    return (stage->x11 = x11_open(stage->display)) || stage_fail(stage, "no screen");
+}
+
 bool stage_open(struct stage *stage, const struct options *options, const struct script *script,
                 struct check *check, int *shots)
 {
-    char path[640];
     *stage = (struct stage){.options = options, .check = check, .shots = shots};
-    int width = script->width ? script->width : options->width,
-        height = script->height ? script->height : options->height;
-    if (check)
-        check_window(check, width, height);
+    stage->width = script->width ? script->width : options->width;
+    stage->height = script->height ? script->height : options->height;
     snprintf(stage->args[0], sizeof stage->args[0], "%s", script->station);
-    snprintf(stage->args[1], sizeof stage->args[1], "%dx%d", width, height);
-    snprintf(stage->args[2], sizeof stage->args[2], "%s", options->lang ? options->lang : "");
-    if (!make_folder(stage, script->name) || !stage_put_clock(stage, until_ms(script->at_min)))
+    if (!make_folder(stage, script->name) || !stage_put_clock(stage, until_ms(script->at_min)) ||
+        !stage_screen(stage))
         return false;
-    if (options->display)
-        snprintf(stage->display, sizeof stage->display, "%s", options->display);
-    else if ((stage->xvfb = process_xvfb(width, height, stage->display, sizeof stage->display)) < 0)
-        return stage_fail(stage, "no screen");
-    setenv("DISPLAY", stage->display, 1);
-    if (!(stage->x11 = x11_open(stage->display)))
-        return stage_fail(stage, "no screen");
     if (script->server && !open_server(stage))
         return false;
     if (script->printer[0] && !open_printer(stage, script->printer))
         return false;
-    stage->automation = automation_new(in_folder(stage, "automation.jsonl", path, sizeof path),
-                                       count_breaches, stage);
-    return write_config(stage, script) && stage_start_foyer(stage);
+    stage_new_automation(stage);
+    if (!stage_write_config(stage, script, NULL) || !stage_start_foyer(stage))
+        return false;
+    for (size_t i = 0; i < script->beside_count; i++)
+        if (!stage_beside(stage, script, &script->beside[i]))
+            return false;
+    return true;
 }
 
 static int remove_entry(const char *path, const struct stat *facts, int kind, struct FTW *where)
@@ -240,6 +281,19 @@ static bool end_foyer(struct stage *stage)
     return stage_fail(stage, "foyer ended with %s", process_how(status));
 }
 
+bool stage_end_machine(struct stage *stage)
+{
+    bool ok = end_foyer(stage);
+    x11_close(stage->x11);
+    if (stage->xvfb > 0)
+        process_stop(stage->xvfb, SIGTERM, 2000);
+    automation_free(stage->automation);
+    stage->x11 = NULL;
+    stage->xvfb = 0;
+    stage->automation = NULL;
+    return ok;
+}
+
 static void measure_memory(const struct stage *stage)
 {
     char path[64], line[256];
@@ -257,14 +311,16 @@ bool stage_close(struct stage *stage, bool keep)
 {
     if (stage->options->measure && stage->foyer > 0)
         measure_memory(stage);
-    bool ok = end_foyer(stage);
+    bool ok = stage_end_machine(stage);
+    while (stage->other_count > 0) {
+        const char *name = stage->others[0].name;
+        ok = stage_turn(stage, *name ? name : "here") && ok;
+        ok = stage_end_machine(stage) && ok;
+        stage->other_count--; /* the one that was turned away from has ended before */
+    }
     if (stage->has_server)
         server_stop(&stage->server);
     fake_printer_stop(stage->printer);
-    x11_close(stage->x11);
-    if (stage->xvfb > 0)
-        process_stop(stage->xvfb, SIGTERM, 2000);
-    automation_free(stage->automation);
     if (ok && !keep && *stage->folder)
         nftw(stage->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     return ok;
@@ -288,6 +344,7 @@ bool stage_pump(struct stage *stage, int ms, bool *news)
             stage->foyer = 0;
             return stage_fail(stage, "foyer ended with %s", process_how(status));
         }
+        stage_look_round(stage);
         wait_ms(4);
     } while (now_ms() - start < ms);
     return true;

@@ -342,8 +342,8 @@ static bool step_hall(struct stage *stage, char *rest)
 {
     char config[640], state[640], *argv[12] = {(char *)HALL, config, state};
     int n = 3;
-    snprintf(config, sizeof config, "%s/foyer.conf", stage->folder);
-    snprintf(state, sizeof state, "%s/state", stage->folder);
+    stage_file(stage, "foyer.conf", config, sizeof config);
+    stage_file(stage, "state", state, sizeof state);
     for (char *word = strtok(rest, " "); word && n < 11; word = strtok(NULL, " "))
         argv[n++] = word;
     long before = automation_frame(stage->automation)->number;
@@ -387,6 +387,31 @@ static bool step_said(struct stage *stage, char *wanted)
         return false;
     int count = lines_said(stage, wanted);
     return count == 1 || stage_fail(stage, "spoken %d times", count);
+}
+
+/* turn KIND|here: the steps that follow are played on that machine. */
+static bool step_turn(struct stage *stage, char *name)
+{
+    return stage_turn(stage, name);
+}
+
+/* watch KIND|said WHAT: from now on; seen NAME WHAT: prints how long after the last tap it came. */
+static bool step_watch(struct stage *stage, char *rest)
+{
+    char *what = strchr(rest, ' ');
+    if (!what)
+        return stage_fail(stage, "watch KIND WHAT");
+    *what++ = 0;
+    return stage_watch(stage, rest, what);
+}
+
+static bool step_seen(struct stage *stage, char *rest)
+{
+    char *what = strchr(rest, ' ');
+    if (!what)
+        return stage_fail(stage, "seen NAME WHAT");
+    *what++ = 0;
+    return stage_seen(stage, what, rest);
 }
 
 static bool step_crash(struct stage *stage, char *rest)
@@ -487,6 +512,8 @@ static const struct verb {
     {"reach", step_reach, true},    {"post", step_post, true},
     {"find", step_find, true},      {"printer", step_printer, true},
     {"papers", step_papers, true},  {"hospital", step_hospital, true},
+    {"turn", step_turn, true},      {"watch", step_watch, true},
+    {"seen", step_seen, true},
 };
 
 bool steps_play(struct stage *stage, const char *line)
