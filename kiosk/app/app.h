@@ -101,7 +101,9 @@ struct app {
     char tended_date[DATE_SIZE]; /* store thread only */
     bool map_tried;              /* store thread only, with those below: the folder was looked at */
     char map_sum[20];            /* which building is shown */
-    struct map **old_maps;       /* shown before; kept until the end */
+    _Atomic double map_ms;       /* when it was there, since the start */
+    atomic_bool up;        /* the first picture is shown: the rest of the housekeeping may begin */
+    struct map **old_maps; /* shown before; kept until the end */
     size_t old_map_count;
     struct map_closure *closures; /* what is closed, as of the next three; screen thread */
     size_t closure_count;
@@ -123,6 +125,9 @@ static inline const struct station_row *app_station(const struct app *app)
 {
     return &stations[app->config.station.kind];
 }
+
+/* ---- start.c ---- */
+double start_ms(const struct app *app); /* since the program began; any thread */
 
 /* ---- world.c ---- */
 /* Opens nothing: config, clock, worker and db are set. Reads what the chrome shows. */

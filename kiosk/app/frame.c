@@ -9,16 +9,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #define PASSES_MAX 8 /* views that send on to the next at once */
-
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 const char *app_help_words(const struct app *app)
 {
@@ -107,7 +99,8 @@ static void report(struct app *app, const char *name)
         .contrast = app->modes.contrast,
         .low = app->modes.low,
         .busy = busy(app),
-        .ms = now_ms() - app->started_ms,
+        .ms = start_ms(app),
+        .map_ms = app_map(app) != NULL ? atomic_load(&app->map_ms) : 0,
     };
     semantics_write(app->semantics, &facts, app->next);
 }

@@ -20,6 +20,11 @@ static double now_ms(void)
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+double start_ms(const struct app *app)
+{
+    return now_ms() - app->started_ms;
+}
+
 static int refuse(int code, const char *message)
 {
     fprintf(stderr, "foyer: %s\n", message);
@@ -83,6 +88,7 @@ static void run(struct app *app, struct loop *loop)
     spoken_begin(app);
     session_begin(app);
     frame_show(app);
+    atomic_store(&app->up, true);
     worker_tend(app->worker); /* content and map, now that something is to be seen */
     health_sync(app);
     loop_run(loop, app);
@@ -124,6 +130,8 @@ static int start(struct app *app, const struct options *options, struct loop **l
         return refuse(EXIT_DISPLAY, "no display");
     app->wake = loop_wake;
     app->wake_ctx = *loop;
+    if (e == ERR_OK)
+        worker_tend(app->worker); /* the building comes while letters and window do */
     if (e == ERR_OK)
         e = health_reader(app, &app->db);
     if (e != ERR_OK) {

@@ -82,12 +82,14 @@ void world_tend(void *ctx, struct db *db, const struct act_env *env)
 {
     struct app *app = ctx;
     char today[DATE_SIZE];
+    world_tend_map(app, db, env, false); /* while the window opens: milliseconds */
+    if (!atomic_load(&app->up))
+        return;
     health_tend(app, db);
     clock_date(clock_wall(env->clock), today);
     /* a clock that is plainly wrong must not lay out the sessions of 1970 */
     bool new_day = strcmp(today, app->tended_date) != 0 && !atomic_load(&app->health.clock_wrong);
     bool look = !app->map_tried || new_day; /* at the folder */
-    world_tend_map(app, db, env, false);
     if (new_day && !atomic_load(&app->health.damaged)) {
         /* before the content: it forgets the sessions of days gone by */
         if (booking_day_over(db, env) != ERR_OK)

@@ -16,6 +16,8 @@
 /* The screen thread may still look at the one before: it stays until the program ends. */
 static void show(struct app *app, struct map *map, const char *sum)
 {
+    if (atomic_load(&app->map) == NULL)
+        atomic_store(&app->map_ms, start_ms(app));
     struct map *before = atomic_exchange(&app->map, map);
     if (before != NULL) {
         size_t count = app->old_map_count++;
@@ -26,6 +28,7 @@ static void show(struct app *app, struct map *map, const char *sum)
     }
     snprintf(app->map_sum, sizeof app->map_sum, "%s", sum);
     app->wake(app->wake_ctx);
+    map_prepare_search(map); /* after it is on the screen, before anybody has typed */
 }
 
 static void take_from_store(struct app *app, struct db *db)

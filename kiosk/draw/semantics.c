@@ -101,6 +101,8 @@ void semantics_write(struct semantics *semantics, const struct frame_facts *fact
 {
     FILE *f = semantics->file;
     fprintf(f, "{\"frame\": %ld, \"ms\": %.1f, ", ++semantics->frame, facts->ms);
+    if (facts->map_ms > 0)
+        fprintf(f, "\"map_ms\": %.1f, ", facts->map_ms);
     put_field(f, "screen", facts->screen);
     put_field(f, "lang", facts->lang);
     put_modes(f, facts);

@@ -14,7 +14,8 @@ struct frame_facts {
     const char *lang;   /* "zh_CN" or "en" */
     bool large, contrast, low;
     bool busy;
-    double ms; /* since the program started */
+    double ms;     /* since the program started */
+    double map_ms; /* when the building was there; 0 = it is not */
 };
 
 MUST_CHECK enum err semantics_open(const char *path, struct semantics **out);

@@ -17,8 +17,24 @@ struct map *map_of(struct venue *venue, struct graph *graph)
     map->venue = venue;
     map->graph = graph;
     map->trees = route_cache_new();
-    map->search = search_index_make(venue);
+    pthread_mutex_init(&map->search_lock, NULL);
     return map;
+}
+
+const struct search_index *map_search_index(const struct map *map)
+{
+    struct map *own = (struct map *)map; /* a map never changes for who asks it */
+    pthread_mutex_lock(&own->search_lock);
+    if (!own->search)
+        own->search = search_index_make(own->venue);
+    struct search_index *index = own->search;
+    pthread_mutex_unlock(&own->search_lock);
+    return index;
+}
+
+void map_prepare_search(const struct map *map)
+{
+    (void)map_search_index(map);
 }
 
 struct map *map_load(const char *path, struct map_report *report)
@@ -46,6 +62,7 @@ void map_free(struct map *map)
         return;
     route_cache_free(map->trees);
     search_index_free(map->search);
+    pthread_mutex_destroy(&map->search_lock);
     graph_free(map->graph);
     venue_free(map->venue);
     free(map);

@@ -6,12 +6,18 @@
 #include "map/route.h"
 #include "map/route_cache.h"
 
+#include <pthread.h>
+
 struct map {
     struct venue *venue;
     struct graph *graph;
     struct route_cache *trees;
-    struct search_index *search;
+    pthread_mutex_t search_lock;
+    struct search_index *search; /* NULL until it is needed; map_search_index */
 };
+
+/* Made at the first call; any thread. */
+const struct search_index *map_search_index(const struct map *map);
 
 /* A map of the two, which it owns from then on. */
 struct map *map_of(struct venue *venue, struct graph *graph);

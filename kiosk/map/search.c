@@ -94,6 +94,7 @@ size_t map_search(const struct map *map, const char *query, bool en, struct map_
 {
     const struct venue *venue = map->venue;
     char folded[FOLDED];
+    const struct search_index *index = map_search_index(map);
     struct hit *hits = malloc((venue->place_count + 1) * sizeof *hits);
     size_t count = 0, written = 0;
     if (!hits)
@@ -103,9 +104,9 @@ size_t map_search(const struct map *map, const char *query, bool en, struct map_
         const struct venue_place *place = &venue->places[i];
         if (map->graph->place_node[i] < 0 || place->source == PLACE_KIOSK)
             continue;
-        int score = *folded ? place_match(map->search, i, folded, en) : 0;
+        int score = *folded ? place_match(index, i, folded, en) : 0;
         if (score == NO_FIT)
-            score = parts_match(map->search, i, query, en);
+            score = parts_match(index, i, query, en);
         if (score != NO_FIT)
             hits[count++] = (struct hit){(int)i, score, *folded ? rank_of(place) : 0};
     }

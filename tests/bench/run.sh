@@ -32,6 +32,10 @@ done
 echo "== the floor plan of 600 rooms (target: p99 of 16.7 ms for pan and zoom)"
 build/release/tests/bench_plan
 
+echo "== from the start to the first floor that can be seen, for the demo hospital and 20,000 rooms (target: 300 ms)"
+cmake --build build/release --target make_building >/dev/null
+tests/bench/floor.sh build/release "$work"
+
 echo "== the tour, each scene on its own foyer (targets: 16.7 ms from tap to pixels, 50 ms from submit to receipt)"
 mapfile -t scenes < <(grep -H '^tour ' tests/scenes/*.scene | sed 's/^\(.*\):tour \(.*\)$/\2 \1/' | sort -n | cut -d' ' -f2-)
 build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \

@@ -82,6 +82,7 @@ static void begin(struct kiosk *k)
     struct app *app = &k->app;
     session_begin(app);
     frame_show(app);
+    atomic_store(&app->up, true);
     worker_tend(app->worker);
     health_sync(app);
     for (int i = 0; i < SETTLE_MAX_MS && app->hospital.updated_ms == 0; i += 5) {

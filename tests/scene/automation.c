@@ -87,6 +87,7 @@ static bool read_frame(json_t *root, struct shot_frame *frame)
     snprintf(frame->screen, sizeof frame->screen, "%s", screen);
     snprintf(frame->lang, sizeof frame->lang, "%s", lang);
     frame->busy = busy;
+    frame->map_ms = json_number_value(json_object_get(root, "map_ms"));
     frame->modes[0] = 0;
     json_array_foreach(modes, i, one)
     {

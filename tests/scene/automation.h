@@ -15,6 +15,7 @@ struct shot_frame {
     long number; /* counted here, 0 = none yet */
     char screen[64], lang[16], modes[64];
     bool busy;
+    double map_ms; /* when the building was there, since foyer's start; 0 = not yet */
     struct shown *items;
     size_t count;
 };

@@ -40,7 +40,7 @@ static void measure(const struct stage *stage, const struct shown *item, double 
 }
 
 /* From the lift to the frame that shows another screen. */
-static bool measure_submit(struct stage *stage)
+static bool measure_step(struct stage *stage, const char *what)
 {
     char before[64];
     snprintf(before, sizeof before, "%s", automation_frame(stage->automation)->screen);
@@ -48,7 +48,7 @@ static bool measure_submit(struct stage *stage)
         if (!stage_pump(stage, 1, NULL))
             return false;
         if (strcmp(before, automation_frame(stage->automation)->screen) != 0) {
-            printf("submit %s %.0f ms to receipt\n", before, now_ms() - start);
+            printf("%s %s %.0f ms\n", what, before, now_ms() - start);
             break;
         }
     }
@@ -72,7 +72,7 @@ static void keep_apart(struct stage *stage, const struct shown *item)
  * and is still. A slow build is given the time it needs. */
 static bool tap(struct stage *stage, const struct shown *item)
 {
-    bool submit = strcmp(item->id, "submit") == 0;
+    bool submit = strcmp(item->id, "submit") == 0, plan = strcmp(item->id, "plan") == 0;
     keep_apart(stage, item);
     double start = now_ms();
     if (stage->options->measure)
@@ -85,8 +85,10 @@ static bool tap(struct stage *stage, const struct shown *item)
         wait_ms(HOLD_MS - slowness);
     x11_release(stage->x11);
     stage->tap_ms = now_ms();
-    if (ok && submit && stage->options->measure)
-        ok = measure_submit(stage);
+    if (ok && stage->options->measure && (submit || plan))
+        ok = measure_step(stage, submit ? "submit" : "floor");
+    if (ok && stage->options->measure && plan)
+        printf("building %.1f ms after the start\n", automation_frame(stage->automation)->map_ms);
     return ok && stage_settle(stage, RESPONSE_MS, QUIET_MS + slowness);
 }
 
