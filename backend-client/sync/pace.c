@@ -52,8 +52,8 @@ static int64_t usual_ms(struct sync *sync, enum pace pace)
         return patients ? 4 * fast : 8 * fast;
     case PACE_SLOT:
         return patients ? fast : 4 * fast;
-    case PACE_NOTICE:
-        return patients ? 4 * fast : 2 * fast;
+    case PACE_NOTICE: /* and at once when somebody comes (SYNC_WANT_NOTICES) */
+        return 2 * fast;
     case PACE_QUEUE:
         return queue_ms(sync);
     case PACE_REPLY:

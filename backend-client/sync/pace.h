@@ -11,7 +11,7 @@ enum pace {
     PACE_SLOW,     /* departments, doctors, prices... */
     PACE_SCHEDULE, /* sessions */
     PACE_SLOT,
-    PACE_NOTICE,  /* announcements and stopped clinics */
+    PACE_NOTICE,  /* announcements, stopped clinics, closures */
     PACE_QUEUE,   /* Tasks: queues, calls for help, complaints */
     PACE_REPLY,   /* answers to complaints */
     PACE_BOOKING, /* what the hospital did with bookings made here */

@@ -7,6 +7,7 @@
 #include "store/board.h"
 #include "store/link.h"
 #include "sync/care_pull.h"
+#include "sync/content_pull.h"
 #include "sync/enquire.h"
 #include "sync/exchange.h"
 #include "sync/hold.h"
@@ -140,17 +141,6 @@ static bool taken_before(struct sync *sync, const struct seen *seen, bool rememb
     if (remember)
         *at = hash;
     return known;
-}
-
-static enum err take_content(struct sync *sync, const struct bundle *bundle, size_t i)
-{
-    char fault[300];
-    enum err e = bundle_content(bundle, i, sync->scratch, fault, sizeof fault);
-    if (e == ERR_INVALID) { /* one bad row must not keep the others out */
-        log_path("pull", "left out", fault);
-        return ERR_OK;
-    }
-    return e == ERR_OK ? content_put(sync->db, sync->scratch) : e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
 static enum err take_rows(struct sync *sync, const struct pulled *type, const struct bundle *bundle,
@@ -421,6 +411,13 @@ void pull_sooner(struct sync *sync)
         if (due < sync->due_ms[i])
             sync->due_ms[i] = due;
     }
+}
+
+void pull_notices_now(struct sync *sync)
+{
+    for (size_t i = 0; i < TYPE_COUNT; i++)
+        if (types[i].pace == PACE_NOTICE)
+            sync->due_ms[i] = 0;
 }
 
 void pull_queues_now(struct sync *sync)

@@ -10,6 +10,7 @@
 /* Pulls the types that are due now. ERR_OFFLINE: the server went away. */
 MUST_CHECK enum err sync_pull(struct sync *sync);
 /* Makes sessions and slots due at once. */
+void pull_notices_now(struct sync *sync); /* announcements and closures, in the next step */
 void pull_slots_now(struct sync *sync);
 /* After something was sent: whoever waits for an answer now is asked for sooner. */
 void pull_sooner(struct sync *sync);

@@ -12,6 +12,7 @@
 #include "sync/probe.h"
 #include "sync/pull.h"
 #include "sync/push.h"
+#include "sync/sync.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,11 +46,13 @@ void sync_close(struct sync *sync)
     free(sync);
 }
 
-void sync_hurry(struct sync *sync, bool slots)
+void sync_hurry(struct sync *sync, unsigned wanted)
 {
     sync->down_until_ms = 0;
-    if (slots)
+    if (wanted & SYNC_WANT_SLOTS)
         pull_slots_now(sync);
+    if (wanted & SYNC_WANT_NOTICES)
+        pull_notices_now(sync);
 }
 
 int sync_request_count(const struct sync *sync)

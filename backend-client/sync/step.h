@@ -35,6 +35,6 @@ int sync_conflict_count(const struct sync *sync);
 /* Which kinds of station share the store (bits of enum station, besides our own): what is asked for
  * and how often goes by all of them. */
 void sync_shared_with(struct sync *sync, unsigned stations);
-/* The next step tries the server at once, whatever the back-off says; `slots`: and pulls sessions
- * and slots. */
-void sync_hurry(struct sync *sync, bool slots);
+/* The next step tries the server at once, whatever the back-off says, and pulls what is wanted
+ * fresh: bits of enum sync_wanted (sync.h). */
+void sync_hurry(struct sync *sync, unsigned wanted);

@@ -29,17 +29,18 @@ struct sync_thread {
     void (*wake)(void *ctx);
     void *ctx;
     pthread_t thread;
-    pthread_mutex_t mutex; /* guards the three below */
+    pthread_mutex_t mutex; /* guards the two below */
     pthread_cond_t changed;
-    bool poked, wanted;
-    int share; /* share.h */
+    bool poked;
+    unsigned wanted; /* bits of enum sync_wanted */
+    int share;       /* share.h */
     atomic_bool stop;
     atomic_int requests, conflicts;
 };
 
-/* Sleeps until poked, told to stop, or `ms` have passed. *slots: somebody wants them fresh. true =
+/* Sleeps until poked, told to stop, or `ms` have passed. *wanted: what somebody wants fresh. true =
  * poked. */
-static bool sleep_for(struct sync_thread *t, int64_t ms, bool *slots)
+static bool sleep_for(struct sync_thread *t, int64_t ms, unsigned *wanted)
 {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
@@ -52,10 +53,11 @@ static bool sleep_for(struct sync_thread *t, int64_t ms, bool *slots)
         if (pthread_cond_timedwait(&t->changed, &t->mutex, &until) == ETIMEDOUT)
             break;
     bool poked = t->poked;
-    *slots = t->wanted;
-    t->poked = t->wanted = false;
+    *wanted = t->wanted;
+    t->poked = false;
+    t->wanted = 0;
     pthread_mutex_unlock(&t->mutex);
-    return poked || *slots;
+    return poked || *wanted;
 }
 
 /* One worker a state directory. The lock dies with its process. */
@@ -64,9 +66,9 @@ static int take_lock(struct sync_thread *t)
     char path[512];
     text_format(path, sizeof path, "%s/sync.lock", t->state_dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    bool slots;
+    unsigned wanted;
     while (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        sleep_for(t, LOCK_LOOK_MS, &slots);
+        sleep_for(t, LOCK_LOOK_MS, &wanted);
         if (atomic_load(&t->stop)) {
             close(fd);
             return -1;
@@ -78,13 +80,13 @@ static int take_lock(struct sync_thread *t)
 /* As sleep_for; where other stations share the store it also ends, as poked, when one of them has
  * written something to be sent: they have no way to poke us. */
 static bool sleep_shared(struct sync_thread *t, struct db *db, int64_t ms, int64_t *newest,
-                         bool *slots)
+                         unsigned *wanted)
 {
     if (!share_others(t->share))
-        return sleep_for(t, ms, slots);
+        return sleep_for(t, ms, wanted);
     for (int64_t slept = 0; slept < ms; slept += SHARED_LOOK_MS) {
         int64_t id = *newest;
-        if (sleep_for(t, ms - slept < SHARED_LOOK_MS ? ms - slept : SHARED_LOOK_MS, slots) ||
+        if (sleep_for(t, ms - slept < SHARED_LOOK_MS ? ms - slept : SHARED_LOOK_MS, wanted) ||
             atomic_load(&t->stop))
             return true;
         if (outbox_newest(db, newest) == ERR_OK && *newest > id)
@@ -102,7 +104,7 @@ static void loop(struct sync_thread *t, struct sync *sync, struct db *db)
         if (outbox_newest(db, &newest) != ERR_OK)
             newest = 0;
         enum err e = sync_step(sync, &result);
-        bool slots = false;
+        unsigned wanted = 0;
         atomic_store(&t->requests, sync_request_count(sync));
         atomic_store(&t->conflicts, sync_conflict_count(sync));
         if (result.changed && t->wake)
@@ -112,8 +114,8 @@ static void loop(struct sync_thread *t, struct sync *sync, struct db *db)
         if (db_lost(db) || db_damaged(db))
             return; /* this connection is of no use any more */
         int64_t wait = result.next_ms > 0 ? result.next_ms : 1;
-        if (sleep_shared(t, db, wait, &newest, &slots))
-            sync_hurry(sync, slots);
+        if (sleep_shared(t, db, wait, &newest, &wanted))
+            sync_hurry(sync, wanted);
     }
 }
 
@@ -146,10 +148,10 @@ static void *main_of_thread(void *ctx)
     t->share = share_open(t->state_dir, t->config->station.kind);
     int lock = take_lock(t);
     if (lock >= 0) {
-        bool slots;
+        unsigned wanted;
         do
             work(t);
-        while (!atomic_load(&t->stop) && (sleep_for(t, REOPEN_MS, &slots), true));
+        while (!atomic_load(&t->stop) && (sleep_for(t, REOPEN_MS, &wanted), true));
         close(lock);
     }
     if (t->share >= 0)
@@ -204,11 +206,11 @@ void sync_counts(struct sync_thread *thread, int *requests, int *conflicts)
     *conflicts = thread ? atomic_load(&thread->conflicts) : 0;
 }
 
-static void signal_thread(struct sync_thread *t, bool slots)
+static void signal_thread(struct sync_thread *t, unsigned wanted)
 {
     pthread_mutex_lock(&t->mutex);
     t->poked = true;
-    t->wanted = t->wanted || slots;
+    t->wanted |= wanted;
     pthread_cond_signal(&t->changed);
     pthread_mutex_unlock(&t->mutex);
 }
@@ -216,14 +218,13 @@ static void signal_thread(struct sync_thread *t, bool slots)
 void sync_poke(struct sync_thread *thread)
 {
     if (thread)
-        signal_thread(thread, false);
+        signal_thread(thread, 0);
 }
 
-void sync_want(struct sync_thread *thread, const char *schedule_id)
+void sync_want(struct sync_thread *thread, enum sync_wanted what)
 {
-    (void)schedule_id; /* a delta of all slots costs one request, the same as one schedule's */
     if (thread)
-        signal_thread(thread, true);
+        signal_thread(thread, what);
 }
 
 void sync_stop(struct sync_thread *thread)
@@ -231,7 +232,7 @@ void sync_stop(struct sync_thread *thread)
     if (!thread)
         return;
     atomic_store(&thread->stop, true);
-    signal_thread(thread, false);
+    signal_thread(thread, 0);
     pthread_join(thread->thread, NULL);
     pthread_cond_destroy(&thread->changed);
     pthread_mutex_destroy(&thread->mutex);

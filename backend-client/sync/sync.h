@@ -18,8 +18,10 @@ MUST_CHECK enum err sync_start(const struct config *config, const char *state_di
                                const struct clock *clock, void (*wake)(void *ctx), void *ctx,
                                struct sync_thread **out);
 void sync_poke(struct sync_thread *thread); /* the outbox has something new; NULL is fine */
-void sync_want(struct sync_thread *thread,
-               const char *schedule_id);    /* somebody looks at its slots: pull them soon */
+/* What somebody in front of the screen wants as fresh as it can be. A delta of all slots, or of all
+ * announcements and closures, costs one request. */
+enum sync_wanted { SYNC_WANT_SLOTS = 1, SYNC_WANT_NOTICES = 2 };
+void sync_want(struct sync_thread *thread, enum sync_wanted what); /* pull it now; NULL is fine */
 void sync_stop(struct sync_thread *thread); /* ends within about a second; NULL is fine */
 /* Exchanges with the server since it was opened, and claims that another room had made first. */
 void sync_counts(struct sync_thread *thread, int *requests, int *conflicts);

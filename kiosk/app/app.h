@@ -108,6 +108,7 @@ struct app {
     struct map_closure *closures; /* what is closed, as of the next three; screen thread */
     size_t closure_count;
     int64_t closures_seen, closures_minute;
+    int64_t wanted_ms; /* mono: when what is announced and closed was asked for last */
     const struct map *closures_map;
     int64_t wake_at_ms;   /* wall; 0 = no view wants to be called */
     int64_t frame_due_ms; /* mono; 0 = nothing on the screen moves */

@@ -2,14 +2,27 @@
 #include "app/app.h"
 
 #include "i18n/tr.h"
+#include "sync/sync.h"
 
 #include <string.h>
 
+#define NEWS_MS 20000     /* who goes on touching asks no oftener */
 #define CLOCK_FILE_MS 100 /* how often a moved test clock is noticed */
+
+/* What is closed, and announced, is to be as new as it can be for whoever comes. */
+static void want_news(struct app *app)
+{
+    int64_t now = clock_mono(app->clock);
+    if (app->sync == NULL || (app->wanted_ms != 0 && now - app->wanted_ms < NEWS_MS))
+        return;
+    app->wanted_ms = now;
+    sync_want(app->sync, SYNC_WANT_NOTICES);
+}
 
 /* Somebody is there: the countdown stops, what was said once goes. */
 static void touch(struct app *app)
 {
+    want_news(app);
     idle_touch(&app->idle, clock_mono(app->clock));
     signed_on_touch(app);
     if (app->warning) {

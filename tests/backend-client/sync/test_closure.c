@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "sync/sync.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -81,6 +82,84 @@ static void a_closure_reaches_the_other_station_and_goes_when_it_is_lifted_there
     fhir_server_remove(&server);
 }
 
+/* As the sync's thread does: a step whenever one is due. */
+static void run_for(struct terminal *t, int64_t ms)
+{
+    int64_t until = t->clock.mono + ms;
+    while (t->clock.mono < until) {
+        int64_t wait = t->result.next_ms > 0 ? t->result.next_ms : 1;
+        station_pass(t, wait < until - t->clock.mono ? wait : until - t->clock.mono);
+        assert_int_equal(station_step(t), ERR_OK);
+    }
+}
+
+static void close_lift(struct terminal *t, const char *target, int64_t for_ms, struct closure *out)
+{
+    struct close_request r = {.reason = {"检修", "Repair"}, .by = "0512"};
+    text_copy(r.target, sizeof r.target, target);
+    uuid_new(r.op);
+    r.from_ms = clock_wall(t->env.clock);
+    r.until_ms = for_ms ? r.from_ms + for_ms : 0;
+    assert_int_equal(closure_add(t->db, &t->env, &r, out), ERR_OK);
+    station_sync(t);
+    assert_int_equal(station_dead(t), 0);
+}
+
+static void a_closure_is_elsewhere_within_the_minute_and_at_once_when_somebody_comes(void **state)
+{
+    (void)state;
+    struct terminal one, two;
+    struct closure first, second, seen;
+    fhir_server_start_seeded(&server, "", station_seed);
+    station_start(&one, server.url, "KIOSK-01", "K");
+    station_start(&two, server.url, "KIOSK-02", "L");
+    assert_int_equal(station_step(&one), ERR_OK);
+    assert_int_equal(station_step(&two), ERR_OK);
+    close_lift(&one, "lift-2", 0, &first);
+    assert_int_equal(holding(&two, &seen), 0);
+    run_for(&two, 73000); /* 60 s and a fifth */
+    assert_int_equal(holding(&two, &seen), 1);
+    close_lift(&one, "lift-3", 0, &second);
+    sync_hurry(two.sync, SYNC_WANT_NOTICES); /* somebody touches the screen */
+    int before = sync_request_count(two.sync);
+    assert_int_equal(station_step(&two), ERR_OK);
+    assert_int_equal(holding(&two, &seen), 2);
+    assert_true(sync_request_count(two.sync) - before <= 2);
+    assert_int_equal(closure_lift(one.db, &one.env, second.id, "0512"), ERR_OK);
+    station_sync(&one);
+    run_for(&two, 73000);
+    assert_int_equal(holding(&two, &seen), 1);
+    assert_string_equal(seen.target, "lift-2");
+    station_stop(&two);
+    station_stop(&one);
+    fhir_server_remove(&server);
+}
+
+static void a_closure_with_an_end_lifts_itself_elsewhere_without_a_pull(void **state)
+{
+    (void)state;
+    struct terminal one, two;
+    struct closure closure, seen;
+    fhir_server_start_seeded(&server, "", station_seed);
+    station_start(&one, server.url, "KIOSK-01", "K");
+    station_start(&two, server.url, "KIOSK-02", "L");
+    assert_int_equal(station_step(&one), ERR_OK);
+    assert_int_equal(station_step(&two), ERR_OK);
+    close_lift(&one, "lift-2", 30 * MINUTE_MS, &closure);
+    run_for(&two, 73000);
+    assert_int_equal(holding(&two, &seen), 1);
+    assert_string_equal(seen.target, "lift-2");
+    int64_t left = seen.until_ms - clock_wall(two.env.clock);
+    assert_true(left > 25 * MINUTE_MS && left <= 30 * MINUTE_MS);
+    two.clock.wall += left - 1000; /* nothing is asked of the server from here on */
+    assert_int_equal(holding(&two, &seen), 1);
+    two.clock.wall += 1000;
+    assert_int_equal(holding(&two, &seen), 0);
+    station_stop(&two);
+    station_stop(&one);
+    fhir_server_remove(&server);
+}
+
 static void the_hospitals_own_closures_and_suspended_places_hold(void **state)
 {
     (void)state;
@@ -122,6 +201,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_closure_reaches_the_other_station_and_goes_when_it_is_lifted_there),
+        cmocka_unit_test(a_closure_is_elsewhere_within_the_minute_and_at_once_when_somebody_comes),
+        cmocka_unit_test(a_closure_with_an_end_lifts_itself_elsewhere_without_a_pull),
         cmocka_unit_test(the_hospitals_own_closures_and_suspended_places_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
