@@ -70,7 +70,7 @@ enum err desk_reprint(struct db *db, const struct act_env *env, const struct sta
 static void fill(const struct desk_notice *from, int64_t now, struct own_notice *out)
 {
     struct notice *n = &out->notice;
-    *out = (struct own_notice){.notice = {.kind = from->stop ? NOTICE_STOP : NOTICE_ANNOUNCEMENT,
+    *out = (struct own_notice){.notice = {.kind = NOTICE_ANNOUNCEMENT,
                                           .urgent = from->urgent,
                                           .published_ms = now,
                                           .from_ms = from->from_ms,
@@ -118,6 +118,8 @@ enum err desk_revoke(struct db *db, const struct act_env *env, const struct staf
     if (e != ERR_OK)
         return e;
     e = own_notice_revoke(db, op);
+    if (e == ERR_OK)
+        e = act_lift_stop(db, op);
     if (e == ERR_OK)
         e = outbox_add(db, OUTBOX_REVOKE, op, op, op);
     if (e == ERR_OK)

@@ -28,17 +28,35 @@ MUST_CHECK enum err desk_reprint(struct db *db, const struct act_env *env,
 MUST_CHECK enum err desk_handed(struct db *db, const struct act_env *env,
                                 const struct staff_session *by, const char *ticket_op);
 
-/* An announcement or stop notice, shown on the kiosks from when to when it says. ERR_INVALID:
+/* Stops half-days (停诊): nobody books them any more, who has is told at the kiosk and offered the
+ * next places, and a notice of each stands until it is over. With a server its Slots become
+ * busy-unavailable, one by one. One transaction for all. ERR_INVALID: one of them is over or is not
+ * there. One that is stopped already stays as it is. *told: open bookings of this store. */
+#define DESK_STOPS_MAX 12
+struct desk_stop {
+    int count;
+    struct {
+        char op[UUID_SIZE]; /* also of the notice */
+        char session_id[ID_SIZE];
+        struct label title; /* of the notice: who, when */
+    } clinics[DESK_STOPS_MAX];
+    struct label reason;
+};
+MUST_CHECK enum err desk_stop_clinics(struct db *db, const struct act_env *env,
+                                      const struct staff_session *by, const struct desk_stop *stop,
+                                      int *told);
+
+/* An announcement, shown on the kiosks from when to when it says. ERR_INVALID:
  * without words, or over before it begins. */
 struct desk_notice {
     char op[UUID_SIZE];
-    bool stop; /* NOTICE_STOP, else an announcement */
     bool urgent;
     char title[160], body[900]; /* as typed, in either language */
     int64_t from_ms, until_ms;  /* 0 = now; 0 = until revoked */
 };
 MUST_CHECK enum err desk_announce(struct db *db, const struct act_env *env,
                                   const struct staff_session *by, const struct desk_notice *notice);
+/* Of a stopped clinic's notice: the stop is lifted, and its Slots are given back. */
 MUST_CHECK enum err desk_revoke(struct db *db, const struct act_env *env,
                                 const struct staff_session *by, const char *op);
 

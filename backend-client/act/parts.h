@@ -37,6 +37,8 @@ MUST_CHECK enum err offer_request(struct db *db, const char *person_uuid, const 
 
 /* Whether the booking was made on a referral: such patients go before (queue class referral). */
 MUST_CHECK enum err act_referred(struct db *db, const struct appointment *held, bool *out);
+/* When that notice is a stopped clinic's: the clinic takes place again. */
+MUST_CHECK enum err act_lift_stop(struct db *db, const char *op);
 bool act_standalone(const struct act_env *env);
 /* Outbox line: what concerns one person goes out in order; a guest's things by their own id. */
 const char *act_line(const char *person_uuid, const char *op);

@@ -366,6 +366,16 @@ static const char service_requests[] =
     "CREATE INDEX slot_reserved ON slot(start_ms) WHERE reserved=1;"
     "CREATE INDEX appointment_referral ON appointment(referral) WHERE referral<>'';";
 
+/* Half-days that staff stopped here, and what becomes of their slots at the server. */
+static const char clinic_stops[] =
+    "CREATE TABLE clinic_stop(op TEXT PRIMARY KEY, session_id TEXT NOT NULL, end_ms INTEGER NOT "
+    "NULL, reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL, by_staff TEXT NOT NULL, created_ms "
+    "INTEGER NOT NULL, lifted_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX clinic_stop_session ON clinic_stop(session_id) WHERE lifted_ms=0;"
+    "CREATE TABLE stopped_slot(op TEXT PRIMARY KEY, stop_op TEXT NOT NULL, slot_id TEXT NOT NULL, "
+    "was TEXT NOT NULL, lift INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX stopped_slot_stop ON stopped_slot(stop_op);";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -385,5 +395,6 @@ const struct migration migrations[] = {
     {"booking in depth", booking},
     {"complaint words", complaint_words},
     {"service requests", service_requests},
+    {"clinics stopped here", clinic_stops},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

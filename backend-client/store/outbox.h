@@ -24,6 +24,7 @@ enum outbox_kind {
     OUTBOX_REOPEN,    /* subject: closure id */
     OUTBOX_NOTICE,    /* subject: own notice op */
     OUTBOX_REVOKE,    /* subject: own notice op */
+    OUTBOX_STOP,      /* subject: stopped slot op (store/clinic_stop.h) */
     OUTBOX_KIND_COUNT
 };
 

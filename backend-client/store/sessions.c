@@ -84,7 +84,8 @@ enum err sessions_from_slots(struct db *db)
     return err == ERR_OK ? sessions_resolve(db) : err;
 }
 
-/* Stopped: the doctor or the clinic is not available that day. The reason is that entry's, else the
+/* Stopped: the doctor or the clinic is not available that day, or staff stopped the half-day here
+ * (clinic_stop.h). The reason is that entry's, else the
  * notice's. */
 enum err sessions_stop(struct db *db)
 {
@@ -92,13 +93,20 @@ enum err sessions_stop(struct db *db)
     " FROM stop p WHERE p.owner "                                                                  \
     "IN('PractitionerRole/'||session.doctor_id,'HealthcareService/'||session.service_id)"          \
     " AND p.from_date<=session.date AND p.until_date>=session.date"
-    enum err err = db_run(db, "UPDATE session SET stopped=EXISTS(SELECT 1" STOPS
-                              ") WHERE stopped<>EXISTS(SELECT 1" STOPS ")");
+#define OURS " FROM clinic_stop c WHERE c.session_id=session.id AND c.lifted_ms=0"
+#define IS_STOPPED "(EXISTS(SELECT 1" STOPS ") OR EXISTS(SELECT 1" OURS "))"
+    enum err err =
+        db_run(db, "UPDATE session SET stopped=" IS_STOPPED " WHERE stopped<>" IS_STOPPED);
     if (err == ERR_OK)
         err = db_run(db, "UPDATE session SET reason_zh=coalesce((SELECT p.reason_zh" STOPS
                          " ORDER BY p.n LIMIT 1),''),"
                          " reason_en=coalesce((SELECT p.reason_en" STOPS
                          " ORDER BY p.n LIMIT 1),'') WHERE stopped=1");
+    if (err == ERR_OK) /* by staff, here */
+        err = db_run(db, "UPDATE session SET reason_zh=coalesce((SELECT c.reason_zh" OURS
+                         " ORDER BY c.created_ms DESC LIMIT 1),''), reason_en=coalesce((SELECT "
+                         "c.reason_en" OURS " ORDER BY c.created_ms DESC LIMIT 1),'') WHERE "
+                         "stopped=1 AND reason_zh=''");
     if (err == ERR_OK)
         err = db_run(
             db,

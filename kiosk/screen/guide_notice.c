@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "i18n/tr.h"
+#include "store/clinic_stop.h"
 #include "store/own_notice.h"
 
 #include <string.h>
@@ -48,10 +49,21 @@ static void until_shown(struct app *app, int64_t until_ms, char *out, size_t siz
     text_format(out, size, _("until the end of %s"), day);
 }
 
+/* How many of this store are told when they stand at a kiosk. */
+static void booked_shown(struct app *app, const char *stop_op, char *out, size_t size)
+{
+    struct clinic_stop stop;
+    int count;
+    if (clinic_stop_get(app_db(app), stop_op, &stop) == ERR_OK &&
+        clinic_stop_concerns(app_db(app), stop.session_id, &count) == ERR_OK)
+        text_format(out, size, tr_n("%d booked here", "%d booked here", count), count);
+}
+
 static void view_one(struct app *app, struct guide_notices *s, const struct own_notice *own,
                      struct ui *ui)
 {
-    char id[60], first[60], second[60], line[300], until[160], time[FORMAT_SIZE];
+    char id[60], first[60], second[60], line[300], until[160], time[FORMAT_SIZE],
+        beside[FORMAT_SIZE] = "";
     const struct notice *n = &own->notice;
     bool sure = strcmp(s->taking, n->id) == 0;
     text_format(id, sizeof id, "notice:%s", n->id);
@@ -62,10 +74,18 @@ static void view_one(struct app *app, struct guide_notices *s, const struct own_
     text_format(line, sizeof line, "%s　%s %s　%s",
                 n->kind == NOTICE_STOP ? _("Clinic stopped") : _("Announcement"), time, own->by,
                 until);
-    struct ui_desk_card card = {
-        .title = app_label(app, &n->title), .line = line, .amber = sure, .busy = app_busy(app)};
+    if (n->kind == NOTICE_STOP)
+        booked_shown(app, n->id, beside, sizeof beside);
+    struct ui_desk_card card = {.title = app_label(app, &n->title),
+                                .beside = beside,
+                                .line = line,
+                                .amber = sure,
+                                .busy = app_busy(app)};
     card.first_id = first;
-    card.first = sure ? _("Yes, take it back") : _("Take it back");
+    bool stop = n->kind == NOTICE_STOP;
+    card.first = sure   ? (stop ? _("Yes, it takes place") : _("Yes, take it back"))
+                 : stop ? _("It takes place after all")
+                        : _("Take it back");
     if (sure) {
         card.second_id = second;
         card.second = _("Leave it");
@@ -85,9 +105,9 @@ static void view_one(struct app *app, struct guide_notices *s, const struct own_
     s->taking[0] = '\0';
 }
 
-static void begin(struct app *app, struct guide_notices *s, bool stop)
+static void begin(struct app *app, struct guide_notices *s)
 {
-    s->notice = (struct desk_notice){.stop = stop};
+    s->notice = (struct desk_notice){.op = ""};
     uuid_new(s->notice.op);
     s->days = 0;
     app_step(app, NOTICE_TITLE);
@@ -100,10 +120,10 @@ static void view_list(struct app *app, struct guide_notices *s, struct ui *ui)
     ui_columns(ui, 2, 16);
     if (ui_button(ui, "write.announcement", _("Write an announcement"),
                   &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = "pen"}))
-        begin(app, s, false);
+        begin(app, s);
     if (ui_button(ui, "write.stop", _("A clinic is stopped"),
                   &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = "warn"}))
-        begin(app, s, true);
+        app_open(app, &screen_guide_stop, NULL, 0);
     ui_columns_end(ui);
     ui_pin_end(ui);
     if (fresh_begin(app, &s->fresh))
@@ -124,11 +144,7 @@ static void view_field(struct app *app, struct guide_notices *s, struct ui *ui, 
 {
     char *text = title ? s->notice.title : s->notice.body;
     size_t size = title ? sizeof s->notice.title : sizeof s->notice.body;
-    guide_head(app, ui,
-               !title           ? _("What else (may stay empty)")
-               : s->notice.stop ? _("Which clinic is stopped")
-                                : _("What is announced"),
-               true);
+    guide_head(app, ui, title ? _("What is announced") : _("What else (may stay empty)"), true);
     ui_pin(ui);
     ui_keyboard(ui, KEYS_TEXT, true);
     ui_pin_end(ui);

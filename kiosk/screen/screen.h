@@ -39,7 +39,8 @@ struct screen {
 /* One row each in screens.c */
 extern const struct screen screen_home, screen_identify, screen_book, screen_checkin, screen_queue,
     screen_way, screen_complain, screen_rate, screen_info, screen_error, screen_board,
-    screen_window, screen_guide, screen_guide_notices, screen_guide_closures, screen_bookings;
+    screen_window, screen_guide, screen_guide_notices, screen_guide_closures, screen_guide_stop,
+    screen_bookings;
 
 /* ---- going places ---- */
 void app_open(struct app *app, const struct screen *screen, const void *args,

@@ -15,5 +15,6 @@ const struct screen *const screens[] = {[SCREEN_HOME] = &screen_home,
                                         [SCREEN_GUIDE] = &screen_guide,
                                         [SCREEN_GUIDE_NOTICES] = &screen_guide_notices,
                                         [SCREEN_GUIDE_CLOSURES] = &screen_guide_closures,
+                                        [SCREEN_GUIDE_STOP] = &screen_guide_stop,
                                         [SCREEN_BOOKINGS] = &screen_bookings};
 _Static_assert(sizeof screens / sizeof *screens == SCREEN_COUNT, "a row for each screen");
