@@ -209,6 +209,10 @@ static void view_one(struct app *app, struct bookings *s, struct ui *ui)
                                         : sentence_for(s->problem),
                  NULL, NULL);
     view_card(app, s, ui);
+    if (!s->asking_cancel && s->one.doctor.place_id[0] &&
+        ui_button(ui, "way", _("Show me how to get there"),
+                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route"}))
+        open_way(app, s->one.doctor.place_id);
     if (s->asking_cancel)
         view_ask_cancel(app, s, ui);
     else

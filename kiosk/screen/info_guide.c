@@ -67,6 +67,21 @@ void info_flow(struct app *app, struct info_state *s, struct ui *ui)
         ui_empty(ui, "book", _("No guide here yet"), _("Ask at the information desk"));
 }
 
+/* The place a notice is about, where it is on the map and not closed by that very notice. */
+static bool has_way(struct app *app, const struct notice *notice)
+{
+    struct map_profile now = {0};
+    struct map_place place;
+    if (!notice->about_id[0] || !app_map(app) ||
+        !map_place_by_fhir(app_map(app), notice->about_id, &place))
+        return false;
+    app_closures(app, &now);
+    for (size_t i = 0; i < now.closure_count; i++)
+        if (strcmp(now.closures[i].id, notice->id) == 0)
+            return false;
+    return true;
+}
+
 static void notice_card(struct app *app, const struct notice *notice, struct ui *ui)
 {
     char date[DATE_SIZE], day[FORMAT_SIZE];
@@ -80,6 +95,10 @@ static void notice_card(struct app *app, const struct notice *notice, struct ui 
     ui_long_text(ui, TEXT_M, app_note(app, &notice->body));
     if (notice->published_ms)
         ui_quiet(ui, TEXT_S, day);
+    if (has_way(app, notice) &&
+        ui_button(ui, "way", _("Take me there"),
+                  &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route", .small = true}))
+        info_way(app, notice->about_id);
     if (boxed)
         ui_card_end(ui);
     else

@@ -26,6 +26,7 @@ struct way_state {
     struct subjects subjects;
     char query[96];
     bool hits;                  /* the query came from a department: Back clears it */
+    struct label department;    /* the way shown is to this department's first place; "" = none */
     enum map_category category; /* MAP_ANY = none chosen */
     enum map_category nearest;  /* the way shown is to the nearest of these */
     struct map_place places[WAY_PLACES_MAX];
@@ -54,10 +55,11 @@ void way_where(const struct app *app, const struct map_place *place, char *out, 
 
 /* ---- way_find.c ---- */
 void way_find(struct app *app, struct way_state *s, struct ui *ui);
-/* For who does not want to type: the departments lead to their rooms, the windows to the way at
- * once. */
+/* For who does not want to type: a department leads to where one waits for it, a window to the way
+ * there; the department's other rooms are one tap more. */
 void way_subjects(struct app *app, struct way_state *s, struct ui *ui);
 void way_open_route(struct app *app, struct way_state *s, const char *place_id);
+void way_department_rooms(struct app *app, struct way_state *s);
 const char *way_others(enum map_category category); /* "Other toilets"; NULL when there are none */
 
 /* ---- way_route.c ---- */

@@ -106,6 +106,7 @@ static void read_places(struct app *app, struct way_state *s, struct ui *ui)
 void way_open_route(struct app *app, struct way_state *s, const char *place_id)
 {
     text_copy(s->args.place_id, sizeof s->args.place_id, place_id);
+    s->department = (struct label){.zh = ""};
     s->stairs_shown = s->printed = s->read = false;
     way_select(s, 0, false);
     app_step(app, WAY_ROUTE);
@@ -206,7 +207,20 @@ void way_subjects(struct app *app, struct way_state *s, struct ui *ui)
         way_open_route(app, s, pressed->id);
         return;
     }
-    text_copy(s->query, sizeof s->query, app_label(app, &pressed->name));
+    struct map_place first;
+    struct label name = pressed->name;
+    if (map_search(app_map(app), name.zh, app_lang(app) == LANG_EN, &first, 1) == 1) {
+        way_open_route(app, s, first.id);
+        s->department = name;
+    } else {
+        s->department = name;
+        way_department_rooms(app, s);
+    }
+}
+
+void way_department_rooms(struct app *app, struct way_state *s)
+{
+    text_copy(s->query, sizeof s->query, app_label(app, &s->department));
     s->hits = true;
     app_step(app, WAY_HITS);
 }

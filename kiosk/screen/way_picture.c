@@ -59,6 +59,7 @@ void way_picture(struct app *app, struct way_state *s, const struct map_route *r
     case PLAN_GO:
         text_copy(s->args.place_id, sizeof s->args.place_id, s->picked.id);
         s->nearest = MAP_ANY;
+        s->department = (struct label){.zh = ""};
         s->stairs_shown = s->printed = s->read = false;
         way_select(s, 0, false);
         break;

@@ -92,9 +92,14 @@ static void stairs_key(struct app *app, struct way_state *s, struct ui *ui)
     way_select(s, 0, false);
 }
 
-/* Beside the nearest of a kind: the others. */
+/* Beside the nearest of a kind, and the first room of a department: the others. */
 static void others_key(struct app *app, struct way_state *s, struct ui *ui)
 {
+    if (s->department.zh[0]) {
+        if (ui_choice(ui, "others", NULL, _("Other rooms"), NULL, false, true))
+            way_department_rooms(app, s);
+        return;
+    }
     const char *others = s->nearest != MAP_ANY ? way_others(s->nearest) : NULL;
     if (!others || !ui_choice(ui, "others", NULL, others, NULL, false, true))
         return;
