@@ -39,6 +39,9 @@ struct config {
         char name_zh[80], name_en[80];
         char letter[4];     /* of walk-in numbers; unique among kiosks, I..Z */
         char map_kiosk[64]; /* the IMDF kiosk feature we are; empty = the first */
+        char map_level[64]; /* where we stand and look, where the map is wrong; "" = as it says */
+        char map_point[64]; /* longitude and latitude */
+        char map_bearing[16];
     } station;
     struct {
         char content[CONFIG_PATH_SIZE];  /* a folder of ndjson (and imdf/) taken over at start when
@@ -159,3 +162,5 @@ MUST_CHECK enum err config_read(const char *path, struct config *config, char *m
 /* Checks what no single key can say (server without secret file...). The message names the line of
  * the key, or of the last key of its section where it is not in the file. */
 MUST_CHECK enum err config_check(const struct config *config, char *message, size_t message_size);
+/* Exactly `count` numbers parted by blanks or commas, as in [station] map_point. */
+bool config_numbers(const char *text, int count, double *out);

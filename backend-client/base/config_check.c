@@ -4,6 +4,8 @@
 #include "base/text.h"
 
 #include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -67,6 +69,34 @@ static bool known_timezone(const char *name)
            (name[letters] == '-' || name[letters] == '+' || isdigit((unsigned char)name[letters]));
 }
 
+bool config_numbers(const char *text, int count, double *out)
+{
+    for (int i = 0; i < count; i++) {
+        char *end;
+        out[i] = strtod(text, &end);
+        if (end == text || !isfinite(out[i]))
+            return false;
+        text = end + strspn(end, ", ");
+    }
+    return !*text;
+}
+
+static enum err check_stand(const struct config *c, char *message, size_t size)
+{
+    double at[2];
+    if (c->station.map_bearing[0] &&
+        (!config_numbers(c->station.map_bearing, 1, at) || at[0] < 0 || at[0] > 360))
+        return wrong(c, message, size, "station", "map_bearing",
+                     "degrees from 0 to 360 are allowed");
+    if (c->station.map_point[0] && (!config_numbers(c->station.map_point, 2, at) || at[0] < -180 ||
+                                    at[0] > 180 || at[1] < -90 || at[1] > 90))
+        return wrong(c, message, size, "station", "map_point",
+                     "a longitude and a latitude in degrees are allowed");
+    if (c->station.map_level[0] && !c->station.map_point[0])
+        return wrong(c, message, size, "station", "map_level", "only together with map_point");
+    return ERR_OK;
+}
+
 static enum err check_station(const struct config *c, char *message, size_t size)
 {
     for (const char *p = c->station.id; *p; p++)
@@ -80,7 +110,7 @@ static enum err check_station(const struct config *c, char *message, size_t size
     const char *letter = c->station.letter;
     if (strlen(letter) != 1 || letter[0] < 'I' || letter[0] > 'Z')
         return wrong(c, message, size, "station", "letter", "one letter from I to Z is allowed");
-    return ERR_OK;
+    return check_stand(c, message, size);
 }
 
 static enum err check_hospital(const struct config *c, char *message, size_t size)

@@ -67,6 +67,13 @@ const struct config_key config_keys[] = {
     TEXT("station", "map_kiosk", station.map_kiosk, "",
          "the id or name of an IMDF kiosk feature, or empty",
          "Where this screen stands on the map; empty takes the first kiosk of the map."),
+    TEXT("station", "map_bearing", station.map_bearing, "", "degrees, 0 to 360, or empty",
+         "Which way somebody in front of it looks, clockwise from true north; empty is as the map "
+         "says."),
+    TEXT("station", "map_point", station.map_point, "", "longitude and latitude, or empty",
+         "Where it was moved to, when the map is behind; empty is as the map says."),
+    TEXT("station", "map_level", station.map_level, "", "the id or name of an IMDF level, or empty",
+         "And on which floor; only with map_point."),
 
     FILE_NAME("store", "content", store.content,
               "A folder of *.ndjson files (and imdf/) with the hospital's content, taken over at "

@@ -200,6 +200,9 @@ int ctl_route(const struct ctl *ctl, int argc, char **argv)
     struct map *map = ctl_map_find(ctl, asked.map);
     if (!map)
         return CTL_WORDS;
+    if (!map_stand_as(map, &ctl->config))
+        (void)ctl_say(CTL_OK,
+                      "route: nobody can stand at [station] map_point; the map's own is used");
     int code = find_way(ctl, map, &asked);
     map_free(map);
     return code;

@@ -70,6 +70,19 @@ enum err place_get(struct db *db, const char *id, struct place *out)
     return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }
 
+enum err place_parent(struct db *db, const char *id, struct place *out)
+{
+    struct statement *s = db_prepare(
+        db, "SELECT u.id,u.name_zh,u.name_en,u.sign FROM place w JOIN ref f ON f.rid=w.parent_ref "
+            "AND f.type='Location' JOIN place u ON u.id=f.id WHERE w.id=?1");
+    bind_text(s, 1, id);
+    bool found = db_step(s);
+    if (found)
+        read_place(s, out);
+    enum err err = db_done(s);
+    return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
 /* Rooms with service windows, those windows, and the waiting areas: where people deal with people.
  */
 enum err place_list(struct db *db, struct place *out, size_t cap, size_t *count)

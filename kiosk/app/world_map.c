@@ -13,6 +13,12 @@
 
 #define FOLDER_SUM "map.folder" /* meta: the folder's building that was taken over, or refused */
 
+static void stand(const struct app *app, struct map *map)
+{
+    if (!map_stand_as(map, &app->config))
+        log_event("map", "nobody can stand at [station] map_point", NULL, ERR_INVALID);
+}
+
 /* The screen thread may still look at the one before: it stays until the program ends. */
 static void show(struct app *app, struct map *map, const char *sum)
 {
@@ -41,9 +47,10 @@ static void take_from_store(struct app *app, struct db *db)
         return;
     struct map *map = map_unpack(bytes, size);
     free(bytes);
-    if (map != NULL)
+    if (map != NULL) {
+        stand(app, map);
         show(app, map, floorplan.sum);
-    else
+    } else
         log_event("map", "packed by another version", NULL, ERR_NEWER);
 }
 
@@ -96,6 +103,7 @@ static void take_from_folder(struct app *app, struct db *db, int64_t now_ms)
     e = keep(db, map, sum, now_ms);
     if (e != ERR_OK)
         log_event("map", "could not be kept", NULL, e);
+    stand(app, map);
     show(app, map, sum);
 }
 

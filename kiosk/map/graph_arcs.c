@@ -130,6 +130,39 @@ void graph_pack(struct building *b)
     b->edges = NULL;
 }
 
+static void *longer(void *items, size_t count, size_t size)
+{
+    items = realloc(items, count * size);
+    if (!items)
+        abort();
+    return items;
+}
+
+void graph_append(struct building *b)
+{
+    struct graph *graph = b->graph;
+    int node = (int)graph->node_count - 1;
+    size_t most = b->edge_count + 1;
+    graph->arcs = longer(graph->arcs, graph->edge_count + most, sizeof *graph->arcs);
+    graph->lines = longer(graph->lines, graph->line_count + most, sizeof *graph->lines);
+    graph->first = longer(graph->first, graph->node_count + 1, sizeof *graph->first);
+    for (size_t i = 0; i < b->edge_count; i++) {
+        const struct graph_edge *edge = &b->edges[i];
+        if (edge->from != node)
+            continue;
+        double far = point_distance(graph_node_at(graph, node), graph_node_at(graph, edge->to));
+        graph->less_m = fmax(graph->less_m, far - (double)edge->metres);
+        graph->arcs[graph->edge_count] = pack(graph, edge);
+        if (graph->arcs[graph->edge_count].flags & ARC_LINE)
+            graph->lines[graph->line_count++] =
+                (struct graph_line){(int)graph->edge_count, edge->line, edge->line_count};
+        graph->edge_count++;
+    }
+    graph->first[node + 1] = (int)graph->edge_count;
+    free(b->edges);
+    b->edges = NULL;
+}
+
 struct map_point graph_node_at(const struct graph *graph, int node)
 {
     return (struct map_point){(double)graph->nodes[node].x, (double)graph->nodes[node].y};

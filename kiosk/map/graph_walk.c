@@ -296,3 +296,25 @@ void graph_add_walks(struct building *b)
     free(members);
     free(walk.portals);
 }
+
+void graph_add_walks_from(struct building *b, int unit, int node)
+{
+    size_t count;
+    struct walk walk = {.b = b, .unit = unit};
+    add_portal(&walk, node);
+    struct member *members = find_members(b, &count);
+    for (size_t i = 0; i < count; i++)
+        if (members[i].unit == unit && b->graph->nodes[members[i].node].kind != NODE_KIOSK)
+            add_portal(&walk, members[i].node);
+    if (walk.count > 1 && make_area(&walk))
+        walk.mesh = mesh_make(b->geos, walk.area ? walk.area : walk.whole);
+    if (walk.mesh)
+        mesh_from(walk.mesh, walk.portals[0].inner);
+    for (size_t i = 1; walk.mesh && i < walk.count; i++)
+        join(&walk, &walk.portals[0], &walk.portals[i]);
+    mesh_free(walk.mesh);
+    area_free(b->geos, walk.area);
+    area_free(b->geos, walk.whole);
+    free(members);
+    free(walk.portals);
+}

@@ -129,6 +129,20 @@ bool map_kiosk(const struct map *map, const char *kiosk, struct map_start *out);
 size_t map_kiosk_count(const struct map *map);
 bool map_kiosk_at(const struct map *map, size_t index, struct map_start *out);
 
+struct map_stand { /* what a kiosk's config says about where it stands; zero = as the building's
+                      files do */
+    bool has_bearing, has_point;
+    double bearing;
+    double lon, lat;           /* of the screen, WGS 84 */
+    char level[MAP_NAME_SIZE]; /* its id, or what the wall or the lift calls it; "" = the same */
+};
+/* Before the map is shown to other threads. False, and nothing changed: no such kiosk or level, or
+ * nobody can walk up to that point. */
+bool map_stand(struct map *map, const char *kiosk, const struct map_stand *stand);
+struct config; /* base/config.h */
+/* The same as [station] map_kiosk, map_point, map_level and map_bearing say. */
+bool map_stand_as(struct map *map, const struct config *config);
+
 /* Any place as a start, with no bearing: for `foyerctl route` and for guide staff. */
 bool map_start_at_place(const struct map *map, const char *place_id, struct map_start *out);
 

@@ -199,6 +199,10 @@ int venue_place_find(const struct venue *venue,
 /* The unit of that level (or of its floor, `same_floor`) that holds the point; walkable ones first;
  * -1. */
 int venue_unit_at(const struct venue *venue, int level, struct map_point at, bool same_floor);
+#define KIOSK_FRONT_M 0.8 /* MAPS 1.4: where a person stands before the screen */
+/* The walkable unit on its level that kiosk->at is in, else the nearest within reach, and then
+ * moves kiosk->at there; -1 = none. Fills kiosk->unit. */
+int venue_kiosk_unit(const struct venue *venue, struct venue_kiosk *kiosk);
 int venue_section_at(const struct venue *venue, int level, struct map_point at);
 bool venue_same_floor(const struct venue *venue, int level_a, int level_b);
 bool unit_is_walkable(const struct venue_unit *unit);

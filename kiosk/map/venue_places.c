@@ -6,7 +6,6 @@
 
 #include "map/venue_keys.h"
 
-#define FRONT_M 0.8     /* MAPS 1.4: where a person stands before the screen */
 #define STRAY_M 0.5     /* an anchor this far outside its unit is still in it */
 #define SAME_EXIT_M 8.0 /* an exit door this near a marked entrance is that entrance */
 #define REACH_M 5.0     /* how far a kiosk may stand from where one walks */
@@ -97,6 +96,16 @@ static void nearest_walk(const struct venue *venue, struct venue_kiosk *kiosk)
     kiosk->at = at;
 }
 
+int venue_kiosk_unit(const struct venue *venue, struct venue_kiosk *kiosk)
+{
+    kiosk->unit = venue_unit_at(venue, kiosk->level, kiosk->at, false);
+    if (kiosk->unit < 0 || !unit_is_walkable(&venue->units[kiosk->unit])) {
+        kiosk->unit = -1;
+        nearest_walk(venue, kiosk);
+    }
+    return kiosk->unit;
+}
+
 static struct map_point kiosk_point(const struct imdf_feature *feature, double bearing)
 {
     struct map_point at = feature->has_display ? feature->display : shape_centroid(&feature->shape);
@@ -107,7 +116,7 @@ static struct map_point kiosk_point(const struct imdf_feature *feature, double b
                shape_contains(&feature->shape, point_towards(at, bearing + 180, reach)))
             reach += 0.05;
     }
-    return point_towards(at, bearing + 180, reach + FRONT_M);
+    return point_towards(at, bearing + 180, reach + KIOSK_FRONT_M);
 }
 
 static void read_kiosk(struct places *p, size_t index)
@@ -129,11 +138,7 @@ static void read_kiosk(struct places *p, size_t index)
     kiosk.name = venue_name(loading, feature, "name");
     kiosk.sign = venue_sign(loading, feature);
     kiosk.at = kiosk_point(feature, kiosk.bearing);
-    kiosk.unit = venue_unit_at(venue, kiosk.level, kiosk.at, false);
-    if (kiosk.unit < 0 || !unit_is_walkable(&venue->units[kiosk.unit])) {
-        kiosk.unit = -1;
-        nearest_walk(venue, &kiosk);
-    }
+    kiosk.unit = venue_kiosk_unit(venue, &kiosk);
     if (kiosk.unit < 0) {
         report_add(loading->report, DEFECT_KIOSK_NOWHERE, kiosk.id, NULL);
         return;

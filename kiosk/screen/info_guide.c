@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "i18n/format.h"
 #include "i18n/tr.h"
+#include "screen/parts.h"
 #include "ui/panel.h"
 
 #include <string.h>
@@ -72,8 +73,7 @@ static bool has_way(struct app *app, const struct notice *notice)
 {
     struct map_profile now = {0};
     struct map_place place;
-    if (!notice->about_id[0] || !app_map(app) ||
-        !map_place_by_fhir(app_map(app), notice->about_id, &place))
+    if (!find_on_map(app, notice->about_id, &place, NULL))
         return false;
     app_closures(app, &now);
     for (size_t i = 0; i < now.closure_count; i++)

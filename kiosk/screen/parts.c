@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define PARENTS_MAX 6 /* room, area, floor, building, site */
+
 bool fresh_begin(struct app *app, struct fresh *fresh)
 {
     int64_t version = db_version(app_db(app)), minute = app_now(app) / 60000;
@@ -82,6 +84,39 @@ int wait_was_off(struct app *app, const struct ticket *ticket)
     return (int)((error.mean_ms + 30000) / 60000);
 }
 
+static bool is_there(const struct map *map, const char *id, struct map_place *out)
+{
+    struct map_start any;
+    return (map_place_by_id(map, id, out) || map_place_by_fhir(map, id, out)) &&
+           map_start_at_place(map, out->id, &any);
+}
+
+bool find_on_map(struct app *app, const char *place_id, struct map_place *out,
+                 struct label *instead)
+{
+    const struct map *map = app_map(app);
+    struct place place, up;
+    if (instead)
+        *instead = (struct label){.zh = ""};
+    if (!map || !place_id[0])
+        return false;
+    if (is_there(map, place_id, out))
+        return true;
+    bool known = map_place_by_id(map, place_id, out) || map_place_by_fhir(map, place_id, out);
+    if (place_get(app_db(app), place_id, &place) != ERR_OK)
+        return known;
+    struct label name = place.name;
+    for (int i = 0; i < PARENTS_MAX && !known; i++) {
+        if (place_parent(app_db(app), place.id, &up) != ERR_OK)
+            return false;
+        place = up;
+        known = is_there(map, place.id, out);
+    }
+    if (known && instead && strcmp(place.id, place_id) != 0)
+        *instead = name;
+    return known;
+}
+
 int minutes_to(struct app *app, const char *place_id, bool step_free)
 {
     const struct map *map = app_map(app);
@@ -93,7 +128,7 @@ int minutes_to(struct app *app, const char *place_id, bool step_free)
         return 0;
     app_closures(app, &profile);
     if (!map_kiosk(map, app_config(app)->station.map_kiosk, &from) ||
-        (!map_place_by_id(map, place_id, &to) && !map_place_by_fhir(map, place_id, &to)) ||
+        !find_on_map(app, place_id, &to, NULL) ||
         map_route(map, &from, to.id, &profile, &route) != ERR_OK)
         return 0;
     int minutes = route.outcome == MAP_WAY ? route.minutes : 0;

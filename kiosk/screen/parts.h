@@ -38,6 +38,11 @@ int wait_was_off(struct app *app, const struct ticket *ticket);
 /* Walking time from here to a place, as things are closed now, in minutes; 0 = no way is known. */
 int minutes_to(struct app *app, const char *place_id, bool step_free);
 void open_way(struct app *app, const char *place_id);
+/* A content place, or one of the map's, on the map. One that the map does not know is led to by
+ * what it is part of (MAPS.md 1.4): `instead` (may be NULL) then has its name, else "". False:
+ * nothing of it is on the map. */
+bool find_on_map(struct app *app, const char *place_id, struct map_place *out,
+                 struct label *instead);
 /* Whether a visit code typed or scanned is one of this terminal; false also when it is no code. */
 bool code_is_known(struct app *app, const char *code);
 /* At the first step of a form that stores something: true when nothing can be stored now, and then

@@ -15,7 +15,7 @@
 enum way_step { WAY_FIND, WAY_LIST, WAY_HITS, WAY_OTHERS, WAY_MAP, WAY_ROUTE, WAY_STEP_COUNT };
 
 struct way_person { /* a doctor that was searched for */
-    char id[ID_SIZE];
+    char id[ID_SIZE], place_id[ID_SIZE];
     struct label name, department;
     struct map_place place;
 };
@@ -25,8 +25,9 @@ struct way_state {
         args; /* first: what the screen was opened with, then the place that was chosen */
     struct subjects subjects;
     char query[96];
-    bool hits;                  /* the query came from a department: Back clears it */
-    struct label department;    /* the way shown is to this department's first place; "" = none */
+    bool hits;               /* the query came from a department: Back clears it */
+    struct label instead;    /* wanted, but not on the map: the way leads to what it is part of */
+    struct label department; /* the way shown is to this department's first place; "" = none */
     enum map_category category; /* MAP_ANY = none chosen */
     enum map_category nearest;  /* the way shown is to the nearest of these */
     struct map_place places[WAY_PLACES_MAX];

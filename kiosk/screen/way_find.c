@@ -1,5 +1,6 @@
 /* Where to: by typing (places, rooms, departments, doctors), by kind ("nearest toilet"), by
  * department. */
+#include "screen/parts.h"
 #include "screen/way.h"
 
 #include "base/config.h"
@@ -56,11 +57,12 @@ static void read_content(struct app *app, struct way_state *s)
     for (size_t i = 0; i < count; i++) {
         const struct hit *hit = &hits[i];
         if (hit->kind == HIT_DOCTOR && !hit->doctor.general && s->person_count < WAY_PEOPLE_MAX &&
-            hit->doctor.place_id[0] && map_place_by_fhir(map, hit->doctor.place_id, &more[0])) {
+            find_on_map(app, hit->doctor.place_id, &more[0], NULL)) {
             struct way_person *person = &s->people[s->person_count++];
             text_copy(person->id, sizeof person->id, hit->doctor.id);
             person->name = hit->doctor.name;
             person->department = hit->doctor.department;
+            text_copy(person->place_id, sizeof person->place_id, hit->doctor.place_id);
             person->place = more[0];
         } else if (hit->kind == HIT_DEPARTMENT) {
             size_t found = map_search(map, hit->department.name.zh, false, more, 4);
@@ -167,7 +169,7 @@ static void people_rows(struct app *app, struct way_state *s, struct ui *ui)
                                     .tag = person->place.sign[0] ? person->place.sign : NULL,
                                     .tag_tone = TONE_TINT,
                                     .match = s->query}))
-            way_open_route(app, s, person->place.id);
+            way_open_route(app, s, person->place_id);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/config.h"
 #include "base/text.h"
 #include "i18n/tr.h"
+#include "screen/parts.h"
 #include "screen/way_parts.h"
 
 static void add_step(struct paper *paper, int number, const char *words)
@@ -51,14 +52,20 @@ void way_on_ticket(struct app *app, struct paper *paper, const char *place_id)
     struct map_start from;
     struct map_place to;
     struct map_route route;
+    struct label instead;
+    char text[PAPER_TEXT_SIZE];
     char lines[MAP_STRIP_LINES][MAP_STEP_SIZE];
     if (map)
         app_closures(app, &profile);
-    if (!place_id[0] || !map || !map_kiosk(map, app_config(app)->station.map_kiosk, &from) ||
-        (!map_place_by_id(map, place_id, &to) && !map_place_by_fhir(map, place_id, &to)) ||
+    if (!map || !map_kiosk(map, app_config(app)->station.map_kiosk, &from) ||
+        !find_on_map(app, place_id, &to, &instead) ||
         map_route(map, &from, to.id, &profile, &route))
         return;
     printing_add(paper, PAPER_RULE, " ");
+    if (instead.zh[0]) {
+        way_instead(app, &instead, text, sizeof text);
+        printing_add(paper, PAPER_NORMAL, text);
+    }
     if (route.outcome == MAP_WAY) {
         size_t count = map_route_strip(&route, app_lang(app) == LANG_EN, lines);
         for (size_t i = 0; i < count; i++)

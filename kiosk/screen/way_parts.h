@@ -17,6 +17,8 @@ void way_closure_more(const struct app *app, const struct map_route *route, char
 /* What the person must know before setting out. */
 void way_warnings(const struct app *app, const struct way_state *s, const struct map_route *route,
                   struct ui *ui);
+/* "Room 9 is not on our map" */
+void way_instead(const struct app *app, const struct label *name, char *out, size_t size);
 /* Why there is none. */
 void way_none(const struct app *app, const struct map_route *route, char *out, size_t size);
 

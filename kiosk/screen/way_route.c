@@ -5,6 +5,7 @@
 #include "base/config.h"
 #include "base/text.h"
 #include "i18n/tr.h"
+#include "screen/parts.h"
 #include "screen/way_paper.h"
 #include "ui/panel.h"
 #include "ui/plan.h"
@@ -163,7 +164,7 @@ static int plan_height(const struct app *app, const struct map_route *route, boo
 static bool is_crowded(const struct app *app, const struct way_state *s,
                        const struct map_route *route, struct ui *ui)
 {
-    int strips = route->detour + route->unconfirmed + s->stairs_shown,
+    int strips = route->detour + route->unconfirmed + (s->instead.zh[0] != 0) + s->stairs_shown,
         above = HEAD + strips * STRIP;
     int steps = steps_height(app, route, ui), room = ui_height_left(ui) - above - PLAN_LEAST;
     return steps > room - CODE && steps <= room - PAGER;
@@ -238,13 +239,6 @@ static void no_way(struct app *app, struct way_state *s, const struct map_route 
     ui_columns_end(ui);
 }
 
-/* A content place is a room in the map by its FHIR identifier; ids of the map itself come from the
- * search. */
-static bool find_place(const struct map *map, const char *id, struct map_place *out)
-{
-    return map_place_by_id(map, id, out) || map_place_by_fhir(map, id, out);
-}
-
 static void unknown(struct ui *ui)
 {
     ui_title(ui, _("Find my way"));
@@ -266,7 +260,7 @@ void way_route(struct app *app, struct way_state *s, struct ui *ui)
     }
     way_profile(app, s, &profile);
     if (!map_kiosk(map, app_config(app)->station.map_kiosk, &you) ||
-        !find_place(map, s->args.place_id, &place) ||
+        !find_on_map(app, s->args.place_id, &place, &s->instead) ||
         map_route(map, &you, place.id, &profile, &route)) {
         unknown(ui);
         return;

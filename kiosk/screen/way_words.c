@@ -69,12 +69,23 @@ void way_warnings(const struct app *app, const struct way_state *s, const struct
         text_format(advice, sizeof advice, "%s%s%s", fact, _(". "), _("This way goes round it"));
         ui_strip(ui, "closure", TONE_AMBER, "warn", advice, NULL, NULL);
     }
+    if (s->instead.zh[0]) {
+        way_instead(app, &s->instead, fact, sizeof fact);
+        text_format(advice, sizeof advice, _("This way leads to %s. Ask there"),
+                    app_lang(app) == LANG_EN ? route->to.name_en : route->to.name_zh);
+        ui_strip(ui, "instead", TONE_SLATE, "pin", fact, advice, NULL);
+    }
     if (s->stairs_shown)
         ui_strip(ui, "with-stairs", TONE_AMBER, "stairs", _("This way goes over stairs"),
                  _("Staff can help you on the way"), NULL);
     if (route->unconfirmed)
         ui_strip(ui, "unconfirmed", TONE_SLATE, "low", _("Not confirmed for wheelchairs"),
                  _("Nobody has measured one of the doors. Ask staff if you need help"), NULL);
+}
+
+void way_instead(const struct app *app, const struct label *name, char *out, size_t size)
+{
+    text_format(out, size, _("%s is not on our map"), app_label(app, name));
 }
 
 void way_none(const struct app *app, const struct map_route *route, char *out, size_t size)
