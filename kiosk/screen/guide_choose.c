@@ -28,7 +28,7 @@ void guide_target_view(struct app *app, struct guide_state *s, struct ui *ui)
         app_back(app);
         return;
     }
-    ui_columns(ui, 3, 16);
+    ui_desk_columns(ui, 3);
     for (size_t i = 0; i < s->target_count; i++) {
         const struct desk_target *one = &s->targets[i];
         char id[ID_SIZE + 8];
@@ -70,7 +70,7 @@ void guide_priority_view(struct app *app, struct guide_state *s, struct ui *ui)
         return;
     }
     ui_quiet(ui, TEXT_XS, _("The reason is recorded with your number"));
-    ui_columns(ui, 3, 16);
+    ui_desk_columns(ui, 3);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
         char id[40];
         text_format(id, sizeof id, "reason:%s", reasons[i].id);

@@ -171,7 +171,7 @@ static void view_what(struct app *app, struct guide_closures *s, struct ui *ui)
     guide_head(app, ui, _("What is out of use?"), true);
     if (s->place_count == 0)
         ui_empty(ui, "lift", _("The map is not there yet"), _("Go back and try again"));
-    ui_columns(ui, 3, 16);
+    ui_desk_columns(ui, 3);
     for (size_t i = 0; i < s->place_count; i++) {
         const struct map_place *one = &s->places[i];
         char id[MAP_ID_SIZE + 12];
@@ -215,13 +215,13 @@ static void view_why(struct app *app, struct guide_closures *s, struct ui *ui)
     ui_pin_end(ui);
     if (s->problem != ERR_OK)
         read_failed(ui, s->problem);
-    ui_columns(ui, 4, 16);
+    ui_desk_columns(ui, 4);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (ui_choice(ui, reasons[i].id, NULL, tr(reasons[i].words), NULL, s->reason == (int)i,
                       true))
             s->reason = (int)i;
     ui_columns_end(ui);
-    ui_columns(ui, 3, 16);
+    ui_desk_columns(ui, 3);
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
         if (ui_choice(ui, spans[i].id, NULL, tr(spans[i].words), NULL, s->span == (int)i, true))
             s->span = (int)i;

@@ -111,7 +111,7 @@ void guide_hand_view(struct app *app, struct guide_state *s, struct ui *ui)
     if (e != ERR_OK)
         read_failed(ui, e);
     size_t shown = 0;
-    ui_columns(ui, 2, 16);
+    ui_desk_columns(ui, 2);
     for (size_t i = 0; e == ERR_OK && i < s->colleague_count; i++) {
         const struct staff *one = &s->colleagues[i];
         char id[STAFF_ID_SIZE + 8];
@@ -155,7 +155,7 @@ static void send_request(struct app *app, struct guide_state *s, enum help_kind 
 /* The areas where people wait today: the rooms that call. */
 static void view_places(struct app *app, struct guide_state *s, struct ui *ui)
 {
-    ui_columns(ui, 3, 16);
+    ui_desk_columns(ui, 3);
     if (ui_choice(ui, "place:here", "pin", _("To this desk"), NULL, !s->place_id[0], true))
         s->place_id[0] = '\0';
     for (size_t i = 0; i < s->queue_count; i++) {
@@ -184,7 +184,7 @@ void guide_request_view(struct app *app, struct guide_state *s, struct ui *ui)
     }
     guide_head(app, ui, _("Wheelchair or volunteer"), true);
     ui_pin(ui);
-    ui_columns(ui, 2, 16);
+    ui_desk_columns(ui, 2);
     if (ui_button(
             ui, "request.wheelchair", _("Send a wheelchair"),
             &(struct ui_button){.kind = BUTTON_PRIMARY, .small = true, .disabled = app_busy(app)}))

@@ -61,7 +61,7 @@ static void view_queue(struct app *app, struct guide_state *s, const struct desk
 static void view_queues(struct app *app, struct guide_state *s, struct ui *ui)
 {
     char total[40];
-    ui_desk_column(ui, "queues", 0, 712);
+    ui_desk_column(ui, "queues", 0, 712, 52);
     text_format(total, sizeof total, tr_n("%d in line", "%d in line", s->total), s->total);
     ui_desk_heading(ui, s->department[0] ? app_label(app, &s->department_name) : _("Queues"), total,
                     NULL);
@@ -119,7 +119,7 @@ void guide_home_view(struct app *app, struct guide_state *s, struct ui *ui)
     if (s->read != ERR_OK)
         read_failed(ui, s->read);
     view_queues(app, s, ui);
-    ui_desk_column(ui, "side", 736, 488);
+    ui_desk_column(ui, "side", 736, 488, 48);
     guide_said(s, ui);
     guide_help_side(app, s, ui);
     guide_unprinted_side(app, s, ui);
@@ -144,7 +144,7 @@ void guide_rooms_view(struct app *app, struct guide_state *s, struct ui *ui)
     enum err e = department_list(app_db(app), NULL, all, GUIDE_DEPARTMENTS, &count);
     if (e != ERR_OK)
         read_failed(ui, e);
-    ui_columns(ui, 3, 16);
+    ui_desk_columns(ui, 3);
     struct label none = {.zh = ""};
     if (ui_choice(ui, "dept:all", NULL, _("All queues"), NULL, !s->department[0], true))
         choose_department(app, s, "", &none);
@@ -177,7 +177,7 @@ void guide_behalf_view(struct app *app, struct guide_state *s, struct ui *ui)
     (void)s;
     guide_head(app, ui, _("For a patient"), true);
     ui_quiet(ui, TEXT_S, _("Recorded as done by you for the patient"));
-    ui_columns(ui, 2, 16);
+    ui_desk_columns(ui, 2);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (ui_row(ui, rows[i].id,
                    &(struct ui_row){

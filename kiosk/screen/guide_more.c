@@ -40,7 +40,7 @@ void guide_more_view(struct app *app, struct guide_state *s, struct ui *ui)
          GUIDE_STUCK_TODAY},
         {"unlock", "lock", N_("Unlock a colleague"), N_("After ten wrong PINs"), GUIDE_UNLOCK}};
     guide_head(app, ui, _("More tasks"), true);
-    ui_columns(ui, 2, 16);
+    ui_desk_columns(ui, 2);
     if (ui_row(ui, "notices",
                &(struct ui_row){.icon = "bell",
                                 .title = _("Announcements"),
@@ -105,7 +105,7 @@ void guide_unlock_view(struct app *app, struct guide_state *s, struct ui *ui)
     if (e != ERR_OK)
         read_failed(ui, e);
     size_t shown = 0;
-    ui_columns(ui, 2, 16);
+    ui_desk_columns(ui, 2);
     for (size_t i = 0; e == ERR_OK && i < s->colleague_count; i++) {
         const struct staff *one = &s->colleagues[i];
         char id[STAFF_ID_SIZE + 8];

@@ -117,7 +117,7 @@ static void view_list(struct app *app, struct guide_notices *s, struct ui *ui)
 {
     guide_head(app, ui, _("Announcements"), true);
     ui_pin(ui);
-    ui_columns(ui, 2, 16);
+    ui_desk_columns(ui, 2);
     if (ui_button(ui, "write.announcement", _("Write an announcement"),
                   &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = "pen"}))
         begin(app, s);
@@ -194,7 +194,7 @@ static void view_when(struct app *app, struct guide_notices *s, struct ui *ui)
         read_failed(ui, s->problem);
     ui_desk_card(ui, "preview",
                  &(struct ui_desk_card){.title = s->notice.title, .line = s->notice.body});
-    ui_columns(ui, 4, 16);
+    ui_desk_columns(ui, 4);
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
         if (ui_choice(ui, spans[i].id, NULL, tr(spans[i].words), NULL, s->days == spans[i].days,
                       true))

@@ -89,7 +89,7 @@ static enum ui_mark mark_of(const struct desk_entry *e)
 static void view_entries(struct app *app, struct guide_state *s, struct ui *ui)
 {
     char waited[40], line[120], title[160];
-    ui_desk_column(ui, "entries", 0, 712);
+    ui_desk_column(ui, "entries", 0, 712, 46);
     if (s->entry_count == 0)
         ui_empty(ui, "users", _("Nobody is waiting"), _("Numbers stand here once they are given"));
     for (size_t i = 0; i < s->entry_count; i++) {
@@ -214,7 +214,7 @@ void guide_queue_view(struct app *app, struct guide_state *s, struct ui *ui)
     guide_head(app, ui, title[0] ? title : _("Queue"), true);
     const struct ticket *chosen = guide_chosen(s);
     view_entries(app, s, ui);
-    ui_desk_column(ui, "side", 736, 488);
+    ui_desk_column(ui, "side", 736, 488, 54);
     if (s->call.bad || s->call.pending) /* what went well shows in the list */
         guide_said(s, ui);
     if (q && q->next[0]) {

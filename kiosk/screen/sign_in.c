@@ -64,7 +64,7 @@ static bool letters_view(struct app *app, struct sign_in *s, struct ui *ui)
 
 static bool digits_view(struct app *app, struct sign_in *s, struct ui *ui)
 {
-    ui_desk_column(ui, "who", 0, 600);
+    ui_desk_column(ui, "who", 0, 600, 42);
     bool next = ui_field(ui, "number",
                          &(struct ui_field){.label = _("Scan your badge, or type your number"),
                                             .hint = _("Your number"),
@@ -79,7 +79,7 @@ static bool digits_view(struct app *app, struct sign_in *s, struct ui *ui)
                   &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = "keys"}))
         s->letters = true;
     ui_desk_column_end(ui);
-    ui_desk_column(ui, "keys", 704, 520);
+    ui_desk_column(ui, "keys", 704, 520, 58);
     next |= ui_desk_pinpad(ui, _("Next"), s->number[0] != 0, app_busy(app), true);
     ui_desk_column_end(ui);
     return next;
@@ -97,7 +97,7 @@ static void view_number(struct app *app, struct sign_in *s, struct ui *ui)
 static void view_pin(struct app *app, struct sign_in *s, enum staff_role role, struct ui *ui)
 {
     char who[80];
-    ui_desk_column(ui, "who", 0, 600);
+    ui_desk_column(ui, "who", 0, 600, 42);
     if (s->badge[0])
         text_copy(who, sizeof who, _("Badge read"));
     else
@@ -109,7 +109,7 @@ static void view_pin(struct app *app, struct sign_in *s, enum staff_role role, s
                   &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = "user"}))
         text_wipe(s, sizeof *s);
     ui_desk_column_end(ui);
-    ui_desk_column(ui, "keys", 704, 520);
+    ui_desk_column(ui, "keys", 704, 520, 58);
     size_t least = s->badge[0] ? PIN_BADGE_DIGITS : PIN_ALONE_DIGITS;
     bool ready = strlen(s->pin) >= least && !app_busy(app);
     next |= ui_desk_pinpad(ui, _("Sign in"), ready, app_busy(app), false);

@@ -96,19 +96,32 @@ static const char *told(const struct app *app, const struct window_state *s, boo
     return NULL;
 }
 
+static const char gap[] = "";
+
+static struct ui_window_key staff_key(void)
+{
+    return (struct ui_window_key){
+        .id = "window.sign", .icon = "lock", .text = _("Staff"), .kind = BUTTON_QUIET};
+}
+
+static const char *put_staff_key(struct ui *ui, int row)
+{
+    return ui_window_keys(ui, row,
+                          (const struct ui_window_key[]){{.id = gap}, {.id = gap}, staff_key()}, 3);
+}
+
+static bool calls_here(const struct app *app, const struct window_state *s)
+{
+    return app_config(app)->window.calls && s->duty.staff_id[0];
+}
+
 static const char *call_keys(const struct app *app, const struct window_state *s, struct ui *ui)
 {
-    static const char *const gap = "";
     bool off = pending(app, s), called = s->has_current && s->current.stage != QUEUE_SERVING,
          open = s->duty.state == DUTY_OPEN;
-    struct ui_window_key staff = {.id = "window.sign",
-                                  .icon = "lock",
-                                  .text = _("Staff"),
-                                  .kind = BUTTON_QUIET},
-                         keys[4] = {{.id = gap}, {.id = gap}, {.id = gap}, staff};
-    if (!app_config(app)->window.calls || !s->duty.staff_id[0])
-        return ui_window_keys(ui, 1,
-                              (const struct ui_window_key[]){{.id = gap}, {.id = gap}, staff}, 3);
+    struct ui_window_key keys[4] = {{.id = gap}, {.id = gap}, {.id = gap}, staff_key()};
+    if (!calls_here(app, s))
+        return put_staff_key(ui, 1);
     if (called) {
         keys[0] = (struct ui_window_key){"window.serving", NULL,  _("Is here"),
                                          BUTTON_PRIMARY,   false, off};
@@ -123,7 +136,10 @@ static const char *call_keys(const struct app *app, const struct window_state *s
         keys[0] =
             (struct ui_window_key){"window.next", NULL, _("Call next"), BUTTON_PRIMARY, false, off};
     }
-    return ui_window_keys(ui, 1, keys, 4);
+    if (!ui_window_upright(ui))
+        return ui_window_keys(ui, 1, keys, 4);
+    const char *pressed = ui_window_keys(ui, 1, keys, 3), *staff = put_staff_key(ui, 2);
+    return pressed ? pressed : staff;
 }
 
 void window_call_view(struct app *app, struct window_state *s, struct ui *ui)
@@ -138,17 +154,18 @@ void window_call_view(struct app *app, struct window_state *s, struct ui *ui)
                  {"window.done", CALL_DONE}};
     enum err e;
     bool problem;
+    int rows = calls_here(app, s) && ui_window_upright(ui) ? 3 : 2;
     if (!s->place_known)
         return;
     if (app_finished(app, &s->call, &e))
         answered(app, s, e);
     const char *words = told(app, s, &problem), *pressed = call_keys(app, s, ui);
     if (words) {
-        ui_window_line(ui, "window.told", problem ? "warn" : "info", words, 2, problem);
+        ui_window_line(ui, "window.told", problem ? "warn" : "info", words, rows, problem);
         app_wake_at(app, s->call_ms + TOLD_MS);
     } else if (s->duty.staff_id[0]) {
         ui_window_line(ui, "window.first", "info", _("Whom you ask first sees it through: ask me"),
-                       2, false);
+                       rows, false);
     }
     if (pressed && strcmp(pressed, "window.sign") == 0)
         app_step(app, WINDOW_SIGN_IN);

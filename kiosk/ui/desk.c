@@ -9,6 +9,7 @@
 
 #define MARGIN 28
 #define HEAD 96
+#define NAMES 64 /* more head on an upright panel: the names' own line */
 #define KEY 88
 
 /* An outlined key on the head's dark ground. Returns its width. */
@@ -38,16 +39,22 @@ static int head_key(struct ui *ui, const char *id, const char *icon, const char 
     return w;
 }
 
-static int head_words(struct ui *ui, const char *id, const char *text, int size, bool bold, int x,
-                      int room)
+static bool is_upright(const struct ui *ui)
 {
-    int em = px(ui, size), line = px(ui, size * 1.35), height = px(ui, HEAD);
+    return ui->width < px(ui, UPRIGHT);
+}
+
+/* `top`, `height`: of the line that the words stand in the middle of, window px. */
+static int head_words(struct ui *ui, const char *id, const char *text, int size, bool bold, int x,
+                      int room, int top, int height)
+{
+    int em = px(ui, size), line = px(ui, size * 1.35);
     if (!text || !text[0] || room <= 0)
         return 0;
     words_reset(ui);
     struct text_lines lines;
     text_break(ui->engine, text, em, bold, room, &lines);
-    int y = (height - line * lines.count) / 2;
+    int y = top + (height - line * lines.count) / 2;
     struct words w =
         put_words_em(ui, text, em, line, bold, ui->theme->onpri, x, y, room, ALIGN_START);
     put_item(ui, id, ROLE_TEXT, (struct box){x, y, w.width, w.height}, text);
@@ -55,19 +62,21 @@ static int head_words(struct ui *ui, const char *id, const char *text, int size,
 }
 
 /* Title and banner beside each other, or one above the other when they are long. */
-static void head_names(struct ui *ui, const struct ui_desk *head, int x, int room)
+static void head_names(struct ui *ui, const struct ui_desk *head, int x, int room, int top,
+                       int height)
 {
     int title = text_width(ui->engine, head->title, px(ui, 38), true),
         banner = text_width(ui->engine, head->place, px(ui, 28), false), gap = px(ui, 20);
     if (title + gap + banner <= room) {
-        head_words(ui, "header.title", head->title, 38, true, x, room);
-        head_words(ui, "header.staff", head->place, 28, false, x + title + gap, banner + 2);
+        head_words(ui, "header.title", head->title, 38, true, x, room, top, height);
+        head_words(ui, "header.staff", head->place, 28, false, x + title + gap, banner + 2, top,
+                   height);
         return;
     }
     struct text_lines lines;
     int em = px(ui, 28), line = px(ui, 31);
     text_break(ui->engine, head->title, em, true, room, &lines);
-    int y = (px(ui, HEAD) - (lines.count + 1) * line) / 2;
+    int y = top + (height - (lines.count + 1) * line) / 2;
     words_reset(ui);
     struct words w =
         put_words_em(ui, head->title, em, line, true, ui->theme->onpri, x, y, room, ALIGN_START);
@@ -82,7 +91,9 @@ void ui_desk(struct ui *ui, const struct ui_desk *head)
 {
     int margin = px(ui, MARGIN), end = ui->width - margin, x = margin, gap = px(ui, 16);
     ui->modes.large = ui->modes.low = false;
-    put_rect(ui, (struct box){0, 0, ui->width, px(ui, HEAD)}, 0, ui->theme->pri);
+    bool upright = is_upright(ui);
+    int keys = px(ui, HEAD), height = upright ? px(ui, HEAD + NAMES) : keys;
+    put_rect(ui, (struct box){0, 0, ui->width, height}, 0, ui->theme->pri);
     if (head->lock)
         end -= head_key(ui, "lock", "lock", _("Lock"), end) + gap;
     end -=
@@ -94,15 +105,24 @@ void ui_desk(struct ui *ui, const struct ui_desk *head)
         int w = text_width(ui->engine, head->state, px(ui, 28), false);
         if (w > px(ui, 300))
             w = px(ui, 300);
-        end -= head_words(ui, "header.state", head->state, 28, false, end - w, w + 2) + gap;
+        end -=
+            head_words(ui, "header.state", head->state, 28, false, end - w, w + 2, 0, keys) + gap;
     }
-    head_names(ui, head, x, end - x);
+    if (upright)
+        head_names(ui, head, margin, ui->width - 2 * margin, keys - px(ui, 8), height - keys);
+    else
+        head_names(ui, head, x, end - x, 0, keys);
     ui->columns = 1;
     ui->column_x[0] = ui->column_x[1] = margin;
     ui->column_w = ui->width - 2 * margin;
-    ui->content_top = px(ui, HEAD + 12);
+    ui->content_top = height + px(ui, 12);
     ui->column_bottom[0] = ui->column_bottom[1] = ui->height - px(ui, 12);
     flow_start(ui);
+}
+
+void ui_desk_columns(struct ui *ui, int count)
+{
+    ui_columns(ui, is_upright(ui) ? (count + 1) / 2 : count, 16);
 }
 
 void ui_desk_heading(struct ui *ui, const char *text, const char *quiet, const char *count)
@@ -130,6 +150,7 @@ void ui_desk_heading(struct ui *ui, const char *text, const char *quiet, const c
     snprintf(label, sizeof label, "%s %s %s", text, quiet ? quiet : "", count ? count : "");
     put_plain(ui, ROLE_HEADING, (struct box){box.x, box.y, box.w, height}, label);
     placed(ui, height, false);
+    ui_keep(ui);
 }
 
 static void put_mark_shape(struct ui *ui, enum ui_mark mark, struct box box)
@@ -349,13 +370,17 @@ static void row_key(struct ui *ui, const struct ui_desk_key *key, struct box box
 int ui_desk_keys(struct ui *ui, const struct ui_desk_key *keys, int count)
 {
     struct box box = place(ui, 16);
-    int gap = px(ui, 16), w = (box.w - (count - 1) * gap) / count, pressed = -1;
+    int columns = is_upright(ui) && count > 3 ? (count + 1) / 2 : count;
+    int gap = px(ui, 16), w = (box.w - (columns - 1) * gap) / columns, pressed = -1,
+        down = px(ui, KEY + FOOT) + gap;
     for (int i = 0; i < count; i++) {
-        row_key(ui, &keys[i], (struct box){box.x + i * (w + gap), box.y, w, px(ui, KEY)});
+        row_key(ui, &keys[i],
+                (struct box){box.x + i % columns * (w + gap), box.y + i / columns * down, w,
+                             px(ui, KEY)});
         if (taken(ui, keys[i].id, true))
             pressed = i;
     }
-    placed(ui, px(ui, KEY + FOOT), true);
+    placed(ui, (count - 1) / columns * down + px(ui, KEY + FOOT), true);
     return pressed;
 }
 

@@ -13,13 +13,18 @@ struct ui_desk {
     bool back;         /* nav.back at the start */
     bool lock;         /* "lock" at the end: somebody is signed in */
 };
-/* The head, and the flow below it with margins of 28 px. First in a view. */
+/* The head, and the flow below it with margins of 28 px. First in a view. On an upright panel the
+ * names have a line of their own below the keys. */
 void ui_desk(struct ui *ui, const struct ui_desk *head);
 
 /* A column of its own: x and width in design px from the margin; its rows page by themselves. What
- * comes after it stands where it would without. */
-void ui_desk_column(struct ui *ui, const char *id, int x, int width);
+ * comes after it stands where it would without. On an upright panel columns are as wide as it is,
+ * the one that begins at 0 above the other, with `share` per cent of the height. */
+void ui_desk_column(struct ui *ui, const char *id, int x, int width, int share);
 void ui_desk_column_end(struct ui *ui);
+
+/* As ui_columns with a gap of 16; on an upright panel half as many. */
+void ui_desk_columns(struct ui *ui, int count);
 
 /* A heading with quiet words beside it, and a number on amber (`count` NULL: none). */
 void ui_desk_heading(struct ui *ui, const char *text, const char *quiet, const char *count);
@@ -63,8 +68,8 @@ struct ui_desk_row {
 };
 bool ui_desk_row(struct ui *ui, const char *id, const struct ui_desk_row *row);
 
-/* A row of quiet keys as wide as each other, closer than buttons are; which was pressed, -1 none.
- */
+/* A row of quiet keys as wide as each other, closer than buttons are, two rows on an upright panel;
+ * which was pressed, -1 none. */
 struct ui_desk_key {
     const char *id, *icon, *text;
 };

@@ -16,6 +16,7 @@
 #define SHEETS_MAX 4
 #define PAGERS_MAX 16
 #define FOOT 5
+#define UPRIGHT 1000 /* staff's screens narrower than this, in design px, stand upright */
 #define COMPOSER_PAGES 64
 
 struct mark { /* a position in the scratch list */

@@ -316,7 +316,7 @@ void ui_split_end(struct ui *ui)
         parent->y = parent->end = ui->region[0].bottom;
 }
 
-void ui_desk_column(struct ui *ui, const char *id, int x, int width)
+void ui_desk_column(struct ui *ui, const char *id, int x, int width, int share)
 {
     struct container *c = here(ui);
     ui->widget_mark = mark_now(ui);
@@ -324,6 +324,15 @@ void ui_desk_column(struct ui *ui, const char *id, int x, int width)
     ui->place_before = 0;
     struct region region = {
         .x = c->x + px(ui, x), .w = px(ui, width), .top = c->y, .bottom = ui->column_bottom[0]};
+    int part = (region.bottom - region.top) * share / 100;
+    if (ui->width < px(ui, UPRIGHT)) {
+        region.x = c->x;
+        region.w = c->w;
+        if (x == 0)
+            region.bottom = region.top + part;
+        else
+            region.top = region.bottom - part + px(ui, 16);
+    }
     assert(ui->regions < REGIONS_MAX);
     enter_region(ui, region, id, false, false);
 }

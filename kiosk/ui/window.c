@@ -38,6 +38,11 @@ static void put_one(struct ui *ui, const char *text, int em, bool bold, color in
                      px(ui, y), 0, ALIGN_START);
 }
 
+bool ui_window_upright(const struct ui *ui)
+{
+    return window_full_width(ui) < UPRIGHT;
+}
+
 /* ---- head ---- */
 
 /* 3 号窗口, or the room's name; returns how wide it is. */

@@ -15,6 +15,8 @@ struct ui_window_head {
 };
 void ui_window_head(struct ui *ui, const struct ui_window_head *head);
 
+bool ui_window_upright(const struct ui *ui); /* three keys side by side, not four */
+
 /* Large words at the start, quiet ones at the end of the same line when there is room. */
 void ui_window_title(struct ui *ui, const char *title, const char *quiet);
 

@@ -47,7 +47,7 @@ static bool put_key(struct ui *ui, const struct ui_window_key *k, int x, int y, 
     words_reset(ui);
     int sink = put_face(ui, k->id, box, px(ui, 20), px(ui, look.edge), look.face, look.line,
                         look.foot, !k->off);
-    int text_w = window_width_of(ui, k->text, PLAIN, true), room = w - 24,
+    int text_w = window_width_of(ui, k->text, PLAIN, true), room = w - (w < 240 ? 8 : 24),
         icon = icon_fits(ui, k, w) ? ICON_ROOM : 0;
     int lines = window_lines_in(ui, k->text, PLAIN, true, room), height = lines * 48,
         text_x = x + (w - (icon + (text_w < room ? text_w : room))) / 2 + icon;
@@ -113,7 +113,8 @@ const char *ui_window_chips(struct ui *ui, const struct ui_window_key *keys, int
 int ui_window_faces(struct ui *ui, const char *const names[5], int chosen)
 {
     int pressed = 0, w = (window_full_width(ui) - 2 * SIDE - 4 * KEY_GAP) / 5, h = 312,
-        size = w - 56 < 168 ? w - 56 : 168, words = 0;
+        beside = ui_window_upright(ui) ? 20 : 56, size = w - beside < 168 ? w - beside : 168,
+        words = 0;
     for (int i = 0; i < 5; i++) { /* where one breaks all five still stand alike */
         int own = window_lines_in(ui, names[i], PLAIN, true, w - 12) * window_line_of(PLAIN);
         words = own > words ? own : words;

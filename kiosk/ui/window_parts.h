@@ -38,7 +38,7 @@ static inline struct box window_boxed(const struct ui *ui, int x, int y, int w, 
 /* Keys are 20 mm; upright there is room for words on more lines. */
 static inline int window_key(const struct ui *ui)
 {
-    return window_full_height(ui) > 900 ? 168 : 118;
+    return window_full_height(ui) > 900 ? 150 : 118;
 }
 
 int window_width_of(struct ui *ui, const char *text, int em, bool bold);
