@@ -75,10 +75,7 @@ static void open_card(struct app *app, const struct info_prices *p, const struct
     const char *place = app_label(app, &price->place), *how = app_label(app, &price->preparation);
     facts(app, price, line, sizeof line);
     format_money(price->minor, price->currency, true, money, sizeof money);
-    /* a card is never parted: where the page is short, its parts stand alone */
-    bool boxed = !ui_large(ui) && !ui_low(ui);
-    if (boxed)
-        ui_card(ui);
+    ui_sheet(ui);
     ui_headline(ui, app_label(app, &price->name), p->query, line, money);
     ui_rule(ui);
     if (place[0]) {
@@ -94,10 +91,7 @@ static void open_card(struct app *app, const struct info_prices *p, const struct
         ui_button(ui, "way", _("Take me there"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route", .small = true}))
         info_way(app, price->place_id);
-    if (boxed)
-        ui_card_end(ui);
-    else
-        ui_rule(ui);
+    ui_sheet_end(ui);
 }
 
 static void rows(struct app *app, struct info_prices *p, struct ui *ui)

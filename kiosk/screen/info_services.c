@@ -26,10 +26,7 @@ static void choose(struct info_services *v, struct ui *ui, const char *kind)
 
 static void card(struct app *app, const struct service *service, struct ui *ui)
 {
-    /* a card is never parted */
-    bool boxed = !ui_large(ui) && !ui_low(ui) && strlen(app_note(app, &service->details)) < 500;
-    if (boxed)
-        ui_card(ui);
+    ui_sheet(ui);
     ui_heading(ui, app_label(app, &service->name));
     if (app_label(app, &service->line)[0])
         ui_text(ui, TEXT_M, app_label(app, &service->line));
@@ -45,10 +42,7 @@ static void card(struct app *app, const struct service *service, struct ui *ui)
         ui_button(ui, "way", _("Take me there"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route", .small = true}))
         info_way(app, service->place_id);
-    if (boxed)
-        ui_card_end(ui);
-    else
-        ui_rule(ui);
+    ui_sheet_end(ui);
 }
 
 static void rows(struct app *app, struct info_services *v, struct ui *ui)

@@ -34,6 +34,14 @@ static bool finish_chip(struct ui *ui, const char *id, struct box box, const cha
     return taken(ui, id, enabled);
 }
 
+/* The largest type, from `size` down, in which no word is wider than the room. */
+static enum text_size whole_size(struct ui *ui, const char *text, enum text_size size, int room)
+{
+    while (size > TEXT_XS && measure(ui, text, size, true, room).cut)
+        size--;
+    return size;
+}
+
 bool ui_choice(struct ui *ui, const char *id, const char *icon, const char *text, const char *note,
                bool chosen, bool enabled)
 {
@@ -41,7 +49,12 @@ bool ui_choice(struct ui *ui, const char *id, const char *icon, const char *text
     struct chip look = chip_look(ui, id, chosen, enabled);
     int icon_w = icon ? icon_px(ui, 48) : 0, gap = icon ? px(ui, 16) : 0, pad = px(ui, 12);
     int room = box.w - 2 * pad - icon_w - gap;
-    enum text_size size = TEXT_M;
+    if (icon && measure(ui, text, TEXT_M, true, room).cut) { /* the words before their picture */
+        room += icon_w + gap;
+        icon_w = gap = 0;
+        icon = NULL;
+    }
+    enum text_size size = whole_size(ui, text, TEXT_M, room);
     struct words w = measure(ui, text, size, true, room);
     int note_w = note ? measure_width(ui, note, TEXT_S, false) : 0;
     bool beside = note && w.lines == 1 && w.width + px(ui, 20) + note_w <= room;
@@ -91,18 +104,19 @@ bool ui_day(struct ui *ui, const char *id, const char *name, const char *number,
                  b = measure(ui, number, TEXT_L, true, room),
                  c = measure(ui, note, TEXT_XS, false, room);
     bool tight =
+        a.cut ||
         c.cut; /* a word wider than the day, in large print: the smallest type, but whole */
     int note_em = px(ui, theme_em(TEXT_XS, ui->modes.large && !tight)),
         note_line = px(ui, theme_line(TEXT_XS, ui->modes.large && !tight));
     if (tight)
-        c.height = note_line;
+        a.height = c.height = note_line;
     int inner = a.height + b.height + c.height - px(ui, 8), least = px(ui, 148);
     box.h = inner + px(ui, 16) > least ? inner + px(ui, 16) : least;
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, look.edge), look.face, look.line, look.foot,
                         enabled);
     int x = box.x + px(ui, 4), y = box.y + sink + (box.h - inner) / 2;
     color quiet = enabled && !chosen ? ui->theme->ink : look.ink;
-    put_words(ui, name, TEXT_XS, false, quiet, x, y, room, ALIGN_CENTRE);
+    put_words_em(ui, name, note_em, note_line, false, quiet, x, y, room, ALIGN_CENTRE);
     put_words(ui, number, TEXT_L, true, look.ink, x, y + a.height - px(ui, 4), room, ALIGN_CENTRE);
     put_words_em(ui, note, note_em, note_line, false, quiet, x, y + a.height + b.height - px(ui, 8),
                  room, ALIGN_CENTRE);
@@ -168,13 +182,14 @@ bool ui_toggle(struct ui *ui, const char *id, const char *text, bool on)
     struct box box = place(ui, 14);
     int pad = px(ui, 24), sw = px(ui, 104), sh = px(ui, 60), knob = px(ui, 40), edge = px(ui, 4);
     int room = box.w - 2 * pad - sw - px(ui, 20);
-    struct words w = measure(ui, text, TEXT_S, true, room);
+    enum text_size size = whole_size(ui, text, TEXT_S, room);
+    struct words w = measure(ui, text, size, true, room);
     box.h = px(ui, 92) > w.height + px(ui, 16) ? px(ui, 92) : w.height + px(ui, 16);
     bool down = strcmp(ui->press, id) == 0;
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), down ? t->sunk : t->face, t->line,
                         t->edge, true);
     int mid = box.y + sink + box.h / 2, x = box.x + box.w - pad - sw;
-    put_words(ui, text, TEXT_S, true, t->ink, box.x + pad, mid - w.height / 2, room, ALIGN_START);
+    put_words(ui, text, size, true, t->ink, box.x + pad, mid - w.height / 2, room, ALIGN_START);
     put_rect(ui, (struct box){x, mid - sh / 2, sw, sh}, sh / 2, on ? t->pri : t->edge);
     if (!on)
         put_rect(ui, (struct box){x + edge, mid - sh / 2 + edge, sw - 2 * edge, sh - 2 * edge},

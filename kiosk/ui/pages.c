@@ -229,7 +229,7 @@ void ui_pages(struct ui *ui, const char *id)
 {
     struct box at = place(ui, 16);
     struct region region;
-    bool fits = region_box(ui, here(ui), at, REGION_LEAST, &region);
+    bool fits = region_box(ui, here(ui), at, REGION_LEAST + (ui->modes.large ? 90 : 0), &region);
     if (!fits) {
         region.x = at.x;
         region.w = at.w;

@@ -37,18 +37,34 @@ static void lay_columns(struct ui *ui)
     ui->column_x[1] = margin + ui->column_w + gap;
 }
 
+/* What every page of the kiosk needs: upright, and lying with two columns. */
+#define SHORT_SIDE 1080.0
+#define UPRIGHT_HEIGHT 1728.0
+#define LYING_WIDTH 1920.0
+
+/* tokens.md section 1: a design millimetre is 4 px, on a large panel of few pixels it grows. A
+ * panel that is smaller than the pages need shows them smaller, whole. */
+static double kiosk_scale(const struct ui *ui)
+{
+    bool upright = ui->width < ui->height;
+    double across = (upright ? ui->width : ui->height) / SHORT_SIDE,
+           along = upright ? ui->height / UPRIGHT_HEIGHT : ui->width / LYING_WIDTH;
+    double most = across < along ? across : along, wanted = ui->options.px_per_mm / 4.034;
+    if (ui->options.px_per_mm <= 0)
+        return most;
+    wanted = wanted < 1 ? 1 : wanted;
+    return wanted < most ? wanted : most;
+}
+
 static void lay_screen(struct ui *ui)
 {
     const struct ui_options *o = &ui->options;
-    /* tokens.md section 1: a design millimetre is 4 px; a panel of unknown size is taken for 268 mm
-     * across its short side */
     int shorter = ui->width < ui->height ? ui->width : ui->height;
-    double per_mm = o->px_per_mm > 0 ? o->px_per_mm : shorter / 268.0;
+    double per_mm = o->px_per_mm > 0 ? o->px_per_mm
+                    : shorter > 0    ? shorter / 268.0 /* of unknown size: 268 mm across */
+                                     : 4.034;
     ui->scale =
-        o->design_width > 0 ? fit_scale(ui) * (ui->borrowed ? BORROWED : 1) : per_mm / 4.034;
-    if (ui->scale < 1 && o->design_width == 0)
-        ui->scale = 1;
-    per_mm = per_mm > 0 ? per_mm : 4.034;
+        o->design_width > 0 ? fit_scale(ui) * (ui->borrowed ? BORROWED : 1) : kiosk_scale(ui);
     double screen_mm = ui->height / per_mm;
     ui->low_line = (int)ceil((o->edge_mm + screen_mm - 1220) * per_mm);
     ui->bar_top = chrome_top(ui);

@@ -358,6 +358,35 @@ static void screens_of_one_size_are_as_large_as_the_panel_allows(void **state)
     }
 }
 
+static void a_panel_smaller_than_the_pages_shows_them_smaller(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, height;
+        double px_per_mm, scale;
+    } rows[] = {
+        {1080, 1920, 0, 1},
+        {2160, 3840, 0, 2},
+        {720, 1280, 0, 2.0 / 3},
+        {1920, 1080, 0, 1},
+        {1366, 768, 0, 1366 / 1920.0},
+        {1280, 800, 0, 2.0 / 3},
+        {1080, 1200, 0, 1200 / 1728.0},
+        {1080, 1920, 2.71, 1},          /* 32 inches: no pixel less */
+        {2160, 3840, 6.4, 6.4 / 4.034}, /* 27 inches of 4K: the same millimetres */
+        {1280, 800, 5.9, 2.0 / 3},      /* a tablet is smaller than 268 mm: whole all the same */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ui *ui = ui_new(&(struct ui_options){.text = text_null(),
+                                                    .width = rows[i].width,
+                                                    .height = rows[i].height,
+                                                    .px_per_mm = rows[i].px_per_mm});
+        double off = ui_scale(ui) - rows[i].scale;
+        assert_true(off < 0.001 && off > -0.001);
+        ui_free(ui);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +396,7 @@ int main(void)
         cmocka_unit_test(the_hospitals_name_is_whole_beside_who_stands_there),
         cmocka_unit_test(tapped_keys_are_written_into_the_field_in_use),
         cmocka_unit_test(what_was_typed_is_not_under_the_time_out_dialog),
+        cmocka_unit_test(a_panel_smaller_than_the_pages_shows_them_smaller),
         cmocka_unit_test(screens_of_one_size_are_as_large_as_the_panel_allows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
