@@ -63,6 +63,7 @@ static void enter(struct app *app, void *state)
         s->args.step = INFO_DOCTORS;
     text_copy(s->notices.open, sizeof s->notices.open,
               s->args.step == INFO_NOTICES ? s->args.id : "");
+    s->notices.opened = s->notices.open[0] != '\0';
     if (s->args.step != INFO_MENU)
         app_replace(app, s->args.step);
 }

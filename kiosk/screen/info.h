@@ -24,6 +24,7 @@ struct info_prices {
     char query[96];
     char asked[96]; /* what the rows below are an answer to */
     char category[ID_SIZE], open[ID_SIZE];
+    bool opened; /* just now: the page turns to it */
     bool ready;
     struct reason categories[CATEGORIES_MAX];
     int counts[CATEGORIES_MAX];
@@ -50,6 +51,7 @@ struct info_doctors {
 struct info_services {
     bool ready;
     char kind[ID_SIZE], open[ID_SIZE];
+    bool opened; /* just now: the page turns to it */
     struct service rows[SERVICES_MAX];
     size_t count;
 };
@@ -57,6 +59,7 @@ struct info_services {
 struct info_notices {
     bool ready;
     char open[ID_SIZE];
+    bool opened; /* just now: the page turns to it */
     struct notice rows[NOTICES_MAX];
     size_t count;
 };

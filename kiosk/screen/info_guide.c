@@ -87,10 +87,7 @@ static void notice_card(struct app *app, const struct notice *notice, struct ui 
     char date[DATE_SIZE], day[FORMAT_SIZE];
     clock_date(notice->published_ms, date);
     format_date(date, day, sizeof day);
-    /* a card is never parted */
-    bool boxed = !ui_large(ui) && !ui_low(ui) && strlen(app_note(app, &notice->body)) < 700;
-    if (boxed)
-        ui_card(ui);
+    ui_sheet(ui);
     ui_heading(ui, app_label(app, &notice->title));
     ui_long_text(ui, TEXT_M, app_note(app, &notice->body));
     if (notice->published_ms)
@@ -99,10 +96,7 @@ static void notice_card(struct app *app, const struct notice *notice, struct ui 
         ui_button(ui, "way", _("Take me there"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route", .small = true}))
         info_way(app, notice->about_id);
-    if (boxed)
-        ui_card_end(ui);
-    else
-        ui_rule(ui);
+    ui_sheet_end(ui);
 }
 
 void info_notices(struct app *app, struct info_state *s, struct ui *ui)
@@ -117,6 +111,9 @@ void info_notices(struct app *app, struct info_state *s, struct ui *ui)
         const struct notice *notice = &n->rows[i];
         char id[ID_SIZE + 8], date[DATE_SIZE], day[FORMAT_SIZE];
         if (strcmp(n->open, notice->id) == 0) {
+            if (n->opened)
+                ui_turn_to(ui);
+            n->opened = false;
             notice_card(app, notice, ui);
             continue;
         }
@@ -129,8 +126,10 @@ void info_notices(struct app *app, struct info_state *s, struct ui *ui)
                                                                         : "bell",
                                     .title = app_label(app, &notice->title),
                                     .line = notice->published_ms ? day : NULL,
-                                    .end = ROW_OPENS}))
+                                    .end = ROW_OPENS})) {
             text_copy(n->open, sizeof n->open, notice->id);
+            n->opened = true;
+        }
     }
     ui_pages_end(ui);
     if (!n->count)

@@ -101,6 +101,9 @@ static void rows(struct app *app, struct info_prices *p, struct ui *ui)
         const struct price *price = &p->rows[i];
         char id[ID_SIZE + 8], line[600], money[FORMAT_SIZE];
         if (strcmp(p->open, price->id) == 0) {
+            if (p->opened)
+                ui_turn_to(ui);
+            p->opened = false;
             open_card(app, p, price, ui);
             continue;
         }
@@ -112,8 +115,10 @@ static void rows(struct app *app, struct info_prices *p, struct ui *ui)
                                     .line = line,
                                     .value = money,
                                     .match = p->query,
-                                    .end = ROW_OPENS}))
+                                    .end = ROW_OPENS})) {
             text_copy(p->open, sizeof p->open, price->id);
+            p->opened = true;
+        }
     }
     if (p->total > (int)p->count) {
         char text[FORMAT_SIZE];

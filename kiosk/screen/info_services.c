@@ -52,6 +52,9 @@ static void rows(struct app *app, struct info_services *v, struct ui *ui)
         const struct service *service = &v->rows[i];
         char id[ID_SIZE + 8];
         if (strcmp(v->open, service->id) == 0) {
+            if (v->opened)
+                ui_turn_to(ui);
+            v->opened = false;
             card(app, service, ui);
             continue;
         }
@@ -60,8 +63,10 @@ static void rows(struct app *app, struct info_services *v, struct ui *ui)
                    &(struct ui_row){.icon = service->icon[0] ? service->icon : "care",
                                     .title = app_label(app, &service->name),
                                     .line = app_label(app, &service->line),
-                                    .end = ROW_OPENS}))
+                                    .end = ROW_OPENS})) {
             text_copy(v->open, sizeof v->open, service->id);
+            v->opened = true;
+        }
     }
     ui_pages_end(ui);
 }

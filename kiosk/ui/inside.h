@@ -110,6 +110,7 @@ struct ui {
     int blocks;
     struct region region[REGIONS_MAX];
     int regions;
+    int turn_to; /* the block whose page is shown, counted from 1; 0 = none */
     struct sheet sheet_row[SHEETS_MAX];
     int sheets, sheet; /* the open one, counted from 1; 0 = none */
     struct pager pager[PAGERS_MAX];
@@ -189,6 +190,8 @@ void put_tag(struct ui *ui, const char *text, enum tone tone, struct box box);
 /* ---- sheet.c ---- */
 void sheet_block(const struct ui *ui, struct block *block); /* a block of the open sheet */
 void sheets_put(struct ui *ui, int region);                 /* once the region's pages are made */
+int sheet_height(const struct ui *ui,
+                 int block); /* of the one that begins with it; 0 = none does */
 
 bool taken(struct ui *ui, const char *id, bool enabled);  /* pressed this frame */
 int pager_page(struct ui *ui, const char *id, int pages); /* the page to show, clamped */

@@ -100,10 +100,14 @@ struct assignment {
     int page, column, y;
 };
 
-/* What has to stand on the same page below that block. */
-static int kept_room(const struct ui *ui, int i)
+/* What has to stand on the same page below that block: the first row of a heading; the rest of a
+ * sheet that has room on one page of that height. */
+static int kept_room(const struct ui *ui, int i, int page_height)
 {
     const struct block *b = &ui->block[i], *next = b + 1;
+    int sheet = sheet_height(ui, i);
+    if (sheet > b->height && sheet <= page_height)
+        return sheet - b->height;
     return b->keep && i + 1 < ui->blocks && next->region == b->region ? next->before + next->height
                                                                       : 0;
 }
@@ -112,6 +116,11 @@ void ui_keep(struct ui *ui)
 {
     if (ui->blocks)
         ui->block[ui->blocks - 1].keep = true;
+}
+
+void ui_turn_to(struct ui *ui)
+{
+    ui->turn_to = ui->blocks + 1;
 }
 
 /* Lays the region's blocks on pages (and, for the whole page in landscape, columns) that end at
@@ -131,8 +140,8 @@ static int assign(struct ui *ui, int r, int columns, int reserve, struct assignm
             int at = first ? y : y + b->before;
             if (ui->modes.low && b->control && at < ui->low_line)
                 at = ui->low_line;
-            if (at + b->height + kept_room(ui, i) <= bottom || (first && column == 0) ||
-                attempt == 2) {
+            if (at + b->height + kept_room(ui, i, bottom - region->top) <= bottom ||
+                (first && column == 0) || attempt == 2) {
                 out[i] = (struct assignment){page, column, at};
                 y = at + b->height;
                 first = false;
@@ -166,6 +175,11 @@ static void paginate(struct ui *ui, int r, const char *prev, const char *next)
                                                                                         : 1);
         if (taken(ui, prev, true))
             pager_turn(ui, region->id, -1);
+    }
+    int shown = ui->turn_to - 1;
+    if (paged && shown >= 0 && shown < ui->blocks && ui->block[shown].region == r) {
+        pager_turn(ui, region->id, to[shown].page - pager_page(ui, region->id, pages));
+        ui->turn_to = 0;
     }
     int page = paged ? pager_page(ui, region->id, pages) : 0;
     for (int i = 0; i < ui->blocks; i++) {
@@ -349,7 +363,7 @@ void ui_desk_column_end(struct ui *ui)
 
 void flow_start(struct ui *ui)
 {
-    ui->depth = ui->blocks = ui->regions = ui->sheets = ui->sheet = 0;
+    ui->depth = ui->blocks = ui->regions = ui->sheets = ui->sheet = ui->turn_to = 0;
     ui->region[ui->regions++] = (struct region){.id = "page",
                                                 .x = ui->column_x[0],
                                                 .w = ui->column_w,

@@ -61,6 +61,15 @@ void sheet_block(const struct ui *ui, struct block *block)
     block->before = first ? sheet->before : 0;
 }
 
+int sheet_height(const struct ui *ui, int block)
+{
+    int height = 0;
+    for (int n = 0; n < ui->sheets; n++)
+        for (int i = block; ui->sheet_row[n].first == block && i < ui->sheet_row[n].last; i++)
+            height += ui->block[i].height + (i > block ? ui->block[i].before : 0);
+    return height;
+}
+
 static void put_part(struct ui *ui, const struct sheet *sheet, int part, struct box box)
 {
     int edge = px(ui, 2);

@@ -48,7 +48,7 @@ void ui_split_next(struct ui *ui);
 void ui_split_end(struct ui *ui);
 void ui_card(struct ui *ui); /* flat, hairline, padded; not pressable */
 void ui_card_end(struct ui *ui);
-void ui_sheet(struct ui *ui); /* a card of many rows: one that is higher than its page goes on */
+void ui_sheet(struct ui *ui); /* a card of many rows; only one that is higher than a page goes on */
 void ui_sheet_end(struct ui *ui);
 /* Rows that page: takes the height left and shows as many of the following widgets as fit, with a
  * pager when needed. */
@@ -59,6 +59,8 @@ void ui_pages_reset(struct ui *ui,
 
 /* What was put last stays on one page with what comes next (a heading with its first row). */
 void ui_keep(struct ui *ui);
+/* The page turns to what comes next: the row that was opened just now. */
+void ui_turn_to(struct ui *ui);
 
 /* ---- words (\x0e ... \x0f inside a text = bold) ---- */
 void ui_greeting(struct ui *ui, const char *title,

@@ -51,7 +51,10 @@ void ui_greeting(struct ui *ui, const char *title, const char *lead)
 
 void ui_heading(struct ui *ui, const char *text)
 {
+    int before = ui->blocks;
     flow_words(ui, text, TEXT_L, true, ui->theme->ink, ROLE_HEADING, 40);
+    if (ui->blocks > before)
+        ui_keep(ui); /* never the last of a page */
 }
 
 void ui_text(struct ui *ui, enum text_size size, const char *text)

@@ -270,6 +270,57 @@ static void a_card_goes_on_with_the_next_page_and_keeps_its_ground(void **state)
     draw_list_free(list);
 }
 
+/* Prices, one of them open: `just` = since this frame. */
+static void prices(struct ui *ui, int open, bool just, struct draw_list *list)
+{
+    ui_begin(ui, &(struct ui_modes){0}, "step");
+    ui_chrome(ui,
+              &(struct ui_chrome){.hospital = "H", .station = "S", .time = "09:42", .date = "d"});
+    ui_title(ui, "Prices");
+    ui_pages(ui, "prices");
+    for (int i = 0; i < 30; i++) {
+        char id[24];
+        snprintf(id, sizeof id, "price:%d", i);
+        if (i != open) {
+            ui_row(ui, id, &(struct ui_row){.title = "Full blood count", .end = ROW_OPENS});
+            continue;
+        }
+        if (just)
+            ui_turn_to(ui);
+        ui_sheet(ui);
+        ui_head(ui, "open", &(struct ui_head){.title = "Full blood count"});
+        ui_note(ui, "pin", "Floor 2");
+        ui_note(ui, "info", "No fasting");
+        ui_button(ui, "way", "Take me there", NULL);
+        ui_sheet_end(ui);
+    }
+    ui_pages_end(ui);
+    ui_end(ui, list);
+}
+
+static void what_is_opened_is_shown_and_whole_where_a_page_has_room(void **state)
+{
+    (void)state;
+    struct draw_list *list = draw_list_new();
+    struct ui *ui =
+        ui_new(&(struct ui_options){.text = text_null(), .width = 1080, .height = 1920});
+    for (int open = 0; open < 30; open++) {
+        prices(ui, open, true, list);
+        assert_non_null(find(list, "open"));
+        assert_non_null(find(list, "way"));
+        const struct item *prev = find(list, "page.prev");
+        if (!prev->enabled)
+            continue;
+        ui_input_tap(ui, "page.prev"); /* the page stays where the reader turns it */
+        prices(ui, open, false, list);
+        prices(ui, open, false, list);
+        assert_null(find(list, "open"));
+        assert_null(find(list, "way"));
+    }
+    ui_free(ui);
+    draw_list_free(list);
+}
+
 static void the_hospitals_name_is_whole_beside_who_stands_there(void **state)
 {
     (void)state;
@@ -396,6 +447,7 @@ int main(void)
         cmocka_unit_test(the_hospitals_name_is_whole_beside_who_stands_there),
         cmocka_unit_test(tapped_keys_are_written_into_the_field_in_use),
         cmocka_unit_test(what_was_typed_is_not_under_the_time_out_dialog),
+        cmocka_unit_test(what_is_opened_is_shown_and_whole_where_a_page_has_room),
         cmocka_unit_test(a_panel_smaller_than_the_pages_shows_them_smaller),
         cmocka_unit_test(screens_of_one_size_are_as_large_as_the_panel_allows),
     };
