@@ -72,6 +72,7 @@ struct hold_request {
     char op[UUID_SIZE]; /* the booking's */
     char slot_id[ID_SIZE];
     char person_uuid[UUID_SIZE], request_id[ID_SIZE]; /* on whose referral, "" = none */
+    char replaces[UUID_SIZE];                         /* the booking it is on already, "" = none */
     int64_t until_ms;                                 /* filled in */
 };
 MUST_CHECK enum err hold_slot(struct db *db, const struct act_env *env,

@@ -48,9 +48,9 @@ static enum err keep(struct db *db, const struct act_env *env, struct hold_reque
     if (e == ERR_OK)
         e = offer_get(db, request->slot_id, &offer);
     if (e == ERR_OK)
-        e = request->request_id[0]
-                ? offer_request(db, request->person_uuid, request->request_id, "", &offer, &order)
-                : ERR_OK;
+        e = request->request_id[0] ? offer_request(db, request->person_uuid, request->request_id,
+                                                   request->replaces, &offer, &order)
+                                   : ERR_OK;
     bool referred = order.id[0] && order.kind == REQUEST_REFERRAL;
     if (e == ERR_OK)
         e = offer_open(db, env, &offer, request->op, referred);

@@ -104,6 +104,10 @@ static void enter(struct app *app, void *state)
     }
     if (s->args.move_op[0] && appointment_get(app_db(app), s->args.move_op, &s->moved) != ERR_OK)
         s->moved.op[0] = '\0';
+    if (book_moves(s) && s->moved.referral[0] && /* what it is on goes along */
+        service_request_get(app_db(app), s->moved.person_uuid, s->moved.referral, &s->request) !=
+            ERR_OK)
+        s->request.id[0] = '\0';
     if (book_moves(s)) { /* the same doctor first, the department's others below */
         book_choose_department(app, s, s->moved.doctor.department_id);
         text_copy(s->days.open, sizeof s->days.open, s->moved.doctor.id);

@@ -49,6 +49,7 @@ struct book_departments {
     size_t complaint_count;
     struct service clinics[BOOK_CLINICS_MAX]; /* holiday, joint and free ones */
     size_t clinic_count;
+    int requests; /* of who stands here, to be booked; 0 also when nobody is known */
     enum err problem;
 };
 
@@ -171,6 +172,7 @@ void book_hold_end(struct app *app, struct book *s); /* gives it back */
 bool book_moves(const struct book *s);
 /* ---- book_requests.c ---- */
 void book_view_requests(struct app *app, struct book *s, struct ui *ui);
+int book_requests_open(struct app *app); /* of who stands here: not booked yet */
 void book_view_requests_identify(struct app *app, struct book *s, struct ui *ui);
 /* Whether who stands here can have that place, with the order that was chosen. */
 bool book_can_have(const struct book *s, const struct slot *slot);

@@ -26,6 +26,7 @@ static void read(struct app *app, struct book_departments *d)
         d->problem = department_list(db, d->group, d->list, BOOK_DEPARTMENTS_MAX, &d->count);
     if (d->problem == ERR_OK)
         book_read_special(app, d);
+    d->requests = book_requests_open(app);
     d->searched[0] = '\0';
 }
 
@@ -144,7 +145,11 @@ static void view_entries(struct app *app, struct book *s, struct ui *ui)
         app_step(app, BOOK_COMPLAINTS);
     if (d->clinic_count > 0)
         group_key(d, ui, SPECIAL, _("Holiday, free, joint"));
-    if (ui_choice(ui, "requests", "swap", _("Referral or revisit"), NULL, false, true)) {
+    char note[FORMAT_SIZE] = "";
+    if (d->requests)
+        text_format(note, sizeof note, tr_n("%d to book", "%d to book", d->requests), d->requests);
+    if (ui_choice(ui, "requests", "swap", _("Referral or revisit"), note[0] ? note : NULL, false,
+                  true)) {
         s->requests = (struct book_requests){.asked = false};
         app_step(app, app_person(app) ? BOOK_REQUESTS : BOOK_REQUESTS_IDENTIFY);
     }

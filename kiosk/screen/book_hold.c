@@ -20,6 +20,7 @@ void book_hold_start(struct app *app, struct book *s)
     text_copy(h->job.request.op, sizeof h->job.request.op, h->op);
     text_copy(h->job.request.slot_id, sizeof h->job.request.slot_id, h->slot_id);
     text_copy(h->job.request.request_id, sizeof h->job.request.request_id, s->request.id);
+    text_copy(h->job.request.replaces, sizeof h->job.request.replaces, s->moved.op);
     if (app_person(app))
         text_copy(h->job.request.person_uuid, sizeof h->job.request.person_uuid,
                   app_person(app)->uuid);

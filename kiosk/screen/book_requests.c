@@ -163,6 +163,19 @@ static void read(struct app *app, struct book *s)
                                           BOOK_REQUESTS_MAX, &r->count);
 }
 
+int book_requests_open(struct app *app)
+{
+    struct service_request list[BOOK_REQUESTS_MAX];
+    size_t count = 0;
+    int open = 0;
+    if (!app_person(app) || service_request_list(app_db(app), app_person(app)->uuid, list,
+                                                 BOOK_REQUESTS_MAX, &count) != ERR_OK)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        open += !list[i].booked_op[0];
+    return open;
+}
+
 static void choose(struct app *app, struct book *s, const struct service_request *one)
 {
     struct service_request chosen = *one;
@@ -241,6 +254,10 @@ void book_view_requests(struct app *app, struct book *s, struct ui *ui)
 
 void book_view_requests_identify(struct app *app, struct book *s, struct ui *ui)
 {
+    if (app_person(app) && s->requests.asked) { /* Back from the list leads to the departments */
+        app_back(app);
+        return;
+    }
     switch (identify_form(
         app, &s->form, ui,
         &(struct identify_options){.title = _("Who was sent here, or told to come again?"),
@@ -251,7 +268,7 @@ void book_view_requests_identify(struct app *app, struct book *s, struct ui *ui)
         break;
     case IDENTIFY_DONE:
         s->requests = (struct book_requests){.asked = false};
-        app_replace(app, BOOK_REQUESTS);
+        app_step(app, BOOK_REQUESTS);
         tell_stopped(app);
         break;
     }

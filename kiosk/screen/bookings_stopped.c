@@ -6,6 +6,7 @@
 #include "base/uuid.h"
 #include "store/care.h"
 #include "store/content.h"
+#include "store/service_request.h"
 
 #include <string.h>
 
@@ -21,6 +22,11 @@ static void read_offers(struct app *app, struct bookings *s)
     size_t others = 0;
     clock_date(s->one.start_ms, day);
     int64_t from = clock_date_start(day), soon = app_now(app) + SOON_MS;
+    struct service_request order;
+    if (s->one.referral[0] &&
+        service_request_get(db, s->one.person_uuid, s->one.referral, &order) == ERR_OK &&
+        order.kind == REQUEST_REVISIT && from < order.from_ms)
+        from = order.from_ms - 1; /* of a revisit only what is after the results */
     if (from < soon)
         from = soon;
     memset(&s->reason, 0, sizeof s->reason);

@@ -147,7 +147,7 @@ static void view_days(struct app *app, struct guide_stop *s, struct ui *ui)
 {
     char today[DATE_SIZE];
     app_today(app, today);
-    ui_columns(ui, DAYS, 12);
+    ui_columns(ui, DAYS, 16);
     for (size_t i = 0; i < s->day_count; i++) {
         const struct day *day = &s->days[i];
         char id[24], name[32], number[8];

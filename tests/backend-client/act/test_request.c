@@ -127,7 +127,15 @@ static void an_order_used_elsewhere_keeps_nothing_more(void **state)
     test_book(h, one.uuid, "lin-ruoxi-20260313-am-001", &made);
     assert_string_equal(made.referral, "r1");
     assert_err(test_try_book(h, one.uuid, KEPT), ERR_TAKEN);
-    /* moving it there takes the order along */
+    /* moving it there takes the order along, the hold on the new place too */
+    struct hold_request hold = {.slot_id = KEPT, .request_id = "r1"};
+    h->config.booking.hold_s = 300;
+    uuid_new(hold.op);
+    text_copy(hold.person_uuid, sizeof hold.person_uuid, one.uuid);
+    assert_err(hold_slot(h->db, &h->env, &hold), ERR_TAKEN);
+    text_copy(hold.replaces, sizeof hold.replaces, made.op);
+    assert_err(hold_slot(h->db, &h->env, &hold), ERR_OK);
+    assert_err(hold_release(h->db, &h->env, hold.op), ERR_OK);
     struct book_request move = {.slot_id = KEPT};
     uuid_new(move.op);
     text_copy(move.person_uuid, sizeof move.person_uuid, one.uuid);
