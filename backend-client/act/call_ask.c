@@ -187,7 +187,7 @@ static enum err ask_step(struct asking *a)
     return ERR_INVALID;
 }
 
-static enum err ask(struct asking *a)
+static enum err ask_new(struct asking *a)
 {
     const struct call_request *r = a->request;
     struct call *call = a->call;
@@ -215,13 +215,19 @@ static enum err ask(struct asking *a)
     return e;
 }
 
+enum err calling_ask(struct db *db, const struct act_env *env, const struct call_request *request,
+                     struct call *out)
+{
+    struct asking a = {.db = db, .env = env, .request = request, .call = out};
+    return ask_new(&a);
+}
+
 enum err call_ask(struct db *db, const struct act_env *env, const struct call_request *request,
                   struct call *out)
 {
-    struct asking a = {.db = db, .env = env, .request = request, .call = out};
     bool named = request->kind == CALL_NEXT ? request->queue[0] : request->ticket_op[0];
     if (!uuid_valid(request->op) || !named)
         return ERR_INVALID;
     enum err e = db_begin(db);
-    return e == ERR_OK ? act_end(db, ask(&a)) : e;
+    return e == ERR_OK ? act_end(db, calling_ask(db, env, request, out)) : e;
 }

@@ -33,3 +33,6 @@ MUST_CHECK enum err calling_missed(struct db *db, const struct act_env *env, con
                                    int *ahead);
 MUST_CHECK enum err calling_priority(struct db *db, const struct act_env *env, const char *op,
                                      int priority, const char *reason);
+/* call_ask inside a transaction that is begun. */
+MUST_CHECK enum err calling_ask(struct db *db, const struct act_env *env,
+                                const struct call_request *request, struct call *out);

@@ -64,3 +64,20 @@ MUST_CHECK enum err desk_revoke(struct db *db, const struct act_env *env,
 MUST_CHECK enum err desk_reveal(struct db *db, const struct act_env *env,
                                 const struct staff_session *by, const char *ticket_op, char *name,
                                 size_t size);
+
+/* Nobody calls from this queue any more today (the doctor was called away, the room is closed): who
+ * has not been seen goes on in queue `to`, in the order of arrival, and so does whoever comes
+ * later. With a server the numbers are moved one by one, as call_ask's CALL_MOVE: a room that calls
+ * one meanwhile keeps it; a missed number waits there, without a server it stays missed. Other
+ * stations are told through the server. The same operation again is no second act. ERR_INVALID:
+ * `to` leads back here. ERR_NOT_FOUND: no such queue. ERR_OFFLINE: the server cannot be asked. */
+struct desk_closing {
+    char op[UUID_SIZE];
+    char queue[ID_SIZE], to[ID_SIZE];
+};
+MUST_CHECK enum err desk_close_queue(struct db *db, const struct act_env *env,
+                                     const struct staff_session *by,
+                                     const struct desk_closing *closing, int *moved);
+/* It is called from again; whoever was moved stays where they are. `op`: store/queue_closing.h. */
+MUST_CHECK enum err desk_open_queue(struct db *db, const struct act_env *env,
+                                    const struct staff_session *by, const char *op);

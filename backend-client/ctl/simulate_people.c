@@ -106,7 +106,8 @@ static size_t free_slots(struct sim *sim, int department, struct free_slot *out,
                       "reading slots"))
             continue;
         for (size_t k = 0; k < more && n < cap; k++)
-            if (slots[k].state == SLOT_FREE && slots[k].start_ms > sim->now_ms) {
+            if (slots[k].state == SLOT_FREE && !slots[k].reserved &&
+                slots[k].start_ms > sim->now_ms) {
                 text_copy(out[n].id, ID_SIZE, slots[k].id);
                 out[n++].start_ms = slots[k].start_ms;
             }

@@ -42,6 +42,9 @@ char *write_rating(const struct links *links,
                    const struct rating *rating); /* QuestionnaireResponse */
 char *write_closure(const struct links *links,
                     const struct closure *closure); /* CommunicationRequest active */
+/* `to`: a reference, as links->about is the queue's own. CommunicationRequest active. */
+char *write_queue_closing(const struct links *links, const char *op, const char *to,
+                          int64_t from_ms, int64_t until_ms);
 char *write_notice(const struct links *links,
                    const struct notice *notice); /* CommunicationRequest */
 char *write_help(const struct links *links, const struct help_call *call); /* Task guide */

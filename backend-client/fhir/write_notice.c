@@ -2,16 +2,6 @@
  * the hospital's own notices are (assets/demo/README.md). */
 #include "fhir/write_parts.h"
 
-/* As staff said, whatever our clock says. */
-static void put_moment(json_t *object, const char *key, int64_t ms)
-{
-    char text[INSTANT_SIZE];
-    if (ms <= 0)
-        return;
-    clock_instant(ms, text);
-    put_text(object, key, text);
-}
-
 char *write_notice(const struct links *links, const struct notice *notice)
 {
     json_t *json = resource_of("CommunicationRequest"), *payload = json_array(),

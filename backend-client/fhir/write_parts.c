@@ -28,6 +28,15 @@ void put_text(json_t *object, const char *key, const char *value)
     put(object, key, text);
 }
 
+void put_moment(json_t *object, const char *key, int64_t ms)
+{
+    char text[INSTANT_SIZE];
+    if (ms <= 0)
+        return;
+    clock_instant(ms, text);
+    put_text(object, key, text);
+}
+
 void put_instant(json_t *object, const char *key, const struct links *links, int64_t ms)
 {
     char text[INSTANT_SIZE];

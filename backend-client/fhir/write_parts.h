@@ -10,6 +10,8 @@ json_t *resource_of(const char *type);
 void put_text(json_t *object, const char *key, const char *value);
 void put(json_t *object, const char *key, json_t *value); /* NULL is left out; steals */
 void put_instant(json_t *object, const char *key, const struct links *links, int64_t ms);
+/* As staff said, whatever our clock says against the server's; 0 is left out. */
+void put_moment(json_t *object, const char *key, int64_t ms);
 json_t *list_of(json_t *one);                /* [one], NULL stays NULL */
 json_t *reference_to(const char *reference); /* NULL when not known */
 json_t *reference_named(const char *reference, const char *display);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "store/content_parts.h"
 #include "store/content_ref.h"
+#include "store/queue_closing.h"
 
 #include <assert.h>
 #include <string.h>
@@ -126,6 +127,8 @@ static enum err take_out(struct db *db, enum resource_kind kind, const char *id)
         err = run_text(db, "DELETE FROM complaint_word WHERE department_id=?1", id);
     if (err == ERR_OK && kind == RESOURCE_NOTICE)
         err = run_text(db, "DELETE FROM closure WHERE id=?1", id);
+    if (err == ERR_OK && kind == RESOURCE_NOTICE)
+        err = queue_closing_over(db, id);
     return err;
 }
 

@@ -1,5 +1,6 @@
 /* Schedules and slots, prices, notices, questionnaires. */
 #include "store/content_parts.h"
+#include "store/queue_closing.h"
 #include "store/content_ref.h"
 
 #include "base/text.h"
@@ -140,7 +141,9 @@ static enum err put_words(struct db *db, const struct resource *r, const char *i
 enum err put_notice(struct db *db, const struct resource *r, const char *id)
 {
     enum err err = put_words(db, r, id);
-    return err == ERR_OK ? put_closing(db, r, id) : err;
+    if (err == ERR_OK)
+        err = put_closing(db, r, id);
+    return err == ERR_OK ? put_queue_closing(db, r, id) : err;
 }
 
 static enum err put_reason(struct db *db, const char *questionnaire, int n,

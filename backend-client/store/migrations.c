@@ -376,6 +376,13 @@ static const char clinic_stops[] =
     "was TEXT NOT NULL, lift INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE INDEX stopped_slot_stop ON stopped_slot(stop_op);";
 
+/* Queues closed for a day, here or elsewhere. */
+static const char queue_closings[] =
+    "CREATE TABLE queue_closing(op TEXT PRIMARY KEY, queue TEXT NOT NULL, goes_to TEXT NOT NULL, "
+    "date TEXT NOT NULL, by_staff TEXT NOT NULL, created_ms INTEGER NOT NULL, opened_ms INTEGER "
+    "NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX queue_closing_day ON queue_closing(date, queue) WHERE opened_ms=0;";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -396,5 +403,6 @@ const struct migration migrations[] = {
     {"complaint words", complaint_words},
     {"service requests", service_requests},
     {"clinics stopped here", clinic_stops},
+    {"queues closed", queue_closings},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

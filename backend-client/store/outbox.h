@@ -21,10 +21,11 @@ enum outbox_kind {
     OUTBOX_HELP,      /* subject: help call op */
     OUTBOX_CALL,      /* subject: call op (model/call.h) */
     OUTBOX_CLOSE,     /* subject: closure id */
-    OUTBOX_REOPEN,    /* subject: closure id */
+    OUTBOX_REOPEN,    /* subject: closure id, or queue closing op */
     OUTBOX_NOTICE,    /* subject: own notice op */
     OUTBOX_REVOKE,    /* subject: own notice op */
     OUTBOX_STOP,      /* subject: stopped slot op (store/clinic_stop.h) */
+    OUTBOX_QUEUE,     /* subject: queue closing op; opening it again is OUTBOX_REOPEN */
     OUTBOX_KIND_COUNT
 };
 

@@ -41,7 +41,7 @@ struct sending {
 
 typedef void sender(struct sending *s);
 sender send_booking, send_cancel, send_ticket, send_void, send_complaint, send_rating, send_help,
-    send_call, send_closure, send_reopen, send_notice, send_stop;
+    send_call, send_closure, send_reopen, send_notice, send_stop, send_queue_closing;
 
 /* Calls come before everything else that waits. */
 MUST_CHECK enum err sync_push_calls(struct sync *sync);

@@ -16,6 +16,7 @@ static const char *const steps[] = {
     [GUIDE_BEHALF] = "guide.behalf",  [GUIDE_REQUEST] = "guide.request",
     [GUIDE_MORE] = "guide.more",      [GUIDE_STUCK_TODAY] = "guide.stuck",
     [GUIDE_UNLOCK] = "guide.unlock",  [GUIDE_UNPRINTED] = "guide.unprinted",
+    [GUIDE_CLOSE] = "guide.close",    [GUIDE_CLOSED] = "guide.closed",
     [GUIDE_STEP_COUNT] = NULL};
 
 void minutes_shown(int64_t ms, char *out, size_t size)
@@ -129,6 +130,9 @@ void guide_read(struct app *app, struct guide_state *s)
     if (s->read == ERR_OK)
         s->read = ticket_not_printed(app_db(app), today, s->papers, GUIDE_PAPERS, &s->paper_count);
     if (s->read == ERR_OK)
+        s->read =
+            queue_closing_list(app_db(app), today, s->closings, GUIDE_CLOSINGS, &s->closing_count);
+    if (s->read == ERR_OK)
         read_queue(app, s, today, &rules);
 }
 
@@ -156,6 +160,7 @@ static void view(struct app *app, void *state, struct ui *ui)
         return;
     }
     guide_collect(app, s);
+    guide_closing_collect(app, s);
     guide_read(app, s);
     switch ((enum guide_step)app_at(app)) {
     case GUIDE_HOME:
@@ -194,6 +199,12 @@ static void view(struct app *app, void *state, struct ui *ui)
         break;
     case GUIDE_UNPRINTED:
         guide_unprinted_view(app, s, ui);
+        break;
+    case GUIDE_CLOSE:
+        guide_close_view(app, s, ui);
+        break;
+    case GUIDE_CLOSED:
+        guide_closed_view(app, s, ui);
         break;
     case GUIDE_SIGN_IN:
     case GUIDE_STEP_COUNT:

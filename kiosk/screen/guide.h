@@ -5,6 +5,7 @@
 #include "screen/parts.h"
 #include "screen/sign_in.h"
 #include "store/desk.h"
+#include "store/queue_closing.h"
 #include "store/unprinted.h"
 #include "ui/desk.h"
 
@@ -16,6 +17,7 @@
 #define GUIDE_PAPERS 20
 #define GUIDE_TARGETS 100
 #define GUIDE_STAFF 60
+#define GUIDE_CLOSINGS 20
 #define GUIDE_DEPARTMENTS 60
 
 enum guide_step {
@@ -33,6 +35,8 @@ enum guide_step {
     GUIDE_STUCK_TODAY,
     GUIDE_UNLOCK,
     GUIDE_UNPRINTED,
+    GUIDE_CLOSE,  /* where this queue's people go */
+    GUIDE_CLOSED, /* the queues that are closed */
     GUIDE_STEP_COUNT
 };
 
@@ -55,6 +59,12 @@ struct guide_paper_job { /* a number that did not print */
     char op[UUID_SIZE];
     enum { PAPER_PRINT, PAPER_HANDED, PAPER_VOID } act;
 };
+struct guide_closing_job { /* a queue is closed, or called from again */
+    struct staff_session by;
+    struct desk_closing closing;
+    bool open;
+    int moved;
+};
 struct guide_staff_job { /* a colleague whose PINs are held */
     struct staff_session by;
     char id[STAFF_ID_SIZE];
@@ -72,6 +82,9 @@ struct guide_state {
     struct guide_request_job request;
     struct guide_staff_job unlock;
     struct guide_paper_job paper;
+    struct guide_closing_job closing;
+    struct queue_closing closings[GUIDE_CLOSINGS];
+    size_t closing_count;
     struct fresh fresh;
     enum err read;
     struct desk_queue queues[GUIDE_QUEUES];
@@ -139,6 +152,14 @@ void guide_request_view(struct app *app, struct guide_state *s, struct ui *ui);
 /* ---- guide_unprinted.c ---- */
 void guide_unprinted_side(struct app *app, struct guide_state *s, struct ui *ui);
 void guide_unprinted_view(struct app *app, struct guide_state *s, struct ui *ui);
+
+/* ---- guide_close.c ---- */
+void guide_closing_collect(struct app *app, struct guide_state *s); /* at the top of every step */
+/* On the queue's own step: that it is closed, and the key. */
+void guide_close_key(struct app *app, struct guide_state *s, const struct desk_queue *q,
+                     struct ui *ui);
+void guide_close_view(struct app *app, struct guide_state *s, struct ui *ui);
+void guide_closed_view(struct app *app, struct guide_state *s, struct ui *ui);
 
 /* ---- the steps ---- */
 void guide_home_view(struct app *app, struct guide_state *s, struct ui *ui);

@@ -38,6 +38,7 @@ void guide_more_view(struct app *app, struct guide_state *s, struct ui *ui)
          GUIDE_REQUEST},
         {"stuck", "info", N_("Who was stuck"), N_("Screens that were left, and errors, today"),
          GUIDE_STUCK_TODAY},
+        {"closed", "door", N_("Closed queues"), N_("Call from them again"), GUIDE_CLOSED},
         {"unlock", "lock", N_("Unlock a colleague"), N_("After ten wrong PINs"), GUIDE_UNLOCK}};
     guide_head(app, ui, _("More tasks"), true);
     ui_desk_columns(ui, 2);

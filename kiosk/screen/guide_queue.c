@@ -215,7 +215,7 @@ void guide_queue_view(struct app *app, struct guide_state *s, struct ui *ui)
     const struct ticket *chosen = guide_chosen(s);
     view_entries(app, s, ui);
     ui_desk_column(ui, "side", 736, 488, 54);
-    if (s->call.bad || s->call.pending) /* what went well shows in the list */
+    if (s->call.bad || s->call.pending || !q) /* what went well shows in the list */
         guide_said(s, ui);
     if (q && q->next[0]) {
         text_format(key, sizeof key, _("Call next: %s"), q->next);
@@ -231,5 +231,7 @@ void guide_queue_view(struct app *app, struct guide_state *s, struct ui *ui)
         view_chosen(app, s, chosen, ui);
     else if (s->entry_count > 0)
         ui_quiet(ui, TEXT_XS, _("Choose a number to do more"));
+    if (q)
+        guide_close_key(app, s, q, ui);
     ui_desk_column_end(ui);
 }

@@ -7,6 +7,8 @@
 #include "store/content.h"
 #include "store/desk.h"
 #include "store/own_notice.h"
+#include "store/queue.h"
+#include "store/queue_closing.h"
 #include "store/staff.h"
 #include "support/patient.h"
 
@@ -487,6 +489,45 @@ static void several_desks_and_rooms_never_call_one_patient_twice(void **state)
     assert_true(records(h) > 0); /* and the chain of two writing desks is whole */
 }
 
+static void a_closed_queue_sends_its_people_on_and_is_recorded(void **state)
+{
+    struct test_hospital *h = *state;
+    struct staff_session by = guide(h);
+    struct desk_closing closing = {.queue = QUEUE, .to = "lin-ruoxi"};
+    struct queue_closing list[4];
+    struct ticket waits, missed, t;
+    char to[ID_SIZE], today[DATE_SIZE];
+    size_t count;
+    int moved;
+    walk_in(h, "", &missed);
+    walk_in(h, "", &waits);
+    struct call call;
+    struct call_request r = next_request();
+    assert_err(desk_call(h->db, &h->env, &by, &r, &call), ERR_OK);
+    assert_string_equal(call.ticket_op, missed.op);
+    assert_err(call_passed(h->db, &h->env, missed.op), ERR_OK);
+    uuid_new(closing.op);
+    assert_err(desk_close_queue(h->db, &h->env, &by, &closing, &moved), ERR_OK);
+    assert_int_equal(moved, 2);
+    assert_string_equal(last_record(h, AUDIT_CLOSURE).object, QUEUE);
+    assert_err(ticket_get(h->db, waits.op, &t), ERR_OK);
+    assert_string_equal(t.queue, "lin-ruoxi");
+    assert_int_equal(t.stage, QUEUE_WAITING);
+    assert_err(ticket_get(h->db, missed.op, &t), ERR_OK);
+    assert_string_equal(t.queue, "lin-ruoxi");
+    assert_int_equal(t.stage, QUEUE_PASSED); /* nobody is called there who is away */
+    walk_in(h, "", &t);
+    assert_string_not_equal(t.queue, QUEUE); /* whoever comes later goes there too */
+    clock_date(h->clock.wall, today);
+    assert_err(queue_closing_list(h->db, today, list, 4, &count), ERR_OK);
+    assert_int_equal(count, 1);
+    assert_err(desk_open_queue(h->db, &h->env, &by, list[0].op), ERR_OK);
+    assert_err(queue_goes_to(h->db, QUEUE, today, to), ERR_OK);
+    assert_string_equal(to, "");
+    assert_err(queue_closing_list(h->db, today, list, 4, &count), ERR_OK);
+    assert_int_equal(count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -506,6 +547,7 @@ int main(void)
         TEST(where_people_were_stuck_is_counted_by_day),
         TEST(complaints_are_due_until_they_are_answered),
         TEST(several_desks_and_rooms_never_call_one_patient_twice),
+        TEST(a_closed_queue_sends_its_people_on_and_is_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
