@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EXITS_MAX 8
 #define SHOWN_MAX 64 /* of what cannot be reached, per kiosk and profile */
 
 static const char *severity_name(enum map_severity severity)
@@ -52,13 +53,27 @@ static json_t *unreachable_json(const struct map_place *places, size_t count)
     return json_pack("{s:i, s:o}", "count", (int)count, "places", list);
 }
 
-static void print_unreachable(const char *kiosk, const char *how, const struct map_place *places,
+static void print_unreachable(const char *kiosk, bool step_free, const struct map_place *places,
                               size_t count, bool zh)
 {
-    printf("%s: %zu places cannot be reached%s\n", kiosk, count, how);
+    if (zh)
+        printf("%s：%zu 个地点%s到不了\n", kiosk, count, step_free ? "不走楼梯" : "");
+    else
+        printf("%s: %zu places cannot be reached%s\n", kiosk, count,
+               step_free ? " without steps" : "");
     for (size_t i = 0; i < count && i < SHOWN_MAX; i++)
         printf("    %s  %s  %s\n", places[i].id, zh ? places[i].name_zh : places[i].name_en,
                zh ? places[i].level_zh : places[i].level_en);
+}
+
+/* The kiosks; in a building without any, its entrances. */
+static bool start_at(const struct map *map, size_t index, struct map_start *out)
+{
+    struct map_place exits[EXITS_MAX];
+    if (map_kiosk_count(map))
+        return map_kiosk_at(map, index, out);
+    size_t count = map_category(map, MAP_EXIT, exits, EXITS_MAX);
+    return index < count && index < EXITS_MAX && map_start_at_place(map, exits[index].id, out);
 }
 
 /* What no way leads to, from each kiosk, on foot and without steps. Returns the JSON, NULL when
@@ -69,21 +84,20 @@ static json_t *check_reach(const struct map *map, bool json, bool zh)
     struct map_place *places = calloc(SHOWN_MAX, sizeof *places);
     if (!places)
         abort();
-    for (size_t k = 0; k < map_kiosk_count(map); k++) {
-        struct map_start start;
+    struct map_start start;
+    for (size_t k = 0; start_at(map, k, &start); k++) {
         const struct map_profile on_foot = {0}, step_free = {.step_free = true};
-        map_kiosk_at(map, k, &start);
         size_t count = map_unreachable(map, &start, &on_foot, places, SHOWN_MAX);
         json_t *walking = json ? unreachable_json(places, count) : NULL;
         if (!json)
-            print_unreachable(start.id, "", places, count, zh);
+            print_unreachable(start.id, false, places, count, zh);
         count = map_unreachable(map, &start, &step_free, places, SHOWN_MAX);
         if (json)
             json_array_append_new(list, json_pack("{s:s, s:o, s:o}", "kiosk", start.id,
                                                   "unreachable", walking, "unreachable_step_free",
                                                   unreachable_json(places, count)));
         else
-            print_unreachable(start.id, " without steps", places, count, zh);
+            print_unreachable(start.id, true, places, count, zh);
     }
     free(places);
     return list;
@@ -105,11 +119,11 @@ static void tell(const struct ctl *ctl, const struct map *map, const struct map_
     print_defects(report, zh);
     if (!map)
         return;
-    printf("%zu levels, %zu buildings, %zu kiosks\n", map_level_count(map), map_building_count(map),
-           map_kiosk_count(map));
+    printf(zh ? "%zu 层，%zu 栋楼，%zu 台终端机\n" : "%zu levels, %zu buildings, %zu kiosks\n",
+           map_level_count(map), map_building_count(map), map_kiosk_count(map));
     check_reach(map, false, zh);
     if (stored)
-        printf("the building is in force\n");
+        printf(zh ? "已启用这份地图\n" : "the building is in force\n");
 }
 
 static int keep(const struct ctl *ctl, const struct map *map, const char *path)
@@ -142,6 +156,8 @@ static int take(const struct ctl *ctl, const char *path, bool import, bool zh)
     int code = map ? CTL_OK : CTL_WORDS;
     if (map && import)
         code = keep(ctl, map, path);
+    if (map && !map_stand_as(map, &ctl->config)) /* after it was kept: this is this station's own */
+        (void)ctl_say(CTL_OK, "map: nobody can stand at [station] map_point");
     tell(ctl, map, &report, zh, map && import && code == CTL_OK);
     if (!map)
         ctl_say(CTL_WORDS, "map: %s: the map cannot be used", path);

@@ -56,6 +56,7 @@ const struct imdf_feature *imdf_at(const struct imdf *imdf, size_t index);
 void imdf_origin(const struct imdf *imdf, double *lon, double *lat, double *per_lon,
                  double *per_lat);
 const char *imdf_type_name(enum imdf_type type);
+void imdf_fold_id(char *id); /* UUIDs in small letters, in place: they compare without case */
 
 const char *imdf_text(const struct imdf_feature *feature,
                       const char *key); /* "" when absent or no text */
@@ -65,6 +66,8 @@ bool imdf_flag(const struct imdf_feature *feature, const char *key);
  * the other one stands in. Both "" when absent. */
 void imdf_label(const struct imdf_feature *feature, const char *key, const char **zh,
                 const char **en);
+/* It has a name, but not in both languages. */
+bool imdf_label_lacks(const struct imdf_feature *feature, const char *key);
 /* The index-th string of an array, or the text itself at 0; NULL beyond the end. */
 const char *imdf_list(const struct imdf_feature *feature, const char *key, size_t index);
 bool imdf_list_has(const struct imdf_feature *feature, const char *key, const char *value);

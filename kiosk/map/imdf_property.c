@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "map/imdf_read.h"
@@ -49,6 +50,29 @@ static const char *flat(const struct imdf_feature *feature, const char *key, con
     return *text ? text : NULL;
 }
 
+/* BCP 47: zh-Hans, zh_CN, cmn, yue... */
+static bool is_chinese(const char *tag)
+{
+    return !strncasecmp(tag, "zh", 2) || !strncasecmp(tag, "cmn", 3) || !strncasecmp(tag, "yue", 3);
+}
+
+bool imdf_label_lacks(const struct imdf_feature *feature, const char *key)
+{
+    const json_t *labels = property(feature, key), *value;
+    const char *tag;
+    bool zh = flat(feature, key, "zh"), en = flat(feature, key, "en"),
+         any = json_is_string(labels) && json_string_length(labels);
+    json_object_foreach((json_t *)labels, tag, value)
+    {
+        if (!json_string_length(value))
+            continue;
+        any = true;
+        zh = zh || is_chinese(tag);
+        en = en || !strncasecmp(tag, "en", 2);
+    }
+    return (any || zh || en) && !(zh && en);
+}
+
 void imdf_label(const struct imdf_feature *feature, const char *key, const char **zh,
                 const char **en)
 {
@@ -65,9 +89,9 @@ void imdf_label(const struct imdf_feature *feature, const char *key, const char 
             continue;
         if (!any)
             any = text;
-        if (!*zh && !strncmp(tag, "zh", 2))
+        if (!*zh && is_chinese(tag))
             *zh = text;
-        if (!*en && !strncmp(tag, "en", 2))
+        if (!*en && !strncasecmp(tag, "en", 2))
             *en = text;
     }
     const char *first = *zh ? *zh : *en ? *en : any ? any : "";

@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FAR_M 50000.0
@@ -21,6 +22,32 @@ bool imdf_first_position(const json_t *geometry, double *lon, double *lat)
         at = x;
     }
     return false;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+bool imdf_middle(const json_t *features, double *lon, double *lat)
+{
+    size_t most = json_array_size(features), count = 0;
+    double *lons = malloc((most + 1) * sizeof *lons), *lats = malloc((most + 1) * sizeof *lats);
+    if (!lons || !lats)
+        abort();
+    for (size_t i = 0; i < most; i++)
+        count += imdf_first_position(json_object_get(json_array_get(features, i), "geometry"),
+                                     &lons[count], &lats[count]);
+    qsort(lons, count, sizeof *lons, by_value);
+    qsort(lats, count, sizeof *lats, by_value);
+    if (count) {
+        *lon = lons[count / 2];
+        *lat = lats[count / 2];
+    }
+    free(lons);
+    free(lats);
+    return count > 0;
 }
 
 struct imdf_projection imdf_project_at(double lon, double lat)
@@ -131,10 +158,18 @@ void imdf_shape(struct pool *pool, const struct imdf_projection *p, const json_t
                 const char *id, struct map_report *report, struct shape *out)
 {
     const char *type = json_string_value(json_object_get(geometry, "type"));
-    const json_t *coordinates = json_object_get(geometry, "coordinates");
+    const json_t *coordinates = json_object_get(geometry, "coordinates"),
+                 *parts = json_object_get(geometry, "geometries");
     *out = (struct shape){SHAPE_NONE, NULL, 0};
     if (!type)
         return;
+    if (!strcmp(type, "GeometryCollection") && json_array_size(parts) == 1) {
+        geometry = json_array_get(parts, 0); /* as some editors wrap what they cut */
+        type = json_string_value(json_object_get(geometry, "type"));
+        coordinates = json_object_get(geometry, "coordinates");
+        if (!type)
+            return;
+    }
     if (!strcmp(type, "Polygon") || !strcmp(type, "MultiPolygon")) {
         read_polygons(pool, p, coordinates, type[0] == 'M', id, report, out);
     } else if (!strcmp(type, "LineString") || !strcmp(type, "MultiLineString")) {

@@ -5,16 +5,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <minizip/unzip.h>
 
 #include "base/text.h"
 
 #define NAME_SIZE 128
+#define ENCRYPTED 1U
+#define DEPTH_MAX 2 /* folders in a folder that are looked into */
 
 struct file {
     char name[NAME_SIZE];
-    unz64_file_pos at; /* in the ZIP */
+    char folder[NAME_SIZE]; /* "" or "a/b/"; longer ones are cut: they only part files */
+    unz64_file_pos at;      /* in the ZIP */
 };
 
 struct imdf_source {
@@ -22,18 +26,20 @@ struct imdf_source {
     unzFile zip;
     struct file files[IMDF_NAMES_MAX];
     size_t count;
-    char refused[16][NAME_SIZE];
-    size_t refused_count;
+    char refused[16][NAME_SIZE], twice[16][NAME_SIZE];
+    size_t refused_count, twice_count;
     size_t total; /* bytes read so far */
 };
 
-static void add_file(struct imdf_source *source, const char *name, const unz64_file_pos *at)
+static void add_file(struct imdf_source *source, const char *folder, const char *name,
+                     const unz64_file_pos *at)
 {
-    if (source->count == IMDF_NAMES_MAX || imdf_source_has(source, name))
+    if (source->count == IMDF_NAMES_MAX)
         return;
     struct file *file = &source->files[source->count];
     if (!text_copy(file->name, sizeof file->name, name))
         return; /* no name of ours is that long */
+    text_copy(file->folder, sizeof file->folder, folder);
     if (at)
         file->at = *at;
     source->count++;
@@ -44,15 +50,86 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
-static bool list_folder(struct imdf_source *source)
+static bool is_building_file(const char *name)
 {
-    DIR *folder = opendir(source->dir);
+    const char *dot = strrchr(name, '.');
+    return dot && (!strcasecmp(dot, ".geojson") || !strcasecmp(dot, ".json"));
+}
+
+/* Which folder most of the building's files are in; of a directory its own files go first. */
+static const char *main_folder(const struct imdf_source *source)
+{
+    size_t best = 0, best_count = 0;
+    for (size_t i = 0; i < source->count; i++) {
+        size_t count = 0;
+        if (!source->zip && !*source->files[i].folder && is_building_file(source->files[i].name))
+            return "";
+        for (size_t k = 0; k < source->count; k++)
+            count += is_building_file(source->files[k].name) &&
+                     !strcmp(source->files[k].folder, source->files[i].folder);
+        if (count > best_count) {
+            best = i;
+            best_count = count;
+        }
+    }
+    return source->files[best].folder;
+}
+
+/* The files of that folder alone: two buildings must never be mixed. What an old copy has besides
+ * is told. */
+static void keep_main_folder(struct imdf_source *source)
+{
+    char folder[NAME_SIZE];
+    size_t kept = 0;
+    if (!source->count)
+        return;
+    text_copy(folder, sizeof folder, main_folder(source));
+    for (size_t i = 0; i < source->count; i++) {
+        const struct file *file = &source->files[i];
+        if (!strcmp(file->folder, folder))
+            source->files[kept++] = *file;
+        else if (is_building_file(file->name) &&
+                 source->twice_count < sizeof source->twice / sizeof source->twice[0])
+            text_copy(source->twice[source->twice_count++], NAME_SIZE, file->name);
+    }
+    source->count = kept;
+}
+
+/* Several folders of buildings in one: nobody said which. */
+static bool is_ambiguous(const struct imdf_source *source)
+{
+    const char *folder = NULL;
+    for (size_t i = 0; i < source->count; i++) {
+        if (!is_building_file(source->files[i].name))
+            continue;
+        if (!*source->files[i].folder)
+            return false;
+        if (folder && strcmp(folder, source->files[i].folder) != 0)
+            return true;
+        folder = source->files[i].folder;
+    }
+    return false;
+}
+
+static bool list_folder(struct imdf_source *source, const char *below, int depth)
+{
+    char path[4096 + NAME_SIZE + 2], inner[NAME_SIZE];
+    struct stat info;
+    text_format(path, sizeof path, "%s/%s", source->dir, below);
+    DIR *folder = opendir(path);
     if (!folder)
         return false;
     const struct dirent *entry;
-    while ((entry = readdir(folder)))
-        if (entry->d_name[0] != '.')
-            add_file(source, entry->d_name, NULL);
+    while ((entry = readdir(folder))) {
+        if (entry->d_name[0] == '.' || !strcmp(entry->d_name, "__MACOSX"))
+            continue;
+        text_format(path, sizeof path, "%s/%s%s", source->dir, below, entry->d_name);
+        if (stat(path, &info) == 0 && !S_ISDIR(info.st_mode))
+            add_file(source, below, entry->d_name, NULL);
+        else if (depth < DEPTH_MAX &&
+                 text_format(inner, sizeof inner, "%s%s/", below, entry->d_name))
+            list_folder(source, inner, depth + 1);
+    }
     closedir(folder);
     return true;
 }
@@ -78,9 +155,13 @@ static void list_entry(struct imdf_source *source)
             text_copy(source->refused[source->refused_count++], NAME_SIZE, name);
         return;
     }
+    for (char *p = name; *p; p++)
+        *p = *p == '\\' ? '/' : *p; /* as some archivers write folders */
+    char folder[1024];
     const char *slash = strrchr(name, '/'), *plain = slash ? slash + 1 : name;
-    if (*plain && *plain != '.' && strncmp(name, "__MACOSX", 8) != 0)
-        add_file(source, plain, &at);
+    text_format(folder, sizeof folder, "%.*s", (int)(plain - name), name);
+    if (*plain && *plain != '.' && !strstr(name, "__MACOSX/"))
+        add_file(source, folder, plain, &at);
 }
 
 static bool list_zip(struct imdf_source *source)
@@ -100,12 +181,14 @@ struct imdf_source *imdf_source_open(const char *path)
     if (!source)
         abort();
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
-        good = text_copy(source->dir, sizeof source->dir, path) && list_folder(source);
+        good = text_copy(source->dir, sizeof source->dir, path) && list_folder(source, "", 0) &&
+               !is_ambiguous(source);
     } else if (stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
         source->zip = unzOpen64(path);
         good = source->zip && list_zip(source);
     }
     if (good) {
+        keep_main_folder(source);
         qsort(source->files, source->count, sizeof source->files[0], by_name);
         return source;
     }
@@ -132,10 +215,22 @@ const char *imdf_source_refused(const struct imdf_source *source, size_t index)
     return index < source->refused_count ? source->refused[index] : NULL;
 }
 
+const char *imdf_source_twice(const struct imdf_source *source, size_t index)
+{
+    return index < source->twice_count ? source->twice[index] : NULL;
+}
+
+/* Names in any case; unit.json for unit.geojson. */
 static const struct file *find(const struct imdf_source *source, const char *name)
 {
+    const char *dot = strrchr(name, '.');
+    size_t stem = dot ? (size_t)(dot - name) : strlen(name);
     for (size_t i = 0; i < source->count; i++)
-        if (!strcmp(source->files[i].name, name))
+        if (!strcasecmp(source->files[i].name, name))
+            return &source->files[i];
+    for (size_t i = 0; i < source->count && stem; i++)
+        if (!strncasecmp(source->files[i].name, name, stem) &&
+            !strcasecmp(source->files[i].name + stem, ".json"))
             return &source->files[i];
     return NULL;
 }
@@ -192,12 +287,12 @@ static char *read_all(struct imdf_source *source, reader *read, void *from, size
     return NULL;
 }
 
-static char *read_from_folder(struct imdf_source *source, const char *name, size_t *length,
+static char *read_from_folder(struct imdf_source *source, const struct file *from, size_t *length,
                               const char **why)
 {
-    char path[4096 + NAME_SIZE + 2];
+    char path[4096 + 2 * NAME_SIZE + 2];
     struct stat info;
-    text_format(path, sizeof path, "%s/%s", source->dir, name);
+    text_format(path, sizeof path, "%s/%s%s", source->dir, from->folder, from->name);
     FILE *file = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "rb") : NULL;
     if (!file) {
         *why = "cannot be opened";
@@ -211,9 +306,16 @@ static char *read_from_folder(struct imdf_source *source, const char *name, size
 static char *read_from_zip(struct imdf_source *source, const struct file *file, size_t *length,
                            const char **why)
 {
+    unz_file_info64 info;
     if (unzGoToFilePos64(source->zip, &file->at) != UNZ_OK ||
-        unzOpenCurrentFile(source->zip) != UNZ_OK) {
-        *why = "cannot be unpacked";
+        unzGetCurrentFileInfo64(source->zip, &info, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK) {
+        *why = "the archive is damaged there";
+        return NULL;
+    }
+    bool usual = info.compression_method == 0 || info.compression_method == Z_DEFLATED;
+    if (!usual || (info.flag & ENCRYPTED) || unzOpenCurrentFile(source->zip) != UNZ_OK) {
+        *why = usual ? "encrypted, or damaged"
+                     : "packed in an unusual way; only stored and deflated are read";
         return NULL;
     }
     char *text = read_all(source, read_zip, source->zip, length, why);
@@ -236,7 +338,7 @@ char *imdf_source_read(struct imdf_source *source, const char *name, size_t *len
         return NULL;
     }
     return source->zip ? read_from_zip(source, file, length, why)
-                       : read_from_folder(source, name, length, why);
+                       : read_from_folder(source, file, length, why);
 }
 
 static uint64_t add_sum(uint64_t sum, const char *bytes, size_t length)

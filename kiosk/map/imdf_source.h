@@ -1,7 +1,7 @@
 /* Where the files of a building come from: a directory, or a ZIP read in memory (nothing of it is
- * ever written to disk). Both give files by their plain names; a folder around them, as archivers
- * make it, is looked through. What is too large for a building is refused, whatever a ZIP says of
- * itself.
+ * ever written to disk). Both give files by their plain names, in any case; folders around
+ * them, as archivers make them, are looked through. What is too large for a building is refused,
+ * whatever a ZIP says of itself.
  */
 #pragma once
 
@@ -22,6 +22,8 @@ void imdf_source_close(struct imdf_source *source); /* accepts NULL */
 const char *imdf_source_name(const struct imdf_source *source, size_t index);
 /* Of a ZIP: the index-th entry that is refused for its name (absolute, or out of the folder). */
 const char *imdf_source_refused(const struct imdf_source *source, size_t index);
+/* The index-th file that was there in another folder, too. */
+const char *imdf_source_twice(const struct imdf_source *source, size_t index);
 bool imdf_source_has(const struct imdf_source *source, const char *name);
 /* The whole file, malloc'ed; NULL with *why in English. */
 char *imdf_source_read(struct imdf_source *source, const char *name, size_t *length,

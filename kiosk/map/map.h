@@ -136,8 +136,8 @@ struct map_stand { /* what a kiosk's config says about where it stands; zero = a
     double lon, lat;           /* of the screen, WGS 84 */
     char level[MAP_NAME_SIZE]; /* its id, or what the wall or the lift calls it; "" = the same */
 };
-/* Before the map is shown to other threads. False, and nothing changed: no such kiosk or level, or
- * nobody can walk up to that point. */
+/* In a building without any kiosk this is one. Before the map is shown to other threads. False, and
+ * nothing changed: no such kiosk or level, or nobody can walk up to that point. */
 bool map_stand(struct map *map, const char *kiosk, const struct map_stand *stand);
 struct config; /* base/config.h */
 /* The same as [station] map_kiosk, map_point, map_level and map_bearing say. */

@@ -49,12 +49,82 @@ static int add_start(struct map *map, int index)
     return node;
 }
 
+/* The level, when only one has somewhere to walk there. */
+static int only_level(const struct venue *venue, struct venue_kiosk kiosk)
+{
+    int found = -1;
+    struct map_point at = kiosk.at;
+    for (size_t l = 0; l < venue->level_count; l++) {
+        kiosk.level = (int)l;
+        kiosk.at = at;
+        if (venue_kiosk_unit(venue, &kiosk) < 0)
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)l;
+    }
+    return found;
+}
+
+static void *one_more(void *items, size_t count, size_t size)
+{
+    items = realloc(items, (count + 1) * size);
+    if (!items)
+        abort();
+    return items;
+}
+
+/* In a building that has no kiosk: real files know restaurants, not us. */
+static bool add_kiosk(struct map *map, const char *id, const struct map_stand *stand)
+{
+    struct venue *venue = map->venue;
+    struct graph *graph = map->graph;
+    const char *own = pool_text(&venue->pool, *id ? id : "kiosk");
+    struct venue_kiosk kiosk = {.id = own,
+                                .sign = "",
+                                .name = {own, own},
+                                .level = -1,
+                                .feature = -1,
+                                .place = (int)venue->place_count,
+                                .bearing = stand->has_bearing ? stand->bearing : 0,
+                                .has_bearing = stand->has_bearing};
+    if (!stand->has_point)
+        return false;
+    kiosk.at = point_towards(map_from_lonlat(map, stand->lon, stand->lat), kiosk.bearing + 180,
+                             stand->has_bearing ? KIOSK_FRONT_M : 0);
+    kiosk.level = *stand->level ? level_of(venue, stand->level, -1) : only_level(venue, kiosk);
+    if (kiosk.level < 0 || venue_kiosk_unit(venue, &kiosk) < 0)
+        return false;
+    venue->kiosks = one_more(venue->kiosks, venue->kiosk_count, sizeof *venue->kiosks);
+    venue->places = one_more(venue->places, venue->place_count, sizeof *venue->places);
+    graph->kiosk_node = one_more(graph->kiosk_node, venue->kiosk_count + 1, sizeof(int));
+    graph->place_node = one_more(graph->place_node, venue->place_count + 1, sizeof(int));
+    venue->places[venue->place_count++] =
+        (struct venue_place){.id = own,
+                             .feature_id = own,
+                             .sign = "",
+                             .name = kiosk.name,
+                             .alias = {"", ""},
+                             .unit_name = {"", ""},
+                             .source = PLACE_KIOSK,
+                             .feature = -1,
+                             .level = kiosk.level,
+                             .unit = kiosk.unit,
+                             .section = venue_section_at(venue, kiosk.level, kiosk.at),
+                             .opening = -1,
+                             .at = kiosk.at};
+    int index = (int)venue->kiosk_count++;
+    venue->kiosks[index] = kiosk;
+    graph->kiosk_node[index] = graph->place_node[kiosk.place] = add_start(map, index);
+    return true;
+}
+
 bool map_stand(struct map *map, const char *kiosk, const struct map_stand *stand)
 {
     struct venue *venue = map->venue;
     int index = kiosk_index(map, kiosk);
     if (index < 0)
-        return false;
+        return venue->kiosk_count == 0 && add_kiosk(map, kiosk ? kiosk : "", stand);
     struct venue_kiosk moved = venue->kiosks[index];
     if (stand->has_bearing) {
         moved.bearing = fmod(fmod(stand->bearing, 360) + 360, 360);

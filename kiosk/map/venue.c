@@ -53,10 +53,14 @@ static void take_features(struct venue *venue, const struct imdf *imdf)
     venue->kiosks = room(per_type[IMDF_KIOSK], sizeof *venue->kiosks);
 }
 
-int venue_feature_find(const struct venue *venue, const char *id)
+int venue_feature_find(const struct venue *venue, const char *wanted)
 {
+    char id[MAP_ID_SIZE + 16];
+    if (!wanted || !text_copy(id, sizeof id, wanted))
+        return -1;
+    imdf_fold_id(id);
     size_t low = 0, high = venue->feature_count;
-    while (id && low < high) {
+    while (low < high) {
         size_t middle = (low + high) / 2;
         int order = strcmp(id, venue->features[venue->feature_order[middle]].id);
         if (order == 0)

@@ -1,9 +1,15 @@
 #include "map/venue_parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
+
+#define ASTRAY_M                                                                                   \
+    1.0 /* a unit's middle so far outside its level's outline is no slip of the pen                \
+         */
 
 static const struct {
     const char *category;
@@ -28,6 +34,11 @@ static const struct {
     {"smokingarea", UNIT_ROOM},  {"storage", UNIT_ROOM},        {"theater", UNIT_ROOM},
     {"unspecified", UNIT_ROOM},
 };
+
+/* What other programs call what IMDF calls a walkway or lobby. */
+static const char *const walks[] = {
+    "corridor",  "hallway", "hall",     "concourse",   "passage",       "passageway", "atrium",
+    "vestibule", "foyer",   "entrance", "circulation", "elevatorlobby", "reception",  "courtyard"};
 
 struct name venue_name(struct loading *loading, const struct imdf_feature *feature, const char *key)
 {
@@ -112,6 +123,46 @@ static void read_building(struct loading *loading, const struct imdf_feature *fe
         (struct venue_building){venue_name(loading, feature, "name")};
 }
 
+/* "3F", "L3", "Level 3", "三层" count from the ground as 2; "B1", "地下一层" as -1. */
+static int ordinal_of_name(const char *name)
+{
+    static const char *const han[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    bool below = strpbrk(name, "-") || name[0] == 'B' || name[0] == 'b' || strstr(name, "地下") ||
+                 strstr(name, "负");
+    const char *digits = name + strcspn(name, "0123456789");
+    int floor = (int)strtol(digits, NULL, 10);
+    for (size_t i = 0; i < sizeof han / sizeof han[0] && !*digits; i++)
+        floor = strstr(name, han[i]) ? (int)i + 1 : floor;
+    return floor == 0 ? 0 : below ? -floor : floor - 1;
+}
+
+static int level_ordinal(struct loading *loading, const struct imdf_feature *feature,
+                         const struct venue_level *level)
+{
+    char text[16];
+    double given = imdf_number(feature, "ordinal", NAN);
+    if (isfinite(given) && fabs(given) < 1000 && given == floor(given))
+        return (int)given;
+    const char *name = *level->short_name ? level->short_name : level->name.zh;
+    int ordinal = isfinite(given) && fabs(given) < 1000 ? (int)floor(given) : ordinal_of_name(name);
+    text_format(text, sizeof text, "%d", ordinal);
+    report_add(loading->report, DEFECT_ORDINAL_MISSING, feature->id, text);
+    return ordinal;
+}
+
+static void note_same_floor(struct loading *loading, const struct venue_level *level)
+{
+    const struct venue *venue = loading->venue;
+    char text[16];
+    text_format(text, sizeof text, "%d", level->ordinal);
+    for (size_t i = 0; i < venue->level_count; i++)
+        if (venue->levels[i].building == level->building && !level->outdoor &&
+            !venue->levels[i].outdoor && venue->levels[i].ordinal == level->ordinal) {
+            report_add(loading->report, DEFECT_ORDINAL_TWICE, level->id, text);
+            return;
+        }
+}
+
 static void read_level(struct loading *loading, const struct imdf_feature *feature,
                        struct venue_feature *entry)
 {
@@ -119,14 +170,15 @@ static void read_level(struct loading *loading, const struct imdf_feature *featu
     struct venue_level level = {.id = entry->id, .building = -1};
     const char *building = imdf_list(feature, "building_ids", 0);
     int found = building ? venue_feature_find(venue, building) : -1;
+    if (found >= 0 && venue->features[found].type == IMDF_BUILDING)
+        level.building = venue->features[found].index;
     take_polygon(loading, feature, &level.shape); /* drawn if it is there; routing asks the units */
     level.name = venue_name(loading, feature, "name");
     level.short_name = venue_name(loading, feature, "short_name").en;
     level.button = level_button(loading, feature, level.short_name);
-    level.ordinal = (int)imdf_number(feature, "ordinal", 0);
     level.outdoor = imdf_flag(feature, "outdoor");
-    if (found >= 0 && venue->features[found].type == IMDF_BUILDING)
-        level.building = venue->features[found].index;
+    level.ordinal = level_ordinal(loading, feature, &level);
+    note_same_floor(loading, &level);
     entry->index = (int)venue->level_count;
     venue->levels[venue->level_count++] = level;
 }
@@ -135,8 +187,13 @@ static enum unit_kind kind_of(struct loading *loading, const struct imdf_feature
                               const char *category)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (!strcmp(category, kinds[i].category))
+        if (!strcasecmp(category, kinds[i].category))
             return kinds[i].kind;
+    for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++)
+        if (!strcasecmp(category, walks[i])) {
+            report_add(loading->report, DEFECT_CATEGORY_NEAR, feature->id, category);
+            return UNIT_WALK;
+        }
     if (strncmp(category, "restroom", 8) != 0)
         report_add(loading->report, DEFECT_CATEGORY_UNKNOWN, feature->id,
                    *category ? category : "-");
@@ -177,6 +234,10 @@ static void read_unit(struct loading *loading, const struct imdf_feature *featur
     unit.s_per_floor = imdf_number(feature, "s_per_floor", -1);
     unit.bounds = shape_bounds(&unit.shape);
     unit.middle = unit_middle(loading, feature, &unit.shape);
+    const struct venue_level *level = &venue->levels[unit.level];
+    if (level->shape.ring_count && !shape_contains(&level->shape, unit.middle) &&
+        shape_edge_distance(&level->shape, unit.middle, NULL) > ASTRAY_M)
+        report_add(loading->report, DEFECT_UNIT_ASTRAY, feature->id, level->id);
     entry->index = (int)venue->unit_count;
     venue->units[venue->unit_count++] = unit;
 }

@@ -101,6 +101,57 @@ static void a_zip_is_the_same_building_as_its_folder(void **state)
     unlink(path);
 }
 
+/* As archivers of other systems write them: back strokes, shadow files, an old copy beside. */
+static void a_zip_from_another_system_is_the_same_building(void **state)
+{
+    (void)state;
+    static const char junk[] = "\0\x05\x16\x07 not JSON",
+                      none[] = "{\"type\":\"FeatureCollection\",\"features\":[]}";
+    char path[] = "/tmp/foyer-zip-XXXXXX";
+    assert_true(mkstemp(path) >= 0);
+    make_zip(path, "My Hospital\\imdf\\", "", NULL);
+    zipFile zip = zipOpen(path, APPEND_STATUS_ADDINZIP);
+    put(zip, "__MACOSX/My Hospital/._unit.geojson", junk, sizeof junk);
+    put(zip, "My Hospital/.DS_Store", junk, sizeof junk);
+    put(zip, "older/unit.geojson", none, sizeof none - 1);
+    assert_int_equal(zipClose(zip, NULL), ZIP_OK);
+    struct map_report report = {0};
+    struct map *map = map_load(path, &report), *small = map_load(SMALL, NULL);
+    assert_true(map && small);
+    same_map(map, small);
+    assert_true(reported(&report, "another unit.geojson in another folder", MAP_DEFECT));
+    map_report_clear(&report);
+    map_free(map);
+    map_free(small);
+    unlink(path);
+}
+
+static void what_is_packed_in_an_unusual_way_is_said(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/foyer-zip-XXXXXX";
+    assert_true(mkstemp(path) >= 0);
+    make_zip(path, "", "", NULL);
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    static char bytes[300000];
+    size_t size = fread(bytes, 1, sizeof bytes, file);
+    for (size_t i = 0; i + 12 < size; i++) { /* deflate64, as Windows packs what is large */
+        if (!memcmp(bytes + i, "PK\x03\x04", 4))
+            bytes[i + 8] = 9;
+        if (!memcmp(bytes + i, "PK\x01\x02", 4))
+            bytes[i + 10] = 9;
+    }
+    rewind(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    fclose(file);
+    struct map_report report = {0};
+    assert_null(map_load(path, &report));
+    assert_true(reported(&report, "unit.geojson: packed in an unusual way", MAP_REFUSED));
+    map_report_clear(&report);
+    unlink(path);
+}
+
 static void a_name_that_leads_out_is_refused_and_the_rest_is_read(void **state)
 {
     (void)state;
@@ -255,6 +306,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_zip_is_the_same_building_as_its_folder),
+        cmocka_unit_test(a_zip_from_another_system_is_the_same_building),
+        cmocka_unit_test(what_is_packed_in_an_unusual_way_is_said),
         cmocka_unit_test(a_name_that_leads_out_is_refused_and_the_rest_is_read),
         cmocka_unit_test(a_bomb_is_refused_before_it_fills_the_memory),
         cmocka_unit_test(half_a_file_refuses_the_building_only_when_ways_need_it),

@@ -247,6 +247,12 @@ static void a_spoilt_untidy_building_never_crashes(void **state)
     fuzz(TEST_DATA "/imdf-untidy", 20000);
 }
 
+static void a_spoilt_building_from_elsewhere_never_crashes(void **state)
+{
+    (void)state;
+    fuzz(TEST_DATA "/imdf-numbered", 500000);
+}
+
 static void a_spoilt_generated_building_never_crashes(void **state)
 {
     (void)state;
@@ -264,6 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_spoilt_small_building_never_crashes),
         cmocka_unit_test(a_spoilt_untidy_building_never_crashes),
+        cmocka_unit_test(a_spoilt_building_from_elsewhere_never_crashes),
         cmocka_unit_test(a_spoilt_generated_building_never_crashes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
