@@ -34,7 +34,7 @@ BEGIN {
         for (i = 1; i <= n; i++) allowed[layer, list[i]] = 1
     }
     # outside library: the only files that may include it
-    home["^sqlite3\\.h$"] = "^backend-client/store/db\\.c$"
+    home["^sqlite3\\.h$"] = "^backend-client/store/db(_memory)?\\.c$"
     home["^curl/"] = "^backend-client/http/curl\\.c$"
     home["^SDL"] = "^kiosk/(draw/|device/[a-z0-9_]*_sdl\\.c$|app/|main\\.c$)"
     home["^jansson\\.h$"] = "^(backend-client/(fhir|ctl)/|kiosk/map/imdf[a-z0-9_]*\\.c$)"

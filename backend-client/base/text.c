@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -196,4 +197,9 @@ bool text_is_han(uint32_t code)
 void text_wipe(void *data, size_t size)
 {
     explicit_bzero(data, size);
+}
+
+void text_wipe_stack(void)
+{
+    sodium_stackzero(64 * 1024);
 }

@@ -24,3 +24,5 @@ bool text_valid(const char *text,
 void text_clean(char *out, size_t size, const char *text, size_t max);
 bool text_is_han(uint32_t code);
 void text_wipe(void *data, size_t size); /* not removed by the compiler */
+/* Wipes 64 KiB of the stack below the caller: what functions that have returned left there. */
+void text_wipe_stack(void);

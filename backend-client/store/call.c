@@ -44,8 +44,8 @@ enum err call_settle(struct db *db, const char *op, enum call_state state, enum 
         db, "UPDATE call SET state=?2, why=?3, ticket_op=CASE ?4 WHEN '' THEN ticket_op ELSE ?4 "
             "END, settled_ms=?5 WHERE op=?1");
     bind_text(s, 1, op);
-    bind_text(s, 2, call_state_name(state));
-    bind_text(s, 3, err_name(why));
+    bind_text(s, 2, call_state_name((enum call_state)state));
+    bind_text(s, 3, err_name((enum err)why));
     bind_text(s, 4, ticket_op);
     bind_int(s, 5, db_now(db));
     return change(db, s);
@@ -66,7 +66,8 @@ static void read_call(struct statement *s, struct call *out)
     memset(out, 0, sizeof *out);
     column_copy(s, 0, out->op, sizeof out->op);
     int kind = 0, state = 0, why = 0;
-    while (kind < CALL_KIND_COUNT && strcmp(column_text(s, 1), call_kind_name(kind)) != 0)
+    while (kind < CALL_KIND_COUNT &&
+           strcmp(column_text(s, 1), call_kind_name((enum call_kind)kind)) != 0)
         kind++;
     while (state < CALL_STATE_COUNT && strcmp(column_text(s, 2), call_state_name(state)) != 0)
         state++;

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "store/db_inside.h"
+#include "store/db_memory.h"
 
 #include <assert.h>
 #include <sqlite3.h>
@@ -369,6 +370,7 @@ enum err db_connect(const char *path, enum db_mode mode, const struct clock *clo
         abort();
     db->clock = clock;
     *out = db;
+    db_memory_wiped();
     int code = sqlite3_open_v2(path, &db->sqlite,
                                flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (code != SQLITE_OK) {

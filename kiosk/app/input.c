@@ -1,6 +1,7 @@
 /* What people do, as calls without SDL: fingers, keys, readers, and time that passes. */
 #include "app/app.h"
 
+#include "base/text.h"
 #include "i18n/tr.h"
 #include "sync/sync.h"
 
@@ -143,7 +144,8 @@ void input_up(struct app *app, int64_t finger, int x, int y, int64_t ms)
         frame_show(app);
 }
 
-static void scanned(struct app *app, enum scanned what, const char *text)
+/* Wipes the text once it is used. */
+static void scanned(struct app *app, enum scanned what, char text[SCANNER_MAX + 1])
 {
     struct nav_entry *top = nav_top(&app->nav);
     switch (what) {
@@ -164,6 +166,7 @@ static void scanned(struct app *app, enum scanned what, const char *text)
         session_say(app, _("We could not read this code. Try again"));
         break;
     }
+    text_wipe(text, SCANNER_MAX + 1);
     touch(app);
     if (nav_settle(&app->nav) && nav_went_home(&app->nav))
         session_wipe(app, false);

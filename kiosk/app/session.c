@@ -45,6 +45,7 @@ void session_wipe(struct app *app, bool keep_look)
     }
     if (!keep_look && app->signed_on.session.id[0] == 0) /* staff keep their language */
         first_look(app);
+    text_wipe_stack();
     idle_touch(&app->idle, clock_mono(app->clock));
     app->dirty = true;
 }

@@ -98,6 +98,7 @@ static void run_job(struct worker *worker, struct job *job, struct db *db)
     pthread_mutex_unlock(&worker->lock);
     db_set_behalf(db, job->staff, worker->options.env.config->station.id);
     enum err result = job->run(db, &worker->options.env, job->data);
+    text_wipe_stack();
     db_set_behalf(db, "", "");
     if (worker->options.watch != NULL)
         worker->options.watch(worker->options.ctx, db);

@@ -18,7 +18,8 @@ void tr_init(const char *locale_dir)
         words.catalogue[lang] = NULL;
         if (lang == LANG_EN)
             continue;
-        snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/foyer.mo", locale_dir, lang_name(lang));
+        snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/foyer.mo", locale_dir,
+                 lang_name((enum lang)lang));
         if (catalogue_open(path, &words.catalogue[lang]) != ERR_OK)
             fprintf(stderr, "no translations in %s\n", path);
     }

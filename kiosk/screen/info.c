@@ -53,7 +53,7 @@ static void menu(struct app *app, struct ui *ui)
         if (ui_row(ui, steps[rows[i].step],
                    &(struct ui_row){
                        .icon = rows[i].icon, .title = tr(rows[i].title), .line = tr(rows[i].line)}))
-            app_step(app, rows[i].step);
+            app_step(app, (int)rows[i].step);
 }
 
 static void enter(struct app *app, void *state)
@@ -65,7 +65,7 @@ static void enter(struct app *app, void *state)
               s->args.step == INFO_NOTICES ? s->args.id : "");
     s->notices.opened = s->notices.open[0] != '\0';
     if (s->args.step != INFO_MENU)
-        app_replace(app, s->args.step);
+        app_replace(app, (int)s->args.step);
 }
 
 /* When the hospital's content changed meanwhile, what was read is read again. */

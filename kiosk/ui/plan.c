@@ -64,7 +64,7 @@ static bool is_still(const struct ui *ui, const struct plan_state *s, int x, int
 void ui_drag_move(struct ui *ui, int x, int y, int64_t ms)
 {
     struct plan_state *s = ui->plan;
-    if (!s || !s->held || (!s->moved && is_still(ui, s, x, y) && !s->drag_x && !s->drag_y))
+    if (!s || !s->held || (!s->moved && is_still(ui, s, x, y) && s->drag_x == 0 && s->drag_y == 0))
         return;
     double dx = x - s->last_x, dy = y - s->last_y, dt = (double)(ms - s->last_ms);
     s->drag_x += dx;

@@ -65,16 +65,16 @@ static void a_way_over_two_floors_is_told_as_a_person_would(void **state)
 {
     (void)state;
     static const char *const zh[] = {"往右走，经过左边的\x0e甲室\x0f",
-                                     "坐 \x0e"
-                                     "1 号电梯\x0f，按 \x0e"
-                                     "2\x0f",
+                                     ("坐 \x0e"
+                                      "1 号电梯\x0f，按 \x0e"
+                                      "2\x0f"),
                                      "到 2 楼，出电梯往前走约 10 米",
-                                     "到了，右手边第三个门，墙上标牌写着 \x0e"
-                                     "A2\x0f"};
+                                     ("到了，右手边第三个门，墙上标牌写着 \x0e"
+                                      "A2\x0f")};
     static const char *const en[] = {
         "Walk to your right, past \x0eRoom A\x0f on your left",
-        "Take \x0eLift 1\x0f, press \x0e"
-        "2\x0f",
+        ("Take \x0eLift 1\x0f, press \x0e"
+         "2\x0f"),
         "On Floor 2, go straight, about 10 metres",
         "You are there, the third door on your right. The sign says \x0e"
         "A2\x0f"};
