@@ -111,6 +111,13 @@ void content_service(struct reader *r, const json_t *json, struct resource *out)
     const json_t *kind = concept_list_coding(r, json, "category", "/cs/service-kind");
     if (!read_token(r, kind, "code", out->code, sizeof out->code))
         text_copy(out->code, sizeof out->code, "outpatient");
+    struct label sort = {.zh = ""};
+    if (kind && read_label(r, kind, "display", &sort)) { /* 义诊, free clinic: found by that too */
+        add_term(out, sort.zh);
+        if (strcmp(sort.zh, sort.en) != 0)
+            add_term(out, sort.en);
+    }
+    read_terms(r, json, out);
     read_label(r, json, "comment", &out->line);
     read_note(r, json, "extraDetails", &out->details);
     read_telecom(r, json, "phone", out->phone, sizeof out->phone);

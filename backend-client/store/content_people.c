@@ -206,6 +206,8 @@ enum err put_service(struct db *db, const struct resource *r, const char *id)
     db_step(s);
     enum err err = db_done(s);
     content_owner(owner, "HealthcareService", id);
+    if (err == ERR_OK)
+        err = put_terms(db, "HealthcareService", id, r);
     return err == ERR_OK ? put_times(db, owner, r) : err;
 }
 

@@ -61,6 +61,9 @@ static const struct source sources[] = {
      SEARCH_DEPARTMENT, 2, WEIGHT_TERM},
     {"SELECT id,name_zh,name_en FROM service WHERE kind IN('holiday-clinic','mdt','free-clinic')",
      SEARCH_CLINIC, 2, WEIGHT_NAME},
+    {"SELECT id,term FROM search_term WHERE type='HealthcareService' AND id IN(SELECT id FROM "
+     "service WHERE kind IN('holiday-clinic','mdt','free-clinic'))",
+     SEARCH_CLINIC, 1, WEIGHT_TERM},
     {"SELECT id,line_zh,line_en FROM service WHERE kind IN('holiday-clinic','mdt','free-clinic')",
      SEARCH_CLINIC, 2, WEIGHT_HINT},
     {"SELECT id,hint_zh,hint_en FROM department", SEARCH_DEPARTMENT, 2, WEIGHT_HINT},
