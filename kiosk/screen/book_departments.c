@@ -140,20 +140,21 @@ static void view_entries(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_departments *d = &s->departments;
     bool several = d->complaint_count > 0;
-    ui_columns(ui, 2, 16);
-    if (several && ui_choice(ui, "complaints", "user", _("Not sure which"), NULL, false, true))
+    /* one row of words, so that the groups below keep their page */
+    ui_columns(ui, ui_large(ui) ? 2 : 2 + several + (d->clinic_count > 0), 16);
+    if (several && ui_choice(ui, "complaints", NULL, _("Not sure which"), NULL, false, true))
         app_step(app, BOOK_COMPLAINTS);
     if (d->clinic_count > 0)
         group_key(d, ui, SPECIAL, _("Holiday, free, joint"));
     char note[FORMAT_SIZE] = "";
     if (d->requests)
         text_format(note, sizeof note, tr_n("%d to book", "%d to book", d->requests), d->requests);
-    if (ui_choice(ui, "requests", "swap", _("Referral or revisit"), note[0] ? note : NULL, false,
+    if (ui_choice(ui, "requests", NULL, _("Referral or revisit"), note[0] ? note : NULL, false,
                   true)) {
         s->requests = (struct book_requests){.asked = false};
         app_step(app, app_person(app) ? BOOK_REQUESTS : BOOK_REQUESTS_IDENTIFY);
     }
-    if (ui_choice(ui, "bookings", "book", _("My bookings"), NULL, false, true))
+    if (ui_choice(ui, "bookings", NULL, _("My bookings"), NULL, false, true))
         app_open(app, &screen_bookings, NULL, 0);
     ui_columns_end(ui);
 }
@@ -192,7 +193,7 @@ void book_view_departments(struct app *app, struct book *s, struct ui *ui)
         ui_keyboard(ui, KEYS_TEXT, false);
         ui_pin_end(ui);
     }
-    if (!(writing && ui_large(ui)))
+    if (!ui_large(ui)) /* departments need the room */
         book_progress(app, s, ui, 0);
     counts_as_of(app, as_of, sizeof as_of);
     ui_title_fact(ui, _("Which department?"), "clock", as_of);

@@ -92,6 +92,8 @@ static bool tap(struct stage *stage, const struct shown *item)
     return ok && stage_settle(stage, RESPONSE_MS, QUIET_MS + slowness);
 }
 
+#define RAIL_PAGES 4
+
 /* The i-th key that turns a page in that direction (".next" or ".prev") and can be pressed. */
 static const struct shown *pager(const struct stage *stage, const char *ending, int i)
 {
@@ -127,6 +129,8 @@ static bool turn_pages(struct stage *stage, const char *what, const struct shown
          !(*found = automation_find(stage->automation, what)) && pager(stage, ".next", list);
          list++) {
         for (int i = 0; i < PAGES_MAX && !*found && (next = pager(stage, ".next", list)); i++) {
+            if (strcmp(next->id, "rail.next") == 0 && i == RAIL_PAGES)
+                break; /* a rail has one key, which goes round */
             if (!tap(stage, next))
                 return false;
             *found = automation_find(stage->automation, what);
