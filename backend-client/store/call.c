@@ -69,9 +69,10 @@ static void read_call(struct statement *s, struct call *out)
     while (kind < CALL_KIND_COUNT &&
            strcmp(column_text(s, 1), call_kind_name((enum call_kind)kind)) != 0)
         kind++;
-    while (state < CALL_STATE_COUNT && strcmp(column_text(s, 2), call_state_name(state)) != 0)
+    while (state < CALL_STATE_COUNT &&
+           strcmp(column_text(s, 2), call_state_name((enum call_state)state)) != 0)
         state++;
-    while (why < ERR_COUNT && strcmp(column_text(s, 3), err_name(why)) != 0)
+    while (why < ERR_COUNT && strcmp(column_text(s, 3), err_name((enum err)why)) != 0)
         why++;
     if (kind == CALL_KIND_COUNT || state == CALL_STATE_COUNT || why == ERR_COUNT) {
         statement_fail(s, ERR_CORRUPT);
