@@ -277,8 +277,8 @@ size_t map_labels(const struct map *map, const struct map_view_options *options,
     return count;
 }
 
-static bool unit_under(const struct map *map, const struct map_view_options *options, double px,
-                       double py, int *unit)
+bool view_unit_under(const struct map *map, const struct map_view_options *options, double px,
+                     double py, int *unit)
 {
     struct view v;
     if (!view_make(map, options, &v))
@@ -288,23 +288,12 @@ static bool unit_under(const struct map *map, const struct map_view_options *opt
     return *unit >= 0;
 }
 
-bool map_unit_at(const struct map *map, const struct map_view_options *options, double px,
-                 double py, char feature[MAP_ID_SIZE])
-{
-    int unit;
-    feature[0] = 0;
-    if (!unit_under(map, options, px, py, &unit))
-        return false;
-    text_copy(feature, MAP_ID_SIZE, map->venue->units[unit].id);
-    return true;
-}
-
 bool map_place_at(const struct map *map, const struct map_view_options *options, double px,
                   double py, struct map_place *out)
 {
     int unit;
     *out = (struct map_place){.level = -1};
-    if (!unit_under(map, options, px, py, &unit))
+    if (!view_unit_under(map, options, px, py, &unit))
         return false;
     const struct venue_unit *under = &map->venue->units[unit];
     if (unit_is_walkable(under) && strcmp(under->category, "waitingroom") != 0)

@@ -457,6 +457,15 @@ size_t map_labels_show(const struct map *map, const struct map_view_options *opt
 /* The place drawn at that pixel; false on corridors and outside. */
 bool map_place_at(const struct map *map, const struct map_view_options *options, double px,
                   double py, struct map_place *out);
-/* The IMDF unit there, walkable or not: for closing it. */
-bool map_unit_at(const struct map *map, const struct map_view_options *options, double px,
-                 double py, char feature[MAP_ID_SIZE]);
+/* Something that can be closed, and what to call it: a door, corridor, room, lift or stairs. */
+struct map_thing {
+    char feature[MAP_ID_SIZE];
+    char name_zh[MAP_NAME_SIZE], name_en[MAP_NAME_SIZE];
+    bool door;
+};
+/* What is drawn at that pixel, walkable or not: a door within a finger's width first, then the
+ * unit. False outside. */
+bool map_thing_at(const struct map *map, const struct map_view_options *options, double px,
+                  double py, struct map_thing *out);
+/* By its feature or place id. */
+bool map_thing_by_id(const struct map *map, const char *id, struct map_thing *out);

@@ -169,6 +169,14 @@ static void target(const struct view *v, struct map_picture *p)
     }
 }
 
+/* Across a door. */
+static void bar(const struct view *v, struct map_picture *p, const struct venue_opening *o,
+                uint32_t colour)
+{
+    begin(p, colour, 9 * v->s);
+    line(p, (const struct map_point[]){view_pixel(v, o->a), view_pixel(v, o->b)}, 2);
+}
+
 /* What is shut, outlined: rooms and passages alike; a crossed picture and a word stand on it. */
 static void closed_shapes(const struct view *v, struct map_picture *p)
 {
@@ -179,6 +187,11 @@ static void closed_shapes(const struct view *v, struct map_picture *p)
             continue;
         begin(p, v->options->colours.closed, 4 * v->s);
         rings_of(v, p, &unit->shape);
+    }
+    for (size_t i = 0; v->closed && i < v->floor->opening_count; i++) {
+        const struct venue_opening *o = &venue->openings[v->floor->openings[i]];
+        if (view_feature_closed(v, o->id))
+            bar(v, p, o, v->options->colours.closed);
     }
 }
 
@@ -327,6 +340,8 @@ bool map_picture(const struct map *map, const struct map_view_options *options,
     doors(&view, out, false);
     doors(&view, out, true);
     closed_shapes(&view, out);
+    if (view.picked_opening >= 0)
+        bar(&view, out, &map->venue->openings[view.picked_opening], options->colours.picked);
     if (view.has_you)
         cone(&view, out);
     route(&view, out);

@@ -95,13 +95,23 @@ static void take_closed(struct view *v)
     v->closed = v->query.closed;
 }
 
+/* A place, or whatever can be closed. */
 static void take_picked(struct view *v)
 {
+    const struct venue *venue = v->map->venue;
     const char *id = v->options->picked;
-    int place = id && *id ? venue_place_find(v->map->venue, id) : -1;
-    v->picked_unit = place >= 0 && view_on_floor(v, v->map->venue->places[place].level)
-                         ? v->map->venue->places[place].unit
-                         : -1;
+    int place = id && *id ? venue_place_find(venue, id) : -1,
+        feature = place < 0 && id && *id ? venue_feature_find(venue, id) : -1;
+    int index = feature >= 0 ? venue->features[feature].index : -1;
+    v->picked_unit = v->picked_opening = -1;
+    if (place >= 0)
+        v->picked_unit = venue->places[place].unit;
+    else if (index >= 0 && venue->features[feature].type == IMDF_UNIT)
+        v->picked_unit = index;
+    else if (index >= 0 && venue->features[feature].type == IMDF_OPENING)
+        v->picked_opening = index;
+    if (v->picked_unit >= 0 && !view_on_floor(v, venue->units[v->picked_unit].level))
+        v->picked_unit = -1;
 }
 
 /* The first corner that the route and the wedge leave free, the upper right one first. */

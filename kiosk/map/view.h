@@ -39,6 +39,7 @@ struct view {
     bool target_open;     /* an open area: marked by a spot instead */
     struct map_point target;
     int picked_unit;           /* outlined; -1 = none */
+    int picked_opening;        /* marked; -1 = none */
     int landmarks[VIEW_MARKS]; /* units that the steps name */
     size_t landmark_count;
     unsigned char *closed; /* of each feature, from the profile; NULL = nothing is */
@@ -68,6 +69,10 @@ bool view_box_inside(const struct view *view, const struct view_box *box, double
 bool view_is_landmark(const struct view *view,
                       int unit); /* a step of the route names something in this unit */
 double view_text_width(const struct view *view, const char *text);
+
+/* The unit drawn at that pixel; false outside (labels.c). */
+bool view_unit_under(const struct map *map, const struct map_view_options *options, double px,
+                     double py, int *unit);
 
 /* ---- camera.c ---- */
 void view_fit(struct view *view, enum map_fit what); /* sets scale and centre */

@@ -1,36 +1,11 @@
 /* A lift or staircase that is out of use: reported here, every way leads round it at once. */
-#include "screen/guide.h"
+#include "screen/guide_closure.h"
 
-#include "act/closure.h"
 #include "base/text.h"
 #include "base/uuid.h"
 #include "i18n/tr.h"
 
 #include <string.h>
-
-#define CLOSURES 40
-#define PLACES 120
-
-enum closure_step { CLOSURE_LIST, CLOSURE_WHAT, CLOSURE_WHY, CLOSURE_STEP_COUNT };
-
-struct closure_job {
-    struct staff_session by;
-    struct close_request request;
-    struct closure made;
-    bool lift;
-};
-
-struct guide_closures {
-    struct closure list[CLOSURES];
-    size_t count;
-    struct fresh fresh;
-    enum err problem;
-    struct map_place places[PLACES];
-    size_t place_count;
-    char target[MAP_ID_SIZE], name[MAP_NAME_SIZE];
-    int reason, span;
-    struct closure_job job;
-};
 
 static const struct {
     const char *id, *words;
@@ -99,6 +74,8 @@ static void begin(struct app *app, struct guide_closures *s)
     s->place_count = 0;
     s->problem = ERR_OK;
     s->target[0] = '\0';
+    s->thing = (struct map_thing){.feature = ""};
+    s->level = 0;
     s->reason = s->span = 0;
     if (map) {
         add_places(map, MAP_LIFT, s);
@@ -110,9 +87,12 @@ static void begin(struct app *app, struct guide_closures *s)
 static void target_shown(struct app *app, const struct closure *c, char *out, size_t size)
 {
     struct map_place place;
+    struct map_thing thing;
     const struct map *map = app_map(app);
     if (map && c->target[0] && map_place_by_id(map, c->target, &place))
         text_copy(out, size, place_name(app, &place));
+    else if (map && c->target[0] && map_thing_by_id(map, c->target, &thing))
+        text_copy(out, size, app_lang(app) == LANG_EN ? thing.name_en : thing.name_zh);
     else
         text_copy(out, size, c->target[0] ? c->target : _("A part of a floor"));
 }
@@ -148,7 +128,7 @@ static void view_one(struct app *app, struct guide_closures *s, const struct clo
 
 static void view_list(struct app *app, struct guide_closures *s, struct ui *ui)
 {
-    guide_head(app, ui, _("Lifts and stairs"), true);
+    guide_head(app, ui, _("What is closed"), true);
     ui_pin(ui);
     if (ui_button(ui, "report", _("Report one out of use"),
                   &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = "lift"}))
@@ -169,6 +149,12 @@ static void view_list(struct app *app, struct guide_closures *s, struct ui *ui)
 static void view_what(struct app *app, struct guide_closures *s, struct ui *ui)
 {
     guide_head(app, ui, _("What is out of use?"), true);
+    ui_pin(ui);
+    if (app_map(app) &&
+        ui_button(ui, "plan", _("Something else: tap it on the plan"),
+                  &(struct ui_button){.kind = BUTTON_QUIET, .small = true, .icon = "route"}))
+        app_step(app, CLOSURE_MAP);
+    ui_pin_end(ui);
     if (s->place_count == 0)
         ui_empty(ui, "lift", _("The map is not there yet"), _("Go back and try again"));
     ui_desk_columns(ui, 3);
@@ -180,6 +166,7 @@ static void view_what(struct app *app, struct guide_closures *s, struct ui *ui)
         if (!ui_choice(ui, id, one->category == MAP_LIFT ? "lift" : "stairs", place_name(app, one),
                        building[0] ? building : NULL, false, true))
             continue;
+        s->thing = (struct map_thing){.feature = ""};
         text_copy(s->target, sizeof s->target, one->feature);
         text_copy(s->name, sizeof s->name, place_name(app, one));
         app_step(app, CLOSURE_WHY);
@@ -240,6 +227,8 @@ static void view(struct app *app, void *state, struct ui *ui)
         if (e == ERR_OK && app_at(app) == CLOSURE_WHY) {
             app_back(app);
             app_back(app);
+            if (s->thing.feature[0]) /* it was tapped on the plan: one step more */
+                app_back(app);
         }
     }
     switch ((enum closure_step)app_at(app)) {
@@ -248,6 +237,9 @@ static void view(struct app *app, void *state, struct ui *ui)
         break;
     case CLOSURE_WHAT:
         view_what(app, s, ui);
+        break;
+    case CLOSURE_MAP:
+        guide_closure_map(app, s, ui);
         break;
     case CLOSURE_WHY:
         view_why(app, s, ui);
@@ -259,6 +251,7 @@ static void view(struct app *app, void *state, struct ui *ui)
 
 static const char *const steps[] = {[CLOSURE_LIST] = "guide.closures",
                                     [CLOSURE_WHAT] = "guide.closure",
+                                    [CLOSURE_MAP] = "guide.closure.map",
                                     [CLOSURE_WHY] = "guide.closure.why",
                                     [CLOSURE_STEP_COUNT] = NULL};
 

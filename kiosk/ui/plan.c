@@ -286,6 +286,11 @@ static enum ui_plan_event take_tap(struct ui *ui, struct plan_state *s, const st
     if (!s->tapped)
         return PLAN_NOTHING;
     s->tapped = false;
+    if (plan->thing)
+        return map_thing_at(plan->map, view, s->tap_x / ui->scale, s->tap_y / ui->scale,
+                            plan->thing)
+                   ? PLAN_PICK
+                   : PLAN_GROUND;
     return place && map_place_at(plan->map, view, s->tap_x / ui->scale, s->tap_y / ui->scale, place)
                ? PLAN_PICK
                : PLAN_GROUND;

@@ -1,4 +1,4 @@
-/* Covers kiosk/map/view.c, camera.c, floor.c, picture.c, labels.c, labels_place.c. */
+/* Covers kiosk/map/view.c, thing.c, camera.c, floor.c, picture.c, labels.c, labels_place.c. */
 #include "map/view.h"
 #include "support/big_floor.h"
 #include "support/temp.h"
@@ -285,6 +285,55 @@ static void a_room_is_found_under_the_finger(void **state)
     scene_free(s);
 }
 
+/* Close up a door is meant by a tap on it, from afar the corridor; every one of them can be closed,
+ * and is called the same afterwards. */
+static void whatever_can_be_closed_is_found_under_the_finger(void **state)
+{
+    (void)state;
+    struct scene *s = scene_make("KIOSK-03", "pharmacy");
+    const struct venue *venue = map->venue;
+    struct map_thing thing, again;
+    size_t doors = 0, units = 0;
+    for (size_t i = 0; i < venue->opening_count; i++) {
+        const struct venue_opening *o = &venue->openings[i];
+        if (o->level != s->start.level || o->denied || o->made_up)
+            continue;
+        struct map_camera camera = {.centre = o->middle, .scale = 40};
+        s->options.camera = &camera;
+        assert_true(map_thing_at(map, &s->options, 478, 274, &thing));
+        assert_true(thing.door);
+        assert_true(map_can_close(map, thing.feature));
+        assert_true(map_thing_by_id(map, thing.feature, &again));
+        assert_memory_equal(&thing, &again, sizeof thing);
+        assert_true(thing.name_zh[0] && thing.name_en[0]);
+        camera.scale = 6; /* all of the floor: a narrow door cannot be meant */
+        if (map_thing_at(map, &s->options, 478, 274, &thing) && thing.door) {
+            const struct venue_feature *f =
+                &venue->features[venue_feature_find(venue, thing.feature)];
+            const struct venue_opening *wide = &venue->openings[f->index];
+            assert_true(point_distance(wide->a, wide->b) * 6 >= 14);
+        }
+        doors++;
+    }
+    for (size_t i = 0; i < venue->unit_count; i++) {
+        const struct venue_unit *u = &venue->units[i];
+        if (u->level != s->start.level || u->kind == UNIT_SOLID)
+            continue;
+        struct map_camera camera = {.centre = u->middle, .scale = 6};
+        s->options.camera = &camera;
+        assert_true(map_thing_at(map, &s->options, 478, 274, &thing));
+        assert_false(thing.door);
+        assert_true(map_can_close(map, thing.feature));
+        assert_true(thing.name_zh[0] && thing.name_en[0]);
+        units++;
+    }
+    assert_true(doors > 20 && units > 20);
+    struct map_camera away = {.centre = {5000, 5000}, .scale = 6};
+    s->options.camera = &away;
+    assert_false(map_thing_at(map, &s->options, 478, 274, &thing));
+    scene_free(s);
+}
+
 static void a_pixel_and_back_is_the_same_place(void **state)
 {
     (void)state;
@@ -514,6 +563,7 @@ int main(void)
         cmocka_unit_test(every_step_of_a_floor_has_its_disc),
         cmocka_unit_test(the_way_out_is_drawn_where_the_words_say),
         cmocka_unit_test(a_room_is_found_under_the_finger),
+        cmocka_unit_test(whatever_can_be_closed_is_found_under_the_finger),
         cmocka_unit_test(a_pixel_and_back_is_the_same_place),
         cmocka_unit_test(nonsense_makes_no_picture),
         cmocka_unit_test(a_closed_lift_is_marked),
