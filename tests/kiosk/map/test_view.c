@@ -322,9 +322,11 @@ static void whatever_can_be_closed_is_found_under_the_finger(void **state)
         struct map_camera camera = {.centre = u->middle, .scale = 6};
         s->options.camera = &camera;
         assert_true(map_thing_at(map, &s->options, 478, 274, &thing));
-        assert_false(thing.door);
         assert_true(map_can_close(map, thing.feature));
         assert_true(thing.name_zh[0] && thing.name_en[0]);
+        if (thing.door) /* a wide one beside a small room's middle */
+            continue;
+        assert_string_equal(thing.feature, u->id);
         units++;
     }
     assert_true(doors > 20 && units > 20);
