@@ -83,6 +83,9 @@ static void walk_in_comes(struct sim *sim, struct sim_patient *p)
     }
 }
 
+#define LAST_BOOKING_MIN (21 * 60) /* who comes late is through before the day ends, at midnight   \
+                                    */
+
 struct free_slot {
     char id[ID_SIZE];
     int64_t start_ms;
@@ -93,6 +96,7 @@ static size_t free_slots(struct sim *sim, int department, struct free_slot *out,
     struct schedule *list = calloc(SLOTS_MAX, sizeof *list);
     struct slot *slots = calloc(SLOTS_MAX, sizeof *slots);
     size_t n = 0, count = 0, more = 0;
+    int64_t evening = clock_date_start(sim->options.date) + LAST_BOOKING_MIN * SIM_MINUTE;
     if (!list || !slots)
         abort();
     if (!sim_must(sim,
@@ -107,7 +111,7 @@ static size_t free_slots(struct sim *sim, int department, struct free_slot *out,
             continue;
         for (size_t k = 0; k < more && n < cap; k++)
             if (slots[k].state == SLOT_FREE && !slots[k].reserved &&
-                slots[k].start_ms > sim->now_ms) {
+                slots[k].start_ms > sim->now_ms && slots[k].start_ms < evening) {
                 text_copy(out[n].id, ID_SIZE, slots[k].id);
                 out[n++].start_ms = slots[k].start_ms;
             }

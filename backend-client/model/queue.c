@@ -52,7 +52,7 @@ struct view { /* what choosing needs to know */
     int64_t now_ms;
 };
 
-static bool earlier(const struct queue_entry *a, const struct queue_entry *b)
+bool queue_earlier(const struct queue_entry *a, const struct queue_entry *b)
 {
     if (a->arrived_ms != b->arrived_ms)
         return a->arrived_ms < b->arrived_ms;
@@ -75,7 +75,7 @@ static bool before(const struct view *v, size_t i, size_t k, bool by_class)
     enum queue_class a = class_at(v, i), b = class_at(v, k);
     if ((by_class || a == CLASS_EMERGENCY || b == CLASS_EMERGENCY) && a != b)
         return a < b;
-    return earlier(&v->entries[i], &v->entries[k]);
+    return queue_earlier(&v->entries[i], &v->entries[k]);
 }
 
 /* Of indices in `rest` that are not held the one that goes first; its place in `rest`. */
@@ -92,7 +92,7 @@ static size_t first_of(const struct view *v, const size_t *rest, size_t n, bool 
 static bool passes_over(const struct view *v, const size_t *rest, size_t n, size_t called)
 {
     for (size_t i = 0; i < n; i++)
-        if (!emergency(v, rest[i]) && earlier(&v->entries[rest[i]], &v->entries[called]))
+        if (!emergency(v, rest[i]) && queue_earlier(&v->entries[rest[i]], &v->entries[called]))
             return true;
     return false;
 }
@@ -124,7 +124,7 @@ static size_t order_free(const struct view *v, int overtaken, size_t *order)
 
 static bool held_before(const struct queue_entry *a, const struct queue_entry *b)
 {
-    return a->skip != b->skip ? a->skip < b->skip : earlier(a, b);
+    return a->skip != b->skip ? a->skip < b->skip : queue_earlier(a, b);
 }
 
 void queue_order(const struct queue_entry *entries, size_t count, const struct queue_rules *rules,
@@ -163,7 +163,7 @@ int queue_overtakes(const struct queue_entry *entries, size_t count,
         return overtaken;
     for (size_t i = 0; i < count; i++)
         if (i != called && !emergency(&v, i) && !entries[i].held &&
-            earlier(&entries[i], &entries[called]))
+            queue_earlier(&entries[i], &entries[called]))
             return overtaken + 1;
     return 0;
 }

@@ -55,6 +55,8 @@ struct queue_entry { /* what the order depends on, of one waiting number */
 
 enum queue_class queue_class_of(const struct queue_entry *entry, const struct queue_rules *rules,
                                 int64_t now_ms);
+/* By arrival alone, never by chance. */
+bool queue_earlier(const struct queue_entry *a, const struct queue_entry *b);
 /* Indices of `entries` in the order of calling. `overtaken`: how many calls in a row have passed
  * over somebody (queue_overtakes). `order` has room for `count`. */
 void queue_order(const struct queue_entry *entries, size_t count, const struct queue_rules *rules,

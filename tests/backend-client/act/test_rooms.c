@@ -105,6 +105,68 @@ static void a_clinic_with_its_own_room_is_left_to_it(void **state)
     assert_string_equal(t.queue, DOCTOR); /* room 2 called three minutes ago */
 }
 
+#define CROWD 160
+
+struct waiting { /* what somebody in a line sees of the calls from it */
+    char op[UUID_SIZE], queue[ID_SIZE];
+    int earlier, later; /* of people who came before and after them */
+    bool called;
+};
+
+static void comes(struct test_hospital *h, const char *queue, int priority, struct waiting *out)
+{
+    struct ticket t;
+    struct call call;
+    struct call_request first = {.kind = CALL_PRIORITY, .priority = priority, .reason = "referral"};
+    walk_in(h, &t);
+    if (strcmp(queue, GENERAL) != 0)
+        to(h, t.op, queue);
+    uuid_new(first.op);
+    text_copy(first.ticket_op, sizeof first.ticket_op, t.op);
+    if (priority > PRIORITY_ROUTINE)
+        assert_err(call_ask(h->db, &h->env, &first, &call), ERR_OK);
+    *out = (struct waiting){.called = false};
+    text_copy(out->op, sizeof out->op, t.op);
+    text_copy(out->queue, sizeof out->queue, queue);
+}
+
+/* By the world's own count: the room's calls from each of both queues pass nobody over more often
+ * than the ratio allows, whatever it calls from the other one. */
+static void who_helps_keeps_the_ratio_of_each_queue(void **state)
+{
+    struct test_hospital *h = *state;
+    static struct waiting crowd[CROWD];
+    uint64_t x = 88172645463325252u;
+    int count = 0, calls = 0;
+    h->config.queue.room_min = 5; /* nobody else calls from the clinic */
+    while (count < CROWD) {
+        struct ticket t;
+        x ^= x << 13, x ^= x >> 7, x ^= x << 17;
+        if (count < 6 || x % 100 < 55) {
+            comes(h, x / 100 % 3 ? DOCTOR : GENERAL,
+                  x / 1000 % 5 < 3 ? PRIORITY_ASAP : PRIORITY_ROUTINE, &crowd[count]);
+            count++;
+            continue;
+        }
+        assert_err(call_next(h->db, &h->env, DOCTOR, &room1, &t), ERR_OK);
+        assert_err(call_serving(h->db, &h->env, t.op), ERR_OK);
+        assert_err(call_done(h->db, &h->env, t.op), ERR_OK);
+        int at = 0;
+        while (at < count && strcmp(crowd[at].op, t.op) != 0)
+            at++;
+        crowd[at].called = true;
+        calls++;
+        for (int i = 0; i < count; i++) {
+            struct waiting *w = &crowd[i];
+            if (w->called || strcmp(w->queue, crowd[at].queue) != 0)
+                continue;
+            *(i < at ? &w->later : &w->earlier) += 1;
+            assert_true(w->later <= h->config.queue.ratio * (w->earlier + 1));
+        }
+    }
+    assert_true(calls > 60);
+}
+
 static void whoever_stood_in_a_closed_queue_goes_on_in_another(void **state)
 {
     struct test_hospital *h = *state;
@@ -302,6 +364,7 @@ int main(void)
         TEST(the_help_can_be_switched_off),
         TEST(a_clinic_without_a_room_is_not_left_waiting),
         TEST(a_clinic_with_its_own_room_is_left_to_it),
+        TEST(who_helps_keeps_the_ratio_of_each_queue),
         TEST(whoever_stood_in_a_closed_queue_goes_on_in_another),
         TEST(whoever_comes_later_goes_there_at_once),
         TEST(a_walk_in_is_not_sent_to_a_closed_clinic),
