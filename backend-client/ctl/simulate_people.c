@@ -83,8 +83,9 @@ static void walk_in_comes(struct sim *sim, struct sim_patient *p)
     }
 }
 
-#define LAST_BOOKING_MIN (21 * 60) /* who comes late is through before the day ends, at midnight   \
-                                    */
+#define LAST_BOOKING_MIN                                                                           \
+    (21 * 60) /* who comes late is through before the day ends, at midnight                        \
+               */
 
 struct free_slot {
     char id[ID_SIZE];
