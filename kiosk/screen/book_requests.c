@@ -2,6 +2,7 @@
  * referred patients are offered, and a revisit's times begin when the results of its tests are due.
  */
 #include "screen/book.h"
+#include "screen/bookings.h"
 
 #include "base/text.h"
 #include "store/content.h"
@@ -134,6 +135,15 @@ void book_request_pair(struct app *app, const struct book *s, struct ui *ui)
     if (s->on.id[0])
         ui_pair(ui, s->on.kind == REQUEST_REFERRAL ? _("Referral") : _("Revisit"),
                 app_label(app, &s->on.from), NULL);
+}
+
+void booking_request_pair(struct app *app, const struct appointment *one, struct ui *ui)
+{
+    struct service_request order;
+    if (one->referral[0] &&
+        service_request_get(app_db(app), one->person_uuid, one->referral, &order) == ERR_OK)
+        ui_pair(ui, order.kind == REQUEST_REFERRAL ? _("Referral") : _("Revisit"),
+                app_label(app, &order.from), NULL);
 }
 
 /* A visit of its own before the results of a revisit's tests: possible, but said. */

@@ -119,6 +119,7 @@ static void view_card(struct app *app, const struct bookings *s, struct ui *ui)
     ui_quiet(ui, TEXT_M, date);
     ui_text(ui, ui_large(ui) ? TEXT_XL : TEXT_XXL, big);
     ui_pair(ui, _("Doctor"), doctor, NULL);
+    booking_request_pair(app, one, ui);
     if (app_label(app, &one->doctor.place)[0])
         ui_pair(ui, _("Place"), app_label(app, &one->doctor.place), NULL);
     ui_pair(ui, _("Fee"), fee, _("paid on the day"));

@@ -45,3 +45,6 @@ void booking_when(struct app *app, const struct appointment *one, char *out, siz
 void bookings_view_stopped(struct app *app, struct bookings *s, struct ui *ui);
 /* After one is settled: the next stopped one, else back to where it was told (true). */
 bool bookings_next_stopped(struct app *app, struct bookings *s);
+/* The referral or revisit that it was made on, as a line of its card; nothing when there is none.
+ */
+void booking_request_pair(struct app *app, const struct appointment *one, struct ui *ui);

@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define DAYS 7
+#define DAYS 14 /* shown by the week */
+#define WEEK 7
 #define SESSIONS 60
 
 enum stop_step { STOP_DEPARTMENT, STOP_SESSIONS, STOP_WHY, STOP_STEP_COUNT };
@@ -30,6 +31,7 @@ struct guide_stop {
     struct day days[DAYS];
     size_t day_count;
     char date[DATE_SIZE];
+    bool later; /* the second week */
     struct schedule sessions[SESSIONS];
     struct doctor doctors[SESSIONS];
     int booked[SESSIONS];
@@ -73,6 +75,7 @@ static void view_department(struct app *app, struct guide_stop *s, struct ui *ui
             continue;
         s->department = *one;
         s->date[0] = '\0';
+        s->later = false;
         s->stop = (struct desk_stop){.count = 0};
         s->fresh = (struct fresh){0};
         app_step(app, STOP_SESSIONS);
@@ -147,8 +150,9 @@ static void view_days(struct app *app, struct guide_stop *s, struct ui *ui)
 {
     char today[DATE_SIZE];
     app_today(app, today);
-    ui_columns(ui, DAYS, 16);
-    for (size_t i = 0; i < s->day_count; i++) {
+    size_t from = s->later ? WEEK : 0;
+    ui_columns(ui, WEEK + 1, 16);
+    for (size_t i = from; i < s->day_count && i < from + WEEK; i++) {
         const struct day *day = &s->days[i];
         char id[24], name[32], number[8];
         text_format(id, sizeof id, "day:%s", day->date);
@@ -166,6 +170,9 @@ static void view_days(struct app *app, struct guide_stop *s, struct ui *ui)
             ui_pages_reset(ui, "sessions");
         }
     }
+    if (ui_choice(ui, s->later ? "days.prev" : "days.next", NULL,
+                  s->later ? _("Days before") : _("Days after"), NULL, false, true))
+        s->later = !s->later;
     ui_columns_end(ui);
 }
 
