@@ -176,7 +176,10 @@ void content_role(struct reader *r, const json_t *json, struct resource *out)
     first_concept(r, json, "code", &out->title);
     first_concept(r, json, "specialty", &out->specialty);
     extension_note(r, json, "introduction", &out->details);
-    read_money(r, extension(json, "consultation-fee", 0), "valueMoney", &out->minor, out->currency);
+    const json_t *fee = extension(json, "consultation-fee", 0);
+    out->minor = -1; /* not said is not free of charge */
+    if (fee)
+        read_money(r, fee, "valueMoney", &out->minor, out->currency);
     extension_code(r, json, "queue-letter", out->letter, sizeof out->letter);
     read_telecom(r, json, "phone", out->phone, sizeof out->phone);
     content_timetable(r, json, out);

@@ -32,7 +32,7 @@ struct doctor { /* a PractitionerRole; `general` = the department's clinic witho
     struct label name, title, specialty;
     struct note introduction;
     bool general;
-    int64_t fee_minor; /* 1/100 of the currency */
+    int64_t fee_minor; /* 1/100 of the currency; -1 = the hospital does not say */
     char letter[8];    /* of its queue numbers */
     char place_id[ID_SIZE];
     struct label place; /* the room, e.g. 3 楼 B 区 1 诊室 */

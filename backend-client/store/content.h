@@ -14,7 +14,8 @@ MUST_CHECK enum err hospital_get(struct db *db, struct hospital *out);
 MUST_CHECK enum err department_list(struct db *db, const char *group, struct department *out,
                                     size_t cap, size_t *count);
 MUST_CHECK enum err department_get(struct db *db, const char *id, struct department *out);
-/* The groups in use, as departments whose id and name are the group's. */
+/* The groups in use, as departments whose id and name are the group's; "other" also holds those
+ * without one, and may have no name. None when no department has a group. */
 MUST_CHECK enum err department_groups(struct db *db, struct department *out, size_t cap,
                                       size_t *count);
 

@@ -51,6 +51,7 @@ enum err department_list(struct db *db, const char *group, struct department *ou
 {
     struct statement *s =
         db_prepare(db, DEPARTMENT "WHERE ?3='' OR (?3='often' AND d.rank>0) OR d.grp=?3"
+                                  " OR (?3='other' AND d.grp='')"
                                   " ORDER BY d.rank=0, d.rank, d.name_zh, d.id LIMIT ?4");
     bind_now(db, s);
     bind_text(s, 3, group);
@@ -76,8 +77,9 @@ enum err department_get(struct db *db, const char *id, struct department *out)
 enum err department_groups(struct db *db, struct department *out, size_t cap, size_t *count)
 {
     struct statement *s = db_prepare(
-        db, "SELECT grp,max(grp_zh),max(grp_en) FROM department WHERE grp<>'' GROUP BY grp"
-            " ORDER BY grp='other', min(CASE rank WHEN 0 THEN 99 ELSE rank END), grp LIMIT ?1");
+        db, "SELECT CASE grp WHEN '' THEN 'other' ELSE grp END AS g,max(grp_zh),max(grp_en)"
+            " FROM department WHERE EXISTS(SELECT 1 FROM department WHERE grp<>'') GROUP BY g"
+            " ORDER BY g='other', min(CASE rank WHEN 0 THEN 99 ELSE rank END), g LIMIT ?1");
     bind_int(s, 1, (int64_t)cap);
     *count = 0;
     while (*count < cap && db_step(s)) {
@@ -95,8 +97,9 @@ enum err hospital_get(struct db *db, struct hospital *out)
 {
     memset(out, 0, sizeof *out);
     struct statement *s =
-        db_prepare(db, "SELECT name_zh,name_en,phone FROM organization WHERE code='prov'"
-                       " ORDER BY parent_ref<>'', id LIMIT 1");
+        db_prepare(db, "SELECT name_zh,name_en,phone FROM organization o WHERE code<>'dept'"
+                       " ORDER BY code<>'prov', parent_ref<>'', (SELECT count(*) FROM organization"
+                       " c WHERE c.parent_ref='Organization/' || o.id) DESC, id LIMIT 1");
     if (db_step(s)) {
         column_label(s, 0, &out->name);
         column_copy(s, 2, out->phone, sizeof out->phone);

@@ -92,7 +92,9 @@ static void add_point(struct paths *paths, double x, double y)
 
 static void close_contour(struct paths *paths)
 {
-    paths->outline.contours[paths->outline.n_contours++] = (short)(paths->outline.n_points - 1);
+    paths->outline.contours[paths->outline.n_contours++] =
+        (__typeof__(*paths->outline.contours))(paths->outline.n_points -
+                                               1); /* signed before 2.13.3 */
 }
 
 /* One stretch of a stroke; all turn the same way, so that those which overlap add up. */

@@ -99,19 +99,20 @@ static void view_summary(struct app *app, struct book *s, struct ui *ui)
     doctor_shown(app, &s->doctor, doctor, sizeof doctor);
     day_shown_whole(app, s->slot.start_ms, date, sizeof date);
     format_time_span(s->slot.start_ms, s->slot.end_ms, time, sizeof time);
-    format_money(s->doctor.fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
+    fee_shown(app, s->doctor.fee_minor, true, fee, sizeof fee);
     ui_card(ui);
     ui_quiet(ui, TEXT_M, date);
     char big[FORMAT_SIZE];
     bold(time, big, sizeof big);
     ui_text(ui, ui_large(ui) ? TEXT_XL : TEXT_XXL, big);
-    ui_pair(ui, _("Patient"), name, number[0] ? number : NULL);
+    ui_pair(ui, _("Patient"), name, number[0] && strcmp(number, name) != 0 ? number : NULL);
     ui_pair(ui, _("Doctor"), doctor, NULL);
     book_request_pair(app, s, ui);
     const char *place = app_label(app, &s->doctor.place);
     if (place[0])
         ui_pair(ui, _("Place"), place, NULL);
-    ui_pair(ui, _("Fee"), fee, _("paid on the day"));
+    if (fee[0])
+        ui_pair(ui, _("Fee"), fee, _("paid on the day"));
     ui_card_end(ui);
 }
 

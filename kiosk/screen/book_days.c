@@ -202,13 +202,13 @@ static void doctor_row(struct app *app, struct book *s, struct ui *ui, const str
     text_format(beside, sizeof beside, "%s%s%s",
                 doctor->general ? _("Any doctor") : app_label(app, &doctor->title),
                 service[0] ? "　" : "", service);
-    format_money(doctor->fee_minor, app_config(app)->hospital.currency, false, fee, sizeof fee);
+    fee_shown(app, doctor->fee_minor, false, fee, sizeof fee);
     const char *name = app_label(app, &doctor->name);
     struct ui_row row = {.icon = doctor->general ? "users" : NULL,
                          .initial = doctor->general ? NULL : name,
                          .title = name,
                          .beside = beside,
-                         .value = fee,
+                         .value = fee[0] ? fee : NULL,
                          .tag = tag,
                          .tag_tone = schedule->state == SCHEDULE_OPEN ? TONE_GREEN : TONE_SUNK,
                          .end = ROW_OPENS};

@@ -18,9 +18,8 @@ static void read(struct app *app, struct book_departments *d)
     d->has_often = often > 0;
     if (d->problem == ERR_OK)
         d->problem = department_groups(db, d->groups, BOOK_GROUPS_MAX, &d->group_count);
-    if (!d->group[0])
-        text_copy(d->group, sizeof d->group,
-                  d->has_often || !d->group_count ? OFTEN : d->groups[0].id);
+    if (!d->group[0] && (d->has_often || d->group_count)) /* else all of them, without a rail */
+        text_copy(d->group, sizeof d->group, d->has_often ? OFTEN : d->groups[0].id);
     d->count = 0;
     if (d->problem == ERR_OK && strcmp(d->group, SPECIAL) != 0)
         d->problem = department_list(db, d->group, d->list, BOOK_DEPARTMENTS_MAX, &d->count);
@@ -163,12 +162,17 @@ static void view_groups(struct app *app, struct book *s, struct ui *ui)
 {
     struct book_departments *d = &s->departments;
     view_entries(app, s, ui);
-    ui_split(ui, ui_large(ui) ? 272 : 212, 24);
+    bool rail = d->has_often || d->group_count > 0;
+    if (rail)
+        ui_split(ui, ui_large(ui) ? 272 : 212, 24);
     if (d->has_often)
         group_key(d, ui, OFTEN, _("Often visited"));
-    for (size_t i = 0; i < d->group_count; i++)
-        group_key(d, ui, d->groups[i].id, app_label(app, &d->groups[i].name));
-    ui_split_next(ui);
+    for (size_t i = 0; i < d->group_count; i++) {
+        const char *name = app_label(app, &d->groups[i].name);
+        group_key(d, ui, d->groups[i].id, name[0] ? name : _("Other departments"));
+    }
+    if (rail)
+        ui_split_next(ui);
     ui_pages(ui, "departments");
     for (size_t i = 0; i < d->count; i++)
         if (department_row(app, ui, &d->list[i], NULL, NULL))
@@ -177,7 +181,8 @@ static void view_groups(struct app *app, struct book *s, struct ui *ui)
         for (size_t i = 0; i < d->clinic_count; i++)
             book_clinic_row(app, s, ui, &d->clinics[i], NULL);
     ui_pages_end(ui);
-    ui_split_end(ui);
+    if (rail)
+        ui_split_end(ui);
 }
 
 void book_view_departments(struct app *app, struct book *s, struct ui *ui)

@@ -200,7 +200,7 @@ static void view_head(struct app *app, struct ui *ui, const struct doctor *docto
     const char *name = app_label(app, &doctor->name), *service = app_label(app, &schedule->service),
                *specialty = doctor->general ? "" : app_label(app, &doctor->specialty);
     text_format(id, sizeof id, "doctor:%s", doctor->id);
-    format_money(doctor->fee_minor, app_config(app)->hospital.currency, false, fee, sizeof fee);
+    fee_shown(app, doctor->fee_minor, false, fee, sizeof fee);
     if (below) /* with the introduction: times come first where there is little room */
         specialty = "";
     text_format(line, sizeof line, "%s%s%s", service, service[0] && specialty[0] ? "　" : "",
@@ -212,8 +212,8 @@ static void view_head(struct app *app, struct ui *ui, const struct doctor *docto
                           .title = name,
                           .tag = doctor->general ? _("Any doctor") : app_label(app, &doctor->title),
                           .line = line,
-                          .value = fee,
-                          .note = _("Fee")});
+                          .value = fee[0] ? fee : NULL,
+                          .note = fee[0] ? _("Fee") : NULL});
 }
 
 void book_view_doctor(struct app *app, struct book *s, struct ui *ui, const struct doctor *doctor,
@@ -263,12 +263,11 @@ void book_view_next(struct app *app, struct book *s, struct ui *ui)
     for (size_t i = 0; i < d->doctor_count; i++)
         if (strcmp(d->doctors[i].id, d->open) == 0) {
             name = app_label(app, &d->doctors[i].name);
-            format_money(d->doctors[i].fee_minor, app_config(app)->hospital.currency, false, fee,
-                         sizeof fee);
+            fee_shown(app, d->doctors[i].fee_minor, false, fee, sizeof fee);
         }
     day_brief(app, slot->start_ms, date, sizeof date);
     format_time(slot->start_ms, time, sizeof time);
-    text_format(lead, sizeof lead, "%s %s　%s　%s", date, time, name, fee);
+    text_format(lead, sizeof lead, "%s %s　%s%s%s", date, time, name, fee[0] ? "　" : "", fee);
     if (ui_button(ui, "next", _("Next"),
                   &(struct ui_button){
                       .kind = BUTTON_PRIMARY, .lead = lead, .goes = true, .busy = app_busy(app)}) &&

@@ -46,10 +46,10 @@ static void fill_slip(struct app *app, struct paper *paper, const void *of)
         person_shown(slip->person, name, sizeof name);
         printing_add(paper, PAPER_NORMAL, name);
     }
-    format_money(made->doctor.fee_minor, app_config(app)->hospital.currency, true, time,
-                 sizeof time);
+    fee_shown(app, made->doctor.fee_minor, true, time, sizeof time);
     text_format(text, sizeof text, "%s %s, %s", _("Fee"), time, _("paid on the day"));
-    printing_add(paper, PAPER_NORMAL, text);
+    if (time[0])
+        printing_add(paper, PAPER_NORMAL, text);
     printing_code(paper, made->code, _("Scan this code to check in"));
 }
 
@@ -130,15 +130,16 @@ static void view_ticket(struct app *app, struct book *s, struct ui *ui)
         person_shown(person, name, sizeof name);
         if (person->phone[0])
             mask_phone(person->phone, phone, sizeof phone);
-        ui_pair(ui, _("Patient"), name, phone[0] ? phone : NULL);
+        ui_pair(ui, _("Patient"), name, phone[0] && strcmp(phone, name) != 0 ? phone : NULL);
     }
     doctor_shown(app, doctor, text, sizeof text);
     ui_pair(ui, _("Doctor"), text, NULL);
     booking_request_pair(app, &s->made, ui);
     if (app_label(app, &doctor->place)[0])
         ui_pair(ui, _("Place"), app_label(app, &doctor->place), NULL);
-    format_money(doctor->fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
-    ui_pair(ui, _("Fee"), fee, ui_large(ui) ? NULL : _("paid on the day"));
+    fee_shown(app, doctor->fee_minor, true, fee, sizeof fee);
+    if (fee[0])
+        ui_pair(ui, _("Fee"), fee, ui_large(ui) ? NULL : _("paid on the day"));
     ui_tear(ui);
     format_code(s->made.code, code, sizeof code);
     ui_ticket_code(ui, "qr", s->made.code, _("Visit code"), code,

@@ -113,7 +113,7 @@ static void view_card(struct app *app, const struct bookings *s, struct ui *ui)
     format_time_span(one->start_ms, one->end_ms, time, sizeof time);
     bold(time, big, sizeof big);
     doctor_shown(app, &one->doctor, doctor, sizeof doctor);
-    format_money(one->doctor.fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
+    fee_shown(app, one->doctor.fee_minor, true, fee, sizeof fee);
     format_code(one->code, code, sizeof code);
     ui_card(ui);
     ui_quiet(ui, TEXT_M, date);
@@ -122,7 +122,8 @@ static void view_card(struct app *app, const struct bookings *s, struct ui *ui)
     booking_request_pair(app, one, ui);
     if (app_label(app, &one->doctor.place)[0])
         ui_pair(ui, _("Place"), app_label(app, &one->doctor.place), NULL);
-    ui_pair(ui, _("Fee"), fee, _("paid on the day"));
+    if (fee[0])
+        ui_pair(ui, _("Fee"), fee, _("paid on the day"));
     ui_pair(ui, _("Visit code"), code, NULL);
     ui_card_end(ui);
 }

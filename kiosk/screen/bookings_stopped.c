@@ -63,12 +63,12 @@ static void offer_row(struct app *app, struct bookings *s, struct ui *ui, size_t
     booking_when(app, &at, when, sizeof when);
     text_format(who, sizeof who, "%s %s", app_label(app, &doctor->name),
                 doctor->general ? "" : app_label(app, &doctor->title));
-    format_money(doctor->fee_minor, app_config(app)->hospital.currency, false, fee, sizeof fee);
+    fee_shown(app, doctor->fee_minor, false, fee, sizeof fee);
     if (ui_row(ui, id,
                &(struct ui_row){.icon = "swap",
                                 .title = when,
                                 .line = who,
-                                .value = fee,
+                                .value = fee[0] ? fee : NULL,
                                 .end = ROW_GOES,
                                 .disabled = app_busy(app)}) &&
         !app_busy(app))

@@ -114,8 +114,9 @@ void checkin_view_confirm(struct app *app, struct checkin *s, struct ui *ui)
                     tr_n("person", "people", s->queue_ahead));
         ui_pair(ui, _("Ahead of you"), ahead, NULL);
     }
-    format_money(s->queue.fee_minor, app_config(app)->hospital.currency, true, fee, sizeof fee);
-    ui_pair(ui, _("Fee"), fee, _("paid on the day"));
+    fee_shown(app, s->queue.fee_minor, true, fee, sizeof fee);
+    if (fee[0])
+        ui_pair(ui, _("Fee"), fee, _("paid on the day"));
     if (app_person(app)) {
         person_shown(app_person(app), name, sizeof name);
         ui_pair(ui, _("Patient"), name, NULL);

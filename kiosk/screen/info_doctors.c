@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "i18n/format.h"
 #include "i18n/tr.h"
+#include "screen/parts.h"
 #include "ui/panel.h"
 
 #include <string.h>
@@ -88,7 +89,7 @@ void info_doctors_of(struct app *app, struct info_state *s, struct ui *ui)
                                      d->days[i][0] ? d->days[i]
                                                    : _("No clinic in the next two weeks")};
         text_format(line, sizeof line, "%s%s%s", lines[0], lines[0][0] ? "\n" : "", lines[1]);
-        format_money(doctor->fee_minor, app_config(app)->hospital.currency, false, fee, sizeof fee);
+        fee_shown(app, doctor->fee_minor, false, fee, sizeof fee);
         text_format(id, sizeof id, "doctor:%s", doctor->id);
         if (ui_row(ui, id,
                    &(struct ui_row){
@@ -97,7 +98,7 @@ void info_doctors_of(struct app *app, struct info_state *s, struct ui *ui)
                        .title = app_label(app, &doctor->name),
                        .beside = doctor->general ? _("Any doctor") : app_label(app, &doctor->title),
                        .line = line,
-                       .value = fee}) &&
+                       .value = fee[0] ? fee : NULL}) &&
             info_doctor_open(app, s, doctor->id))
             app_step(app, INFO_DOCTOR);
     }
@@ -186,8 +187,9 @@ void info_doctor(struct app *app, struct info_state *s, struct ui *ui)
     ui_card(ui);
     if (app_label(app, &d->specialty)[0])
         ui_pair(ui, _("Treats"), app_label(app, &d->specialty), NULL);
-    format_money(d->fee_minor, app_config(app)->hospital.currency, false, fee, sizeof fee);
-    ui_pair(ui, _("Fee"), fee, NULL);
+    fee_shown(app, d->fee_minor, false, fee, sizeof fee);
+    if (fee[0])
+        ui_pair(ui, _("Fee"), fee, NULL);
     if (app_label(app, &d->place)[0])
         ui_pair(ui, _("Room"), app_label(app, &d->place), NULL);
     ui_card_end(ui);

@@ -37,6 +37,13 @@ void doctor_shown(struct app *app, const struct doctor *doctor, char *out, size_
                 title[0] ? (tr_lang() == LANG_EN ? ", " : " ") : "", title);
 }
 
+void fee_shown(struct app *app, int64_t minor, bool cents, char *out, size_t size)
+{
+    out[0] = '\0';
+    if (minor >= 0)
+        format_money(minor, app_config(app)->hospital.currency, cents, out, size);
+}
+
 void day_shown(struct app *app, int64_t ms, char *out, size_t size)
 {
     char date[DATE_SIZE], today[DATE_SIZE];

@@ -26,6 +26,15 @@ void way_where(const struct app *app, const struct map_place *place, char *out, 
     }
 }
 
+void way_no_map(struct app *app, struct ui *ui)
+{
+    if (app_content_ready(app))
+        ui_empty(ui, "route", _("There is no map here yet"), _("Ask at the information desk"));
+    else
+        ui_empty(ui, "route", _("The map is not ready"),
+                 _("Wait a moment, or ask at the information desk"));
+}
+
 static void enter(struct app *app, void *state)
 {
     struct way_state *s = state;

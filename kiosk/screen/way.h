@@ -51,6 +51,7 @@ struct way_state {
 };
 
 /* ---- way.c ---- */
+void way_no_map(struct app *app, struct ui *ui); /* not yet, or none at all */
 /* "3 楼　B 区" */
 void way_where(const struct app *app, const struct map_place *place, char *out, size_t size);
 

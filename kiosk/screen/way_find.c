@@ -254,8 +254,7 @@ void way_find(struct app *app, struct way_state *s, struct ui *ui)
     ui_pin_end(ui);
     ui_title(ui, _("Where to?"));
     if (!app_map(app)) {
-        ui_empty(ui, "route", _("The map is not ready"),
-                 _("Wait a moment, or ask at the information desk"));
+        way_no_map(app, ui);
         return;
     }
     if (ui_field(ui, "search",

@@ -254,8 +254,7 @@ void way_route(struct app *app, struct way_state *s, struct ui *ui)
     struct map_profile profile;
     if (!map) {
         ui_title(ui, _("Find my way"));
-        ui_empty(ui, "route", _("The map is not ready"),
-                 _("Wait a moment, or ask at the information desk"));
+        way_no_map(app, ui);
         return;
     }
     way_profile(app, s, &profile);

@@ -107,7 +107,8 @@ void kiosk_open(struct kiosk *k, const struct kiosk_options *options)
     test_clock_init(&k->clock, options->instant ? options->instant : "2026-03-12T09:30:00+08:00");
     k->ms = 1000;
     config_defaults(&app->config);
-    text_copy(app->config.store.content, sizeof app->config.store.content, TEST_ASSETS "/demo");
+    text_copy(app->config.store.content, sizeof app->config.store.content,
+              options->content ? options->content : TEST_ASSETS "/demo");
     app->config.store.min_free_mb = 0;
     app->clock = &k->clock.clock;
     app->state_dir = k->dir;

@@ -21,6 +21,7 @@ struct kiosk_options {
     int width, height;    /* 0: 1080 x 1920 */
     bool real_text;       /* measured with the fonts, as on screen; needs SDL_VIDEODRIVER=dummy */
     const char *template; /* a state folder to begin with a copy of; NULL: an empty one */
+    const char *content;  /* a folder taken over instead of the demo hospital */
     const char *instant;  /* local time it is; NULL: Thursday 2026-03-12 09:30 in Shanghai */
 };
 
