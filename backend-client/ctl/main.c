@@ -25,7 +25,7 @@ static const struct verb {
      "import DIR                      takes a folder over, all or nothing"},
     {"map", ctl_map, false,
      "map check DIR|ZIP | map import DIR|ZIP   every defect of an IMDF building; takes it over"},
-    {"route", ctl_route, false, "route --from ID --to ID [--step-free]"},
+    {"route", ctl_route, false, "route --from ID --to ID [--step-free] [--no-escalators]"},
     {"staff", ctl_staff, true,
      "staff list | add ID --name-zh NAME [--name-en NAME] --roles LIST [--badge] | roles ID LIST\n"
      "        | lock ID | unlock ID | pin ID | badge ID   (PIN and badge are read, never words)"},

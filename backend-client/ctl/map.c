@@ -111,14 +111,19 @@ static void tell(const struct ctl *ctl, const struct map *map, const struct map_
         json_t *root = json_pack("{s:b, s:b, s:o}", "usable", map != NULL, "stored", (int)stored,
                                  "defects", defects_json(report));
         json_object_set_new(root, "left_out", json_integer((json_int_t)report->left_out));
-        if (map)
+        if (map) {
+            json_object_set_new(root, "address", json_string(map_address(map)));
             json_object_set_new(root, "kiosks", check_reach(map, true, zh));
+        }
         ctl_print(root);
         return;
     }
     print_defects(report, zh);
     if (!map)
         return;
+    char title_zh[MAP_NAME_SIZE], title_en[MAP_NAME_SIZE];
+    map_title(map, title_zh, title_en);
+    printf("%s%s%s\n", zh ? title_zh : title_en, *map_address(map) ? ", " : "", map_address(map));
     printf(zh ? "%zu 层，%zu 栋楼，%zu 台终端机\n" : "%zu levels, %zu buildings, %zu kiosks\n",
            map_level_count(map), map_building_count(map), map_kiosk_count(map));
     check_reach(map, false, zh);

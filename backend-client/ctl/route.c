@@ -61,7 +61,7 @@ struct asked {
     const char *from, *to, *map;
     const char *closed[CLOSED_MAX];
     size_t closed_count;
-    bool step_free, zh;
+    bool step_free, no_escalators, zh;
 };
 
 static bool read_words(int argc, char **argv, struct asked *out)
@@ -78,6 +78,8 @@ static bool read_words(int argc, char **argv, struct asked *out)
             *value = argv[++i];
         } else if (!strcmp(argv[i], "--step-free")) {
             out->step_free = true;
+        } else if (!strcmp(argv[i], "--no-escalators")) {
+            out->no_escalators = true;
         } else if (!strcmp(argv[i], "--zh")) {
             out->zh = true;
         } else {
@@ -171,6 +173,7 @@ static struct map_closure *store_closures(const struct ctl *ctl, const struct ma
 static int find_way(const struct ctl *ctl, const struct map *map, const struct asked *asked)
 {
     struct map_profile profile = {.step_free = asked->step_free,
+                                  .avoid_escalators = asked->no_escalators,
                                   .closed = asked->closed,
                                   .closed_count = asked->closed_count};
     struct map_closure *closures = NULL;
@@ -195,8 +198,10 @@ int ctl_route(const struct ctl *ctl, int argc, char **argv)
 {
     struct asked asked = {.map = NULL};
     if (!read_words(argc, argv, &asked))
-        return ctl_say(CTL_WORDS, "route: expected: --from ID --to ID [--step-free] [--closed ID] "
-                                  "[--map DIR|ZIP] [--zh]");
+        return ctl_say(
+            CTL_WORDS,
+            "route: expected: --from ID --to ID [--step-free] [--no-escalators] [--closed ID] "
+            "[--map DIR|ZIP] [--zh]");
     struct map *map = ctl_map_find(ctl, asked.map);
     if (!map)
         return CTL_WORDS;

@@ -26,6 +26,7 @@ static void collect(struct map_floor *f)
     f->openings = numbers(venue->opening_count);
     f->places = numbers(venue->place_count);
     f->fixtures = numbers(venue->fixture_count);
+    f->details = numbers(venue->detail_count);
     f->bounds = bounds_empty();
     for (size_t i = 0; i < venue->unit_count; i++) {
         const struct bounds *b = &venue->units[i].bounds;
@@ -44,6 +45,9 @@ static void collect(struct map_floor *f)
     for (size_t i = 0; i < venue->fixture_count; i++)
         if (is_here(f, venue->fixtures[i].level))
             f->fixtures[f->fixture_count++] = (int)i;
+    for (size_t i = 0; i < venue->detail_count; i++)
+        if (is_here(f, venue->details[i].level))
+            f->details[f->detail_count++] = (int)i;
 }
 
 static int clamp(double cell, int count)
@@ -119,6 +123,7 @@ void map_floor_free(struct map_floor *f)
     free(f->openings);
     free(f->places);
     free(f->fixtures);
+    free(f->details);
     free(f->first);
     free(f->in_cell);
     free(f);

@@ -8,8 +8,8 @@
 struct map_floor {
     const struct map *map;
     int level, ordinal;
-    int *units, *openings, *places, *fixtures;
-    size_t unit_count, opening_count, place_count, fixture_count;
+    int *units, *openings, *places, *fixtures, *details;
+    size_t unit_count, opening_count, place_count, fixture_count, detail_count;
     struct bounds bounds; /* of its units, metres */
     double cell;          /* the grid over `bounds`: cells of so many metres */
     int columns, rows;

@@ -155,6 +155,11 @@ void map_title(const struct map *map, char zh[MAP_NAME_SIZE], char en[MAP_NAME_S
     text_copy(en, MAP_NAME_SIZE, map->venue->name.en);
 }
 
+const char *map_address(const struct map *map)
+{
+    return map->venue->address.zh;
+}
+
 size_t map_building_count(const struct map *map)
 {
     return map->venue->building_count;

@@ -186,6 +186,7 @@ int map_level_find(const struct map *map, const char *id); /* by that id; -1 */
 /* Whether something here goes by that id and can be closed: a door, unit, lift, path or place. */
 bool map_can_close(const struct map *map, const char *id);
 const char *map_level_id(const struct map *map, int index); /* the IMDF feature id; "" */
+const char *map_address(const struct map *map); /* as the building's files have it; may be "" */
 void map_title(const struct map *map, char zh[MAP_NAME_SIZE],
                char en[MAP_NAME_SIZE]); /* the venue's name */
 size_t map_building_count(const struct map *map);

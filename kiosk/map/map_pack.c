@@ -119,6 +119,11 @@ static void pack_areas(struct pack *p, struct venue *v)
         pack_int(p, &v->fixtures[i].level);
         pack_shape(p, &v->fixtures[i].shape);
     }
+    pack_array(p, &v->detail_count, LEAST, &v->details, sizeof *v->details);
+    for (size_t i = 0; i < v->detail_count; i++) {
+        pack_int(p, &v->details[i].level);
+        pack_shape(p, &v->details[i].shape);
+    }
 }
 
 static void pack_path(struct pack *p, struct venue_path *path)
@@ -212,6 +217,7 @@ static void pack_links(struct pack *p, struct venue *v)
 static void pack_venue(struct pack *p, struct venue *v)
 {
     pack_name(p, &v->name);
+    pack_name(p, &v->address);
     pack_double(p, &v->lon);
     pack_double(p, &v->lat);
     pack_double(p, &v->per_lon);

@@ -106,6 +106,25 @@ static void fixtures(const struct view *v, struct map_picture *p)
     }
 }
 
+/* Railings, counters, kerbs: a hair's line, where one is near enough to see them. */
+static void details(const struct view *v, struct map_picture *p)
+{
+    if (v->scale < FINE * v->s)
+        return;
+    for (size_t i = 0; i < v->floor->detail_count; i++) {
+        const struct shape *shape = &v->map->venue->details[v->floor->details[i]].shape;
+        struct bounds b = shape_bounds(shape);
+        for (size_t k = 0; view_shows(v, &b, OUTSIDE) && k < shape->ring_count; k++)
+            for (size_t n = 1; n < shape->rings[k].count; n++) {
+                begin(p, v->options->colours.roomline, 1.5)->open = true;
+                line(p,
+                     (const struct map_point[]){view_pixel(v, shape->rings[k].points[n - 1]),
+                                                view_pixel(v, shape->rings[k].points[n])},
+                     2);
+            }
+    }
+}
+
 /* Areas to walk first, a hair wider so that no seam shows between them; rooms over them. */
 static void floor_shapes(const struct view *v, struct map_picture *p)
 {
@@ -118,6 +137,7 @@ static void floor_shapes(const struct view *v, struct map_picture *p)
     units(v, p, LOOK_ROOM, c->roomline, wall);
     units(v, p, LOOK_LANDMARK, c->destline, 2);
     fixtures(v, p);
+    details(v, p);
 }
 
 /* Doors are gaps in the walls. */
@@ -173,7 +193,7 @@ static void target(const struct view *v, struct map_picture *p)
 static void bar(const struct view *v, struct map_picture *p, const struct venue_opening *o,
                 uint32_t colour)
 {
-    begin(p, colour, 9 * v->s);
+    begin(p, colour, 9 * v->s)->open = true;
     line(p, (const struct map_point[]){view_pixel(v, o->a), view_pixel(v, o->b)}, 2);
 }
 

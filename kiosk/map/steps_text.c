@@ -361,9 +361,14 @@ void steps_title(const struct map *map, const struct trail *trail, struct map_ro
         say_name(&w, "坐 %s", "Take %s", group->name);
         say_name(&w, "到 %s", " to %s", to->name);
     } else if (group) {
-        bool lift = group->kind == UNIT_LIFT;
-        say(&w, lift ? "坐电梯到 " : "走楼梯到 ",
-            lift ? "Take the lift to " : "Take the stairs to ");
+        bool lift = group->kind == UNIT_LIFT, rolls = group->kind == UNIT_ESCALATOR;
+        say(&w,
+            lift    ? "坐电梯到 "
+            : rolls ? "坐扶梯到 "
+                    : "走楼梯到 ",
+            lift    ? "Take the lift to "
+            : rolls ? "Take the escalator to "
+                    : "Take the stairs to ");
         say_name(&w, "%s", "%s", to->name);
     } else if (goes_outside(map, trail) && !from->outdoor) {
         say(&w, "从室外绕过去", "Go round outside");

@@ -49,6 +49,7 @@ static void take_features(struct venue *venue, const struct imdf *imdf)
     venue->units = room(per_type[IMDF_UNIT], sizeof *venue->units);
     venue->sections = room(per_type[IMDF_SECTION], sizeof *venue->sections);
     venue->fixtures = room(per_type[IMDF_FIXTURE], sizeof *venue->fixtures);
+    venue->details = room(per_type[IMDF_DETAIL], sizeof *venue->details);
     venue->paths = room(per_type[IMDF_PATH], sizeof *venue->paths);
     venue->kiosks = room(per_type[IMDF_KIOSK], sizeof *venue->kiosks);
 }
@@ -88,6 +89,31 @@ static bool anywhere_to_walk(const struct venue *venue)
     return false;
 }
 
+/* The venue's, else the only one. */
+static void read_address(struct loading *loading)
+{
+    static const char *const keys[] = {"address", "unit", "locality", "province", "country"};
+    const struct imdf_feature *venue = NULL, *found = NULL;
+    char text[400] = "";
+    for (size_t i = 0; i < imdf_count(loading->imdf); i++)
+        if (imdf_at(loading->imdf, i)->type == IMDF_VENUE)
+            venue = imdf_at(loading->imdf, i);
+    const char *wanted = venue ? imdf_text(venue, "address_id") : "";
+    for (size_t i = 0; i < imdf_count(loading->imdf); i++) {
+        const struct imdf_feature *one = imdf_at(loading->imdf, i);
+        if (one->type == IMDF_ADDRESS && (!found || !strcmp(one->id, wanted)))
+            found = one;
+    }
+    for (size_t k = 0; found && k < sizeof keys / sizeof keys[0]; k++) {
+        const char *part = imdf_text(found, keys[k]);
+        if (*part && *text)
+            text_append(text, sizeof text, ", ");
+        text_append(text, sizeof text, part);
+    }
+    const char *kept = pool_text(&loading->venue->pool, text);
+    loading->venue->address = (struct name){kept, kept};
+}
+
 struct venue *venue_load(const char *path, struct geos *geos, struct map_report *report)
 {
     struct imdf *imdf = imdf_read(path, report);
@@ -98,12 +124,13 @@ struct venue *venue_load(const char *path, struct geos *geos, struct map_report 
     }
     struct venue *venue = room(0, sizeof *venue);
     struct loading loading = {venue, imdf, geos, report};
-    venue->name = (struct name){"", ""};
+    venue->name = venue->address = (struct name){"", ""};
     imdf_origin(imdf, &venue->lon, &venue->lat, &venue->per_lon, &venue->per_lat);
     take_features(venue, imdf);
     for (size_t i = 0; i < imdf_count(imdf); i++)
         if (imdf_at(imdf, i)->type == IMDF_VENUE)
             venue->name = venue_name(&loading, imdf_at(imdf, i), "name");
+    read_address(&loading);
     venue_read_floors(&loading);
     venue_index(venue);
     bool whole = venue->level_count > 0 && anywhere_to_walk(venue);
@@ -139,6 +166,7 @@ void venue_free(struct venue *venue)
     free(venue->kiosks);
     free(venue->sections);
     free(venue->fixtures);
+    free(venue->details);
     free(venue->paths);
     free(venue->links);
     free(venue->groups);

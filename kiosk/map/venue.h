@@ -106,6 +106,11 @@ struct venue_section {
     struct shape shape;
 };
 
+struct venue_detail { /* drawn, nothing else */
+    int level;
+    struct shape shape; /* lines */
+};
+
 struct venue_fixture {
     int level;
     struct shape shape;
@@ -172,6 +177,9 @@ struct venue {
     size_t section_count;
     struct venue_fixture *fixtures;
     size_t fixture_count;
+    struct venue_detail *details;
+    size_t detail_count;
+    struct name address;
     struct venue_path *paths;
     size_t path_count;
     struct venue_link *links;

@@ -91,6 +91,18 @@ static const char *level_button(struct loading *loading, const struct imdf_featu
     return pool_text(&loading->venue->pool, figures);
 }
 
+static void shape_copy(struct pool *pool, const struct shape *from, struct shape *out)
+{
+    struct ring *rings = pool_get(pool, (from->ring_count + 1) * sizeof *rings);
+    *out = *from;
+    for (size_t i = 0; i < from->ring_count; i++) {
+        rings[i] = from->rings[i];
+        rings[i].points = pool_get(pool, rings[i].count * sizeof *rings[i].points);
+        memcpy(rings[i].points, from->rings[i].points, rings[i].count * sizeof *rings[i].points);
+    }
+    out->rings = rings;
+}
+
 /* False when there is no polygon; one that crosses itself is repaired and reported. */
 static bool take_polygon(struct loading *loading, const struct imdf_feature *feature,
                          struct shape *out)
@@ -98,16 +110,7 @@ static bool take_polygon(struct loading *loading, const struct imdf_feature *fea
     if (feature->shape.kind != SHAPE_POLYGON)
         return false;
     if (shape_is_valid(loading->geos, &feature->shape)) {
-        *out = feature->shape;
-        struct ring *rings = pool_get(&loading->venue->pool, out->ring_count * sizeof *rings);
-        for (size_t i = 0; i < out->ring_count; i++) {
-            rings[i] = feature->shape.rings[i];
-            rings[i].points =
-                pool_get(&loading->venue->pool, rings[i].count * sizeof *rings[i].points);
-            memcpy(rings[i].points, feature->shape.rings[i].points,
-                   rings[i].count * sizeof *rings[i].points);
-        }
-        out->rings = rings;
+        shape_copy(&loading->venue->pool, &feature->shape, out);
         return true;
     }
     report_add(loading->report, DEFECT_RING_REPAIRED, feature->id, NULL);
@@ -265,6 +268,18 @@ static void read_fixture(struct loading *loading, const struct imdf_feature *fea
     venue->fixtures[venue->fixture_count++] = fixture;
 }
 
+static void read_detail(struct loading *loading, const struct imdf_feature *feature,
+                        struct venue_feature *entry)
+{
+    struct venue *venue = loading->venue;
+    struct venue_detail detail = {.level = venue_level_of(loading, feature)};
+    if (detail.level < 0 || feature->shape.kind != SHAPE_LINE)
+        return;
+    shape_copy(&venue->pool, &feature->shape, &detail.shape);
+    entry->index = (int)venue->detail_count;
+    venue->details[venue->detail_count++] = detail;
+}
+
 static void read_path(struct loading *loading, const struct imdf_feature *feature,
                       struct venue_feature *entry)
 {
@@ -312,6 +327,7 @@ void venue_read_floors(struct loading *loading)
     each(loading, IMDF_UNIT, read_unit);
     each(loading, IMDF_SECTION, read_section);
     each(loading, IMDF_FIXTURE, read_fixture);
+    each(loading, IMDF_DETAIL, read_detail);
     each(loading, IMDF_PATH, read_path);
     for (size_t i = 0; i < imdf_count(loading->imdf); i++)
         if (imdf_at(loading->imdf, i)->type == IMDF_GEOFENCE)

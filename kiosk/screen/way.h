@@ -38,6 +38,7 @@ struct way_state {
     enum map_category asked_category;
     bool asked_free;
     bool ready;
+    bool no_escalators;      /* stairs and lifts instead */
     bool stairs_shown;       /* the way over stairs was asked for, knowing that there is no other */
     bool printed;            /* asked for here: what the printer says is about this paper */
     int step;                /* of the way: the one selected; its floor is the one shown */

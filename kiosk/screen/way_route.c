@@ -24,7 +24,8 @@
 
 void way_profile(struct app *app, const struct way_state *s, struct map_profile *out)
 {
-    *out = (struct map_profile){.step_free = app_step_free(app) && !s->stairs_shown};
+    *out = (struct map_profile){.step_free = app_step_free(app) && !s->stairs_shown,
+                                .avoid_escalators = s->no_escalators};
     app_closures(app, out);
 }
 
@@ -90,6 +91,19 @@ static void stairs_key(struct app *app, struct way_state *s, struct ui *ui)
         return;
     app_set_step_free(app, !on);
     s->stairs_shown = false;
+    way_select(s, 0, false);
+}
+
+/* Only where there is one on the way, or was. */
+static void escalator_key(struct way_state *s, const struct map_route *route, struct ui *ui)
+{
+    bool rides = s->no_escalators;
+    for (size_t i = 0; i < route->step_count; i++)
+        rides = rides || route->steps[i].kind == MAP_TAKE_ESCALATOR;
+    if (!rides ||
+        !ui_choice(ui, "noescalator", NULL, _("No escalators"), NULL, s->no_escalators, true))
+        return;
+    s->no_escalators = !s->no_escalators;
     way_select(s, 0, false);
 }
 
@@ -204,6 +218,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
     if (floors.count > 1)
         floor_keys(app, s, route, &floors, ui);
     stairs_key(app, s, ui);
+    escalator_key(s, route, ui);
     others_key(app, s, ui);
     ui_columns_end(ui);
     way_warnings(app, s, route, ui);

@@ -1,6 +1,7 @@
 /* Covers kiosk/map/steps.c, steps_text.c, strip.c, arrival.c, trail.c, landmark.c. */
 #include "map/steps.h"
 #include "support/big_floor.h"
+#include "support/building.h"
 #include "support/temp.h"
 
 #include <math.h>
@@ -354,6 +355,48 @@ static void no_strip_leaves_out_the_lift_or_the_sign(void **state)
     assert_true(routes > 500);
 }
 
+static bool rides(const struct map_route *route)
+{
+    bool found = false;
+    for (size_t i = 0; i < route->step_count; i++)
+        found |= route->steps[i].kind == MAP_TAKE_ESCALATOR;
+    return found;
+}
+
+static void an_escalator_is_called_one_and_can_be_avoided(void **state)
+{
+    (void)state;
+    char dir[TEMP_SIZE];
+    struct building_counts counts;
+    struct map_start start;
+    size_t ways = 0;
+    temp_make(dir);
+    assert_true(building_make(dir, &(struct building_plan){.rooms = 160, .seed = 5}, &counts));
+    struct map *made = map_load(dir, NULL);
+    assert_non_null(made);
+    assert_true(map_kiosk_at(made, 0, &start));
+    for (size_t i = 0; i < made->venue->place_count; i++) {
+        struct map_route with, without;
+        const struct map_profile avoid = {.avoid_escalators = true};
+        const char *id = made->venue->places[i].id;
+        assert_int_equal(map_route(made, &start, id, NULL, &with), ERR_OK);
+        if (with.outcome == MAP_WAY && rides(&with)) {
+            assert_non_null(strstr(with.title_zh, "扶梯"));
+            assert_non_null(strstr(with.title_en, "escalator"));
+            assert_int_equal(map_route(made, &start, id, &avoid, &without), ERR_OK);
+            assert_int_equal(without.outcome, MAP_WAY);
+            assert_false(rides(&without));
+            assert_true(without.cost >= with.cost);
+            map_route_clear(&without);
+            ways++;
+        }
+        map_route_clear(&with);
+    }
+    assert_true(ways > 0);
+    map_free(made);
+    temp_remove(dir);
+}
+
 static void time_is_shown_at_a_patients_pace_and_rounded_up(void **state)
 {
     (void)state;
@@ -395,6 +438,7 @@ int main(void)
         cmocka_unit_test(every_route_is_told_in_both_languages_and_fits_the_code),
         cmocka_unit_test(on_paper_the_way_is_three_lines),
         cmocka_unit_test(no_strip_leaves_out_the_lift_or_the_sign),
+        cmocka_unit_test(an_escalator_is_called_one_and_can_be_avoided),
         cmocka_unit_test(time_is_shown_at_a_patients_pace_and_rounded_up),
         cmocka_unit_test(a_lift_is_waited_for_once),
     };
