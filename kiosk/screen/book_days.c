@@ -41,6 +41,12 @@ static void choose_part(struct book_days *d)
 {
     if (d->part_chosen && part_left(d, d->part) >= 0)
         return;
+    for (size_t i = 0; i < d->schedule_count && d->open[0]; i++) /* when the open doctor is there */
+        if (d->schedules[i].state == SCHEDULE_OPEN &&
+            strcmp(d->schedules[i].doctor_id, d->open) == 0) {
+            d->part = d->schedules[i].part;
+            return;
+        }
     for (int pass = 0; pass < 2; pass++) /* first one with places, else any that is there */
         for (int p = 0; p < PART_COUNT; p++)
             if (part_left(d, (enum day_part)p) > -pass) {

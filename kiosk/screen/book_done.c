@@ -1,7 +1,6 @@
 /* The receipt of a booking (picture 05); with a server it is a wish until the hospital has
  * confirmed it. */
 #include "screen/book.h"
-#include "screen/bookings.h"
 
 #include "base/text.h"
 #include "store/care.h"
@@ -134,7 +133,6 @@ static void view_ticket(struct app *app, struct book *s, struct ui *ui)
     }
     doctor_shown(app, doctor, text, sizeof text);
     ui_pair(ui, _("Doctor"), text, NULL);
-    booking_request_pair(app, &s->made, ui);
     if (app_label(app, &doctor->place)[0])
         ui_pair(ui, _("Place"), app_label(app, &doctor->place), NULL);
     fee_shown(app, doctor->fee_minor, true, fee, sizeof fee);
