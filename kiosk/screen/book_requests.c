@@ -137,15 +137,6 @@ void book_request_pair(struct app *app, const struct book *s, struct ui *ui)
                 app_label(app, &s->on.from), NULL);
 }
 
-void booking_request_pair(struct app *app, const struct appointment *one, struct ui *ui)
-{
-    struct service_request order;
-    if (one->referral[0] &&
-        service_request_get(app_db(app), one->person_uuid, one->referral, &order) == ERR_OK)
-        ui_pair(ui, order.kind == REQUEST_REFERRAL ? _("Referral") : _("Revisit"),
-                app_label(app, &order.from), NULL);
-}
-
 /* A visit of its own before the results of a revisit's tests: possible, but said. */
 void book_request_sooner(struct app *app, const struct book *s, struct ui *ui)
 {

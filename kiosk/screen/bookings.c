@@ -2,10 +2,20 @@
 #include "screen/bookings.h"
 
 #include "base/text.h"
+#include "store/service_request.h"
 #include "store/care.h"
 #include "store/db.h"
 
 #include <string.h>
+
+void booking_request_pair(struct app *app, const struct appointment *one, struct ui *ui)
+{
+    struct service_request order;
+    if (one->referral[0] &&
+        service_request_get(app_db(app), one->person_uuid, one->referral, &order) == ERR_OK)
+        ui_pair(ui, order.kind == REQUEST_REFERRAL ? _("Referral") : _("Revisit"),
+                app_label(app, &order.from), NULL);
+}
 
 static const char *const steps[] = {
     [BOOKINGS_IDENTIFY] = "identify", [BOOKINGS_LIST] = "bookings",

@@ -5,7 +5,7 @@
 
 struct test_clock {
     struct clock clock;
-    int64_t wall, mono;
+    _Atomic int64_t wall, mono; /* the store thread reads them while a test moves them */
 };
 
 /* Starts at a local time such as "2026-03-12T08:30:00+08:00". */
