@@ -94,6 +94,18 @@ static bool tap(struct stage *stage, const struct shown *item)
 
 #define RAIL_PAGES 4
 
+bool seek_press(struct stage *stage, const char *id)
+{
+    const struct shown *item = seek(stage, id);
+    if (!item)
+        return false;
+    x11_press(stage->x11, item->x + item->w / 2, item->y + item->h / 2);
+    wait_ms(HOLD_MS);
+    x11_release(stage->x11);
+    wait_ms(HOLD_MS);
+    return true;
+}
+
 /* The i-th key that turns a page in that direction (".next" or ".prev") and can be pressed. */
 static const struct shown *pager(const struct stage *stage, const char *ending, int i)
 {

@@ -73,6 +73,18 @@ static bool type_character(struct stage *stage, const char *c)
     return seek_tap(stage, key);
 }
 
+/* Nothing on the screen tells that a digit of a PIN was taken; each key is let go before the next.
+ */
+static bool type_secret(struct stage *stage, const char *digits)
+{
+    for (; *digits; digits++) {
+        char key[] = {'k', 'e', 'y', ':', *digits, 0};
+        if (!seek_press(stage, key))
+            return false;
+    }
+    return stage_settle(stage, 300, 60);
+}
+
 static bool step_type(struct stage *stage, char *rest)
 {
     char *text = rest + strcspn(rest, " ");
@@ -83,6 +95,8 @@ static bool step_type(struct stage *stage, char *rest)
         return false;
     if (automation_find(stage->automation, "cand.more") && !seek_tap(stage, "input:abc"))
         return false; /* pinyin is chosen: letters would become characters */
+    if (strcmp(rest, "pin") == 0)
+        return type_secret(stage, text);
     while (*text) {
         if (*text == ' ' && !automation_find(stage->automation, "key:space")) {
             text++; /* codes are shown in groups; a pad of digits has no space */

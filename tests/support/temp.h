@@ -1,4 +1,4 @@
-/* A folder of the test's own under /tmp, removed with all that is in it. */
+/* A folder of the test's own, in memory or under /tmp, removed with all that is in it. */
 #pragma once
 
 #include <stddef.h>
