@@ -56,6 +56,9 @@ static const struct row rows[] = {
     [DEFECT_LEVEL_UNKNOWN] = {MAP_DEFECT, "楼层 %s 不存在", "there is no level %s"},
     [DEFECT_CATEGORY_UNKNOWN] = {MAP_NOTE, "不认识的类别 %s，当作房间",
                                  "category %s is not known; taken for a room"},
+    [DEFECT_OPENING_NO_LINE] = {MAP_DEFECT, "门没有画成线，位置和宽度是猜的%s",
+                                "this opening is not drawn as a line; where it is and how wide are "
+                                "guessed%s"},
     [DEFECT_OPENING_LOOSE] = {MAP_DEFECT, "门不挨着任何房间%s", "this opening touches no unit%s"},
     [DEFECT_OPENING_ONE_SIDE] = {MAP_NOTE, "门只有一边有房间%s",
                                  "this opening has a unit on one side only%s"},

@@ -71,7 +71,7 @@ int venue_level_of(struct loading *loading, const struct imdf_feature *feature)
         loading->venue->features[found].index >= 0)
         return loading->venue->features[found].index;
     report_add(loading->report, DEFECT_LEVEL_UNKNOWN, feature->id, *id ? id : "-");
-    return -1;
+    return !*id && loading->venue->level_count == 1 ? 0 : -1; /* what else could be meant? */
 }
 
 /* The lift's button: the extension property, else the short name less a storey letter after figures

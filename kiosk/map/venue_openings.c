@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SNAP_M 0.05 /* MAPS 1.5: 0.05 to 0.2 m finds nearly all; 1 m makes doors ambiguous */
+#define UNMEASURED_M 0.9 /* a door drawn as a point: an ordinary one, to be confirmed */
+#define SNAP_M 0.05      /* MAPS 1.5: 0.05 to 0.2 m finds nearly all; 1 m makes doors ambiguous */
 #define SNAP_WIDE_M 0.2
 #define SHARED_M 1.0 /* least common edge for an opening that nobody drew */
 
@@ -108,14 +109,41 @@ static struct venue_opening *add_opening(struct venue *venue, size_t *capacity)
     return opening;
 }
 
+/* Where others draw doors as areas (the longest side, through the middle) or as points. */
+static bool guess_line(struct loading *loading, const struct imdf_feature *feature,
+                       struct map_point out[2])
+{
+    const struct shape *shape = &feature->shape;
+    double longest = 0;
+    if (shape->kind == SHAPE_NONE)
+        return false;
+    out[0] = out[1] =
+        shape->kind == SHAPE_POINT ? shape->rings[0].points[0] : shape_centroid(shape);
+    report_add(loading->report, DEFECT_OPENING_NO_LINE, feature->id, NULL);
+    const struct ring *ring = &shape->rings[0];
+    for (size_t i = 0; shape->kind == SHAPE_POLYGON && i < ring->count; i++) {
+        struct map_point p = ring->points[i], q = ring->points[(i + 1) % ring->count],
+                         middle = shape_centroid(shape);
+        if (point_distance(p, q) <= longest)
+            continue;
+        longest = point_distance(p, q);
+        out[0] = (struct map_point){middle.x + (p.x - q.x) / 2, middle.y + (p.y - q.y) / 2};
+        out[1] = (struct map_point){middle.x - (p.x - q.x) / 2, middle.y - (p.y - q.y) / 2};
+    }
+    return true;
+}
+
 static void read_opening(struct loading *loading, size_t index, size_t *capacity)
 {
     const struct imdf_feature *feature = imdf_at(loading->imdf, index);
     struct venue *venue = loading->venue;
     int level = venue_level_of(loading, feature);
-    if (level < 0 || feature->shape.kind != SHAPE_LINE)
+    struct map_point guessed[2];
+    struct ring own = {.points = guessed, .count = 2};
+    bool drawn = feature->shape.kind == SHAPE_LINE;
+    if (level < 0 || (!drawn && !guess_line(loading, feature, guessed)))
         return;
-    const struct ring *line = &feature->shape.rings[0];
+    const struct ring *line = drawn ? &feature->shape.rings[0] : &own;
     double length = line_length(line->points, line->count),
            clear = imdf_number(feature, "clear_width_m", 0);
     struct venue_opening *opening = add_opening(venue, capacity);
@@ -127,7 +155,7 @@ static void read_opening(struct loading *loading, size_t index, size_t *capacity
     opening->a = line->points[0];
     opening->b = line->points[line->count - 1];
     opening->middle = line_at(line->points, line->count, length / 2);
-    opening->width = clear > 0 ? clear : length;
+    opening->width = clear > 0 ? clear : feature->shape.kind == SHAPE_POINT ? UNMEASURED_M : length;
     opening->accessible = venue_access(feature);
     opening->width_confirmed = clear > 0 || opening->accessible == MAP_ACCESS_YES;
     opening->step = imdf_number(feature, "step_height_m", 0) > 0.02;
