@@ -172,7 +172,9 @@ static void view_keys(struct app *app, struct book *s, struct ui *ui)
     int64_t last = s->made.start_ms - (int64_t)app_config(app)->booking.cutoff_min * 60000;
     bool can_cancel = app_now(app) <= last;
     bool failed = s->printed && app_print_state(app) == PRINT_FAILED;
-    ui_columns(ui, ui_large(ui) || !app_can_print(app) || !(can_cancel || failed) ? 1 : 2, 24);
+    bool can_move = can_cancel && s->made.status == APPOINTMENT_BOOKED;
+    bool alone = app_can_print(app) + failed + can_cancel + can_move < 2;
+    ui_columns(ui, ui_large(ui) || alone ? 1 : 2, 24);
     if (app_can_print(app) &&
         ui_button(ui, "print", failed ? _("Try again") : _("Print the slip"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY,
@@ -181,6 +183,12 @@ static void view_keys(struct app *app, struct book *s, struct ui *ui)
         start_print(app, s);
     if (failed)
         printing_staff_key(app, ui);
+    if (can_move && ui_button(ui, "move", _("Change the time"),
+                              &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "swap"})) {
+        struct book_args args = {.doctor_id = ""};
+        text_copy(args.move_op, sizeof args.move_op, s->made.op);
+        app_open(app, &screen_book, &args, sizeof args);
+    }
     if (can_cancel && ui_button(ui, "cancel", _("Cancel the booking"),
                                 &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"}))
         s->asking_cancel = true;
