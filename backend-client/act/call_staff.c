@@ -3,6 +3,27 @@
 #include "base/text.h"
 #include "base/uuid.h"
 
+/* Where the machine stands: a window's place, or what the Location is part of whose sign is this
+ * station's id; the help is called without one too. */
+static enum err standing(struct db *db, const struct act_env *env, struct help_call *call)
+{
+    const struct config *config = env->config;
+    struct place machine, place;
+    enum err e;
+    if (config->station.kind == STATION_WINDOW) {
+        e = place_get(db, config->window.place, &place);
+    } else {
+        e = place_with_sign(db, config->station.id, &machine);
+        if (e == ERR_OK)
+            e = place_parent(db, machine.id, &place);
+    }
+    if (e == ERR_OK) {
+        text_copy(call->place_id, sizeof call->place_id, place.id);
+        call->place = place.name;
+    }
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 static void at_this_station(const struct act_env *env, struct help_call *call)
 {
     text_copy(call->station, sizeof call->station, env->config->station.id);
@@ -24,7 +45,9 @@ enum err call_staff(struct db *db, const struct act_env *env, const char *op, co
         text_copy(out->op, sizeof out->op, op);
         text_copy(out->screen, sizeof out->screen, screen);
         at_this_station(env, out);
-        e = help_insert(db, out);
+        e = standing(db, env, out);
+        if (e == ERR_OK)
+            e = help_insert(db, out);
         if (e == ERR_OK)
             e = outbox_add(db, OUTBOX_HELP, out->op, out->op, out->op);
     }

@@ -63,6 +63,8 @@ MUST_CHECK enum err service_get(struct db *db, const char *id, struct service *o
 MUST_CHECK enum err notice_list(struct db *db, enum notice_kind kind, struct notice *out,
                                 size_t cap, size_t *count);
 MUST_CHECK enum err place_get(struct db *db, const char *id, struct place *out);
+/* The one whose sign says so: of a machine its station id. ERR_NOT_FOUND. */
+MUST_CHECK enum err place_with_sign(struct db *db, const char *sign, struct place *out);
 /* What it is part of (Location.partOf); ERR_NOT_FOUND: nothing that is known. */
 MUST_CHECK enum err place_parent(struct db *db, const char *id, struct place *out);
 MUST_CHECK enum err

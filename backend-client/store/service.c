@@ -70,6 +70,18 @@ enum err place_get(struct db *db, const char *id, struct place *out)
     return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }
 
+enum err place_with_sign(struct db *db, const char *sign, struct place *out)
+{
+    struct statement *s = db_prepare(
+        db, "SELECT id,name_zh,name_en,sign FROM place WHERE sign=?1 AND sign<>'' ORDER BY id");
+    bind_text(s, 1, sign);
+    bool found = db_step(s);
+    if (found)
+        read_place(s, out);
+    enum err err = db_done(s);
+    return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
 enum err place_parent(struct db *db, const char *id, struct place *out)
 {
     struct statement *s = db_prepare(

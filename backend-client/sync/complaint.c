@@ -203,14 +203,19 @@ void send_rating(struct sending *s)
 void send_help(struct sending *s)
 {
     struct help_call call;
-    char made[REFERENCE_SIZE], query[400];
+    char made[REFERENCE_SIZE], place[REFERENCE_SIZE] = "", query[400];
     enum err e = help_get(s->sync->db, s->entry->subject, &call);
     if (e) {
         sending_fail(s, VERDICT_PERMANENT, err_name(e));
         return;
     }
+    if (call.place_id[0])
+        s->verdict = sync_content(s->sync, "Location", call.place_id, place, s->outcome);
+    if (call.place_id[0] && s->verdict != VERDICT_ACK)
+        return;
     struct links links = {.base = s->sync->base,
                           .device = s->sync->device,
+                          .place = place,
                           .terminal = s->sync->config->station.name_zh,
                           .shift_ms = s->sync->offset_ms};
     sending_query(s, "op", call.op, query);

@@ -33,7 +33,7 @@ static void help_words(struct app *app, const struct help_call *call, char *titl
               : call->terminal[0] ? call->terminal
                                   : call->station);
     text_copy(beside, size, kind ? kind : screen_in_words(call->screen));
-    if (call->place_id[0]) {
+    if (kind && call->place_id[0]) { /* where to */
         text_append(beside, size, "　");
         text_append(beside, size, app_label(app, &call->place));
     }
@@ -68,6 +68,10 @@ static void view_call(struct app *app, struct guide_state *s, const struct help_
         text_format(line, sizeof line, _("waited %s"), waited);
     else
         text_format(line, sizeof line, _("%s is on the way"), app_label(app, &call->helper));
+    if (!kind_words(call->kind) && call->place_id[0]) { /* where the machine stands */
+        text_append(line, sizeof line, "　");
+        text_append(line, sizeof line, app_label(app, &call->place));
+    }
     if (call->note[0]) {
         text_append(line, sizeof line, "　");
         text_append(line, sizeof line, call->note);

@@ -74,6 +74,27 @@ static void calling_staff_twice_is_one_call(void **state)
     assert_int_equal(test_outbox(h, OUTBOX_HELP), 1);
 }
 
+static void a_call_for_help_says_where_the_machine_stands(void **state)
+{
+    struct test_hospital *h = *state;
+    struct help_call call;
+    char op[UUID_SIZE];
+    text_copy(h->config.station.id, sizeof h->config.station.id, "B3-01"); /* a sign */
+    uuid_new(op);
+    assert_err(call_staff(h->db, &h->env, op, "home", &call), ERR_OK);
+    assert_string_equal(call.place.zh, "3 楼 B 区"); /* of the Location with that sign */
+    text_copy(h->config.station.id, sizeof h->config.station.id, "KIOSK-99");
+    uuid_new(op);
+    assert_err(call_staff(h->db, &h->env, op, "home", &call), ERR_OK);
+    assert_string_equal(call.place_id, ""); /* help is called all the same */
+    text_copy(h->config.station.id, sizeof h->config.station.id, "WINDOW-1");
+    text_copy(h->config.window.place, sizeof h->config.window.place, "room-b3-01");
+    h->config.station.kind = STATION_WINDOW;
+    uuid_new(op);
+    assert_err(call_staff(h->db, &h->env, op, "window.duty", &call), ERR_OK);
+    assert_string_equal(call.place_id, "room-b3-01");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +102,7 @@ int main(void)
         TEST(a_ticket_is_rated_once),
         TEST(what_is_no_rating_is_refused),
         TEST(calling_staff_twice_is_one_call),
+        TEST(a_call_for_help_says_where_the_machine_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -338,6 +338,16 @@ static void of_two_guides_one_goes_and_the_kiosk_says_who(void **state)
         assert_int_equal(count, 1);
         assert_string_equal(open[0].screen, "book.slots");
         assert_string_equal(open[0].terminal, h.kiosk.config.station.name_zh);
+        assert_string_equal(open[0].place_id, "");
+        struct help_request chair = {.kind = HELP_WHEELCHAIR, .place_id = "room-1"};
+        uuid_new(chair.op);
+        assert_err(request_help(h.kiosk.db, &h.kiosk.env, &chair, &own), ERR_OK);
+        station_sync(&h.kiosk);
+        pulled(&h.room[1]);
+        assert_err(help_open(h.room[1].db, open, 4, &count), ERR_OK);
+        assert_int_equal(count, 2);
+        assert_string_equal(open[1].place_id, "room-1");
+        assert_string_equal(open[1].place.zh, "1 诊室");
         ask(&h.room[0], CALL_HELP_COMING, op, "", &first);
         ask(&h.room[1], CALL_HELP_COMING, op, "", &second);
         answered(&h.room[1], &second);
