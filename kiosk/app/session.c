@@ -65,7 +65,7 @@ bool session_pristine(const struct app *app)
     return app->nav.depth == 1 && app->nav.stack[0].step < (passive > 0 ? passive : 1) &&
            !app->identified && app->signed_on.session.id[0] == 0 &&
            app->modes.lang == app->first_lang && !app->modes.large && !app->modes.contrast &&
-           !app->modes.low;
+           !app->modes.low && app->stairs == STAIRS_AS_REACH;
 }
 
 struct idle_rule session_rule(const struct app *app)

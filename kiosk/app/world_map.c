@@ -6,6 +6,7 @@
 #include "store/closure.h"
 #include "store/floorplan.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +104,7 @@ static void take_from_folder(struct app *app, struct db *db, int64_t now_ms)
     e = keep(db, map, sum, now_ms);
     if (e != ERR_OK)
         log_event("map", "could not be kept", NULL, e);
+    malloc_trim(0); /* a whole building went through the heap as JSON, once */
     stand(app, map);
     show(app, map, sum);
 }

@@ -354,7 +354,9 @@ void steps_title(const struct map *map, const struct trail *trail, struct map_ro
     if (to->outdoor && !from->outdoor) {
         say(&w, "在室外", "Outdoors");
     } else if (elsewhere) {
-        say_name(&w, "去%s", "Go to the %s", map->venue->buildings[to->building].name);
+        struct name building = map->venue->buildings[to->building].name;
+        bool latin = (unsigned char)building.zh[0] < 0x80; /* a space before figures and letters */
+        say_name(&w, latin ? "去 %s" : "去%s", "Go to the %s", building);
         say_name(&w, " %s", ", %s", to->name);
     } else if (trail->link_count == 1 && group->kind == UNIT_LIFT && *group->name.zh) {
         route->title_takes = true;

@@ -421,6 +421,25 @@ static void nobody_walks_away_from_an_unattended_station(void **state)
     assert_false(app->modes.large);
 }
 
+/* The paper of a number goes by it, too; the next person must not have it. */
+static void no_stairs_goes_with_the_person(void **state)
+{
+    struct fixture *f = *state;
+    struct app *app = &f->app;
+    assert_false(app_step_free(app));
+    app->modes.low = true; /* as low reach suggests, until they say otherwise */
+    assert_true(app_step_free(app));
+    app_set_step_free(app, false);
+    assert_false(app_step_free(app));
+    app->modes.low = false;
+    app_set_step_free(app, true);
+    session_wipe(app, true); /* Home: the same person goes on */
+    assert_true(app_step_free(app));
+    f->offset_ms += 3600 * 1000; /* gone */
+    input_tick(app, f->ms);
+    assert_false(app_step_free(app));
+}
+
 /* ---- staff ---- */
 
 static void sign_in_here(struct fixture *f)
@@ -558,6 +577,7 @@ int main(void)
         WITH_APP(when_nothing_moves_it_sleeps_to_the_next_minute),
         WITH_APP(a_bare_screen_has_the_window_to_itself),
         WITH_APP(nobody_walks_away_from_an_unattended_station),
+        WITH_APP(no_stairs_goes_with_the_person),
         WITH_APP(a_screen_left_in_the_middle_is_counted_without_a_trace_of_the_person),
         WITH_APP(staff_who_do_not_touch_are_signed_out_and_all_is_wiped),
         WITH_APP(staff_are_asked_again_when_their_time_is_over),
