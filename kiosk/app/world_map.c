@@ -18,6 +18,9 @@ static void stand(const struct app *app, struct map *map)
 {
     if (!map_stand_as(map, &app->config))
         log_event("map", "nobody can stand at [station] map_point", NULL, ERR_INVALID);
+    struct map_start here;
+    if (!map_kiosk(map, app->config.station.map_kiosk, &here))
+        log_event("map", "[station] map_kiosk is not on the map", NULL, ERR_NOT_FOUND);
 }
 
 /* The screen thread may still look at the one before: it stays until the program ends. */

@@ -273,8 +273,13 @@ void way_route(struct app *app, struct way_state *s, struct ui *ui)
         return;
     }
     way_profile(app, s, &profile);
-    if (!map_kiosk(map, app_config(app)->station.map_kiosk, &you) ||
-        !find_on_map(app, s->args.place_id, &place, &s->instead) ||
+    if (!map_kiosk(map, app_config(app)->station.map_kiosk, &you)) {
+        ui_title(ui, _("Find my way"));
+        ui_empty(ui, "route", _("The map does not know where this screen stands"),
+                 _("Ask at the information desk"));
+        return;
+    }
+    if (!find_on_map(app, s->args.place_id, &place, &s->instead) ||
         map_route(map, &you, place.id, &profile, &route)) {
         unknown(ui);
         return;
