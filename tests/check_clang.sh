@@ -6,7 +6,7 @@ build=$1
 command -v clang >/dev/null || { echo "no clang here (Debian package clang)"; exit 1; }
 commands=$(mktemp) && trap 'rm -f "$commands"' EXIT
 ninja -C "$build" -t compdb | sed -n 's/^    "command": "\(.* -c .*\.c\)",\{0,1\}$/\1/p' |
-    sed -e 's/\\\\/\x01/g' -e 's/\\"/"/g' -e 's/\x01/\\/g' -e 's/^\([^ ]*ccache \)\{0,1\}[^ ]* /clang -fsyntax-only -Qunused-arguments -Wno-enum-float-conversion /' -e 's/ -MD -MT .* -c / -c /' |
+    sed -e 's/\\\\/\x01/g' -e 's/\\"/"/g' -e 's/\x01/\\/g' -e 's/^\([^ ]*ccache \)\{0,1\}[^ ]* /clang -fsyntax-only -Qunused-arguments /' -e 's/ -MD -MT .* -c / -c /' -e 's/$/ -Wno-enum-float-conversion/' |
     sort -u >"$commands"
 count=$(wc -l <"$commands")
 ((count > 100)) || { echo "only $count C files found in $build"; exit 1; }

@@ -126,7 +126,7 @@ function authorized(h) {
 }
 async function handle({ method, url: target, headers: h }, text) { // answers [status, headers, body]
   const form = () => Object.fromEntries(new URLSearchParams(text)), CLIENT = arg('client');
-  if (method === 'POST' && target.startsWith('/again?')) return [204, {}, await again(target.slice(7), text)];
+  if (method === 'POST' && /^\/again(\?|$)/.test(target)) return [204, {}, await again(target.slice(7), text)];
   if (method === 'POST' && target === '/oauth2/token') { // OAuth client credentials with a secret, as Medplum's
     const f = form(), token = randomUUID();
     if (!CLIENT || f.grant_type !== 'client_credentials' || (basic(h) ?? `${f.client_id}:${f.client_secret}`) !== CLIENT) return [400, {}, { error: 'invalid_client' }];
