@@ -171,7 +171,7 @@ static void put_bar_key(struct ui *ui, const struct bar_key *key, struct box box
         line = px(ui, narrow            ? 34
                       : ui->modes.large ? 42
                                         : 38);
-    if (ui->borrowed) { /* flat: the words beside the icon */
+    if (is_flat(ui)) { /* the words beside the icon */
         put_flat_key(ui, key, box, sink, ink);
         return;
     }
@@ -207,8 +207,8 @@ static void put_bar(struct ui *ui, const struct ui_chrome *chrome)
     int w = (ui->width - 2 * side - 5 * gap) / 6;
     for (int i = 0; i < 6; i++)
         put_bar_key(ui, &keys[i],
-                    (struct box){side + i * (w + gap), y + px(ui, ui->borrowed ? 12 : 20), w,
-                                 height - px(ui, ui->borrowed ? 28 : 44)});
+                    (struct box){side + i * (w + gap), y + px(ui, is_flat(ui) ? 12 : 20), w,
+                                 height - px(ui, is_flat(ui) ? 28 : 44)});
 }
 
 void ui_bare(struct ui *ui)

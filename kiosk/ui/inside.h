@@ -137,6 +137,12 @@ struct ui {
     bool fits;
 };
 
+/* A kiosk's screen on a tablet that lies: little height, so the bar is flat. */
+static inline bool is_flat(const struct ui *ui)
+{
+    return ui->borrowed && ui->width > ui->height;
+}
+
 static inline int px(const struct ui *ui, double design)
 {
     double v = design * ui->scale;

@@ -14,7 +14,7 @@
 /* Where the bar begins, on screens that have one. */
 static int chrome_top(const struct ui *ui)
 {
-    return ui->height - px(ui, ui->borrowed ? 132 : ui->width > ui->height ? 164 : 208);
+    return ui->height - px(ui, is_flat(ui) ? 132 : ui->width > ui->height ? 164 : 208);
 }
 
 /* Screens drawn for one size are shown as large as fits, turned when the panel stands upright. */
