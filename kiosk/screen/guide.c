@@ -159,6 +159,9 @@ static void view(struct app *app, void *state, struct ui *ui)
         sign_in_step(app, s, ui);
         return;
     }
+    if (s->call.lang != app_lang(app)) /* a sentence of the other language */
+        s->call.said[0] = '\0';
+    s->call.lang = app_lang(app);
     guide_collect(app, s);
     guide_closing_collect(app, s);
     guide_read(app, s);

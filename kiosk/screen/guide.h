@@ -77,6 +77,7 @@ struct guide_state {
         bool pending; /* the server is asked */
         bool bad;
         char said[200]; /* what came of the last one */
+        enum lang lang; /* that it is said in */
     } call;
     struct guide_reveal_job reveal;
     struct guide_request_job request;
