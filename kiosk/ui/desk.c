@@ -231,6 +231,17 @@ static void inner_key(struct ui *ui, const char *id, const char *text, struct bo
     put_item(ui, id, ROLE_BUTTON, box, text)->enabled = enabled;
 }
 
+/* Room and doctor are parted where the words part them, when one line is too short for both. */
+static const char *parted(struct ui *ui, const char *title, int width, char *out, size_t size)
+{
+    static const char wide[] = "　";
+    const char *at = strstr(title, wide);
+    if (!at || measure(ui, title, TEXT_S, true, width).lines < 2)
+        return title;
+    text_format(out, size, "%.*s\n%s", (int)(at - title), title, at + sizeof wide - 1);
+    return out;
+}
+
 enum ui_desk_press ui_desk_queue(struct ui *ui, const char *id, const struct ui_desk_queue *q)
 {
     const struct theme *t = ui->theme;
@@ -238,7 +249,9 @@ enum ui_desk_press ui_desk_queue(struct ui *ui, const char *id, const struct ui_
     int pad = px(ui, 22), number_w = px(ui, 132), key_w = q->key ? px(ui, 190) : 0,
         key_gap = q->key ? px(ui, 14) : 0;
     int x = box.x + pad + number_w, w = box.x + box.w - px(ui, 16) - key_w - key_gap - x;
-    struct words title = measure(ui, q->title, TEXT_S, true, w);
+    char two[300];
+    const char *name = parted(ui, q->title, w, two, sizeof two);
+    struct words title = measure(ui, name, TEXT_S, true, w);
     int inner = title.height + parts_height(ui, q->parts, w), least = px(ui, 116);
     box.h = inner + px(ui, 20) > least ? inner + px(ui, 20) : least;
     bool down = strcmp(ui->press, id) == 0;
@@ -252,7 +265,7 @@ enum ui_desk_press ui_desk_queue(struct ui *ui, const char *id, const struct ui_
                  box.x + pad + digits + px(ui, 6), y + px(ui, 28),
                  number_w - digits > 0 ? number_w - digits : px(ui, 40), ALIGN_START);
     y = box.y + sink + (box.h - inner) / 2;
-    put_words(ui, q->title, TEXT_S, true, t->ink, x, y, w, ALIGN_START);
+    put_words(ui, name, TEXT_S, true, t->ink, x, y, w, ALIGN_START);
     put_parts(ui, q->parts, x, y + title.height, w);
     char label[500];
     text_format(label, sizeof label, "%s %s %s", q->title, q->number, q->unit);
