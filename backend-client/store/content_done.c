@@ -3,6 +3,7 @@
 #include "store/content_put.h"
 
 #include "store/content_parts.h"
+#include "store/queue_taken.h"
 
 #define ID_OF(ref) "coalesce((SELECT id FROM ref WHERE rid=" ref "),'')"
 
@@ -73,6 +74,8 @@ static enum err derive(struct db *db)
     bool dirty = meta_get_int(db, "content.dirty", 0) != 0;
     if (dirty)
         err = resolve(db);
+    if (err == ERR_OK && dirty)
+        err = queue_taken_complete(db);
     if (err == ERR_OK)
         err = sessions_from_slots(db);
     if (err == ERR_OK && dirty)

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/care.h"
+#include "store/doctor_cells.h"
 #include "store/queue.h"
 
 #include <string.h>
@@ -199,4 +200,48 @@ enum err queue_taken(struct db *db, const struct taken_number *number, bool *cha
     if (e != ERR_OK || before.status == TICKET_VOID)
         return e;
     return update(db, &before, number, changed);
+}
+
+#define BATCH 64
+
+static enum err complete(struct db *db, const char *op)
+{
+    struct ticket ticket;
+    struct doctor keeper;
+    enum err e = ticket_get(db, op, &ticket);
+    if (e == ERR_OK)
+        e = queue_keeper(db, ticket.queue, &keeper);
+    if (e != ERR_OK)
+        return e;
+    if (ticket.doctor.place_id[0]) { /* where it is called to */
+        text_copy(keeper.place_id, sizeof keeper.place_id, ticket.doctor.place_id);
+        keeper.place = ticket.doctor.place;
+    }
+    struct statement *s = db_prepare(
+        db, "UPDATE ticket SET doctor_id=?2,department_id=?3,department_zh=?4,department_en=?5,"
+            "doctor_zh=?6,doctor_en=?7,title_zh=?8,title_en=?9,general=?10,fee_minor=?11,"
+            "letter=?12,place_id=?13,place_zh=?14,place_en=?15 WHERE op=?1");
+    bind_text(s, 1, op);
+    bind_doctor(s, 2, &keeper);
+    db_step(s);
+    return db_done(s);
+}
+
+enum err queue_taken_complete(struct db *db)
+{
+    char ops[BATCH][UUID_SIZE];
+    size_t count;
+    enum err e;
+    do {
+        struct statement *s =
+            db_prepare(db, "SELECT t.op FROM ticket t JOIN role r ON r.id=t.queue WHERE "
+                           "t.department_id='' AND r.department_id<>'' LIMIT ?1");
+        bind_int(s, 1, BATCH);
+        for (count = 0; count < BATCH && db_step(s); count++)
+            column_copy(s, 0, ops[count], UUID_SIZE);
+        e = db_done(s);
+        for (size_t i = 0; e == ERR_OK && i < count; i++)
+            e = complete(db, ops[i]);
+    } while (e == ERR_OK && count == BATCH);
+    return e;
 }

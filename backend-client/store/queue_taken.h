@@ -20,6 +20,9 @@ struct taken_number {
 /* Makes it or brings it up to date; *changed says if anything was written. A void number stays
  * void. ERR_OK also for a queue nobody knows: it is left out. */
 MUST_CHECK enum err queue_taken(struct db *db, const struct taken_number *number, bool *changed);
+/* Numbers that came before their clinic's department was known, as while the hospital is taken over
+ * for the first time: they get it. Inside a transaction. */
+MUST_CHECK enum err queue_taken_complete(struct db *db);
 /* True while something that was done here with that number is still to be sent, besides `entry`. */
 MUST_CHECK enum err queue_unsent(struct db *db, const char *ticket_op, int64_t entry, bool *out);
 /* After moving or sending on: the new number is the same patient's. */

@@ -4,7 +4,9 @@
 #include "base/uuid.h"
 #include "store/board.h"
 #include "store/care.h"
+#include "store/content_put.h"
 #include "store/link.h"
+#include "store/queue_taken.h"
 #include "support/patient.h"
 
 #include <setjmp.h>
@@ -231,6 +233,37 @@ static void the_age_of_the_data_is_that_of_the_queues(void **state)
     assert_int_equal(board_data_ms(h->db), 1234);
 }
 
+/* A station that is started while people wait takes them over with the hospital. */
+static void a_number_that_came_before_its_clinic_is_shown_once_that_is_known(void **state)
+{
+    struct test_hospital *h = *state;
+    const struct board_scope cardiology = {"cardiology", "", ""};
+    struct board_number list[8];
+    struct taken_number number = {.ticket = {.number = "K001",
+                                             .queue = QUEUE,
+                                             .date = TODAY,
+                                             .stage = QUEUE_CALLED,
+                                             .created_ms = h->clock.wall},
+                                  .changed_ms = h->clock.wall,
+                                  .started_ms = h->clock.wall,
+                                  .caller = "room-b3-01",
+                                  .place_id = "room-b3-01",
+                                  .place = {.zh = "1 诊室", .en = "Room 1"}};
+    bool changed;
+    uuid_new(number.ticket.op);
+    assert_int_equal(db_begin(h->db), ERR_OK);
+    assert_int_equal(db_run(h->db, "UPDATE role SET department_id=''"), ERR_OK);
+    assert_int_equal(queue_taken(h->db, &number, &changed), ERR_OK);
+    assert_true(changed);
+    assert_int_equal(db_commit(h->db), ERR_OK);
+    assert_int_equal(called(h, &cardiology, list), 0);
+    assert_int_equal(meta_set_int(h->db, "content.dirty", 1), ERR_OK);
+    assert_int_equal(content_done(h->db, "test", h->clock.wall), ERR_OK);
+    assert_int_equal(called(h, &cardiology, list), 1);
+    assert_string_equal(list[0].number, "K001");
+    assert_string_equal(list[0].place_id, "room-b3-01"); /* where it was called to */
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, test_hospital_setup, test_hospital_teardown)
@@ -243,6 +276,9 @@ int main(void)
         TEST(rooms_are_where_somebody_works_or_waits_in_the_order_of_their_names),
         TEST(a_hall_with_windows_is_no_room_beside_them),
         TEST(the_age_of_the_data_is_that_of_the_queues),
+        cmocka_unit_test_setup_teardown(
+            a_number_that_came_before_its_clinic_is_shown_once_that_is_known, test_hospital_setup,
+            test_hospital_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
