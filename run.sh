@@ -23,8 +23,8 @@ tour() {
     # A scene with "tour NN" in its head is part of the tour, in the order of the numbers.
     mapfile -t scenes < <(grep -H '^tour ' tests/scenes/*.scene | sed 's/^\(.*\):tour \(.*\)$/\2 \1/' | sort -n | cut -d' ' -f2-)
     rm -rf "$shots" && mkdir -p "$shots"
-    build/release/tests/scene/scene --foyer build/release/foyer --config config/demo.conf --state out/state \
-        --shots "$shots" "$@" "${scenes[@]}"
+    build/release/tests/scene/scene --foyer build/release/foyer --foyerctl build/release/foyerctl --config config/demo.conf \
+        --state out/state --shots "$shots" "$@" "${scenes[@]}"
     echo "There is no display here, so Foyer took the tour on a screen in memory (Xvfb): $(find "$shots" -name '*.png' | wc -l) screenshots in $shots/."
 }
 

@@ -22,6 +22,10 @@ done
 DISPLAY=:$(<"$work/display")
 export DISPLAY SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy TZ=Asia/Shanghai
 
+play() { # OPTION... SCENE...
+    build/release/tests/scene/scene --foyer build/release/foyer --foyerctl build/release/foyerctl --config config/test.conf "$@"
+}
+
 echo "== start, memory at home, idle CPU (first run fills the store and the page cache; targets: 120 ms, 40 MiB, 0 %)"
 for run in first second third fourth; do
     printf '%-7s ' "$run"
@@ -38,26 +42,26 @@ tests/bench/floor.sh build/release "$work"
 
 echo "== the tour, each scene on its own foyer (targets: 16.7 ms from tap to pixels, 50 ms from submit to receipt)"
 mapfile -t scenes < <(grep -H '^tour ' tests/scenes/*.scene | sed 's/^\(.*\):tour \(.*\)$/\2 \1/' | sort -n | cut -d' ' -f2-)
-build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \
+play --state "$work/tour" \
     --measure "${scenes[@]}" >"$work/said" || { cat "$work/said"; exit 1; }
 grep -E '^submit' "$work/said"
 awk '$1 == "tap" { n++; sum += $4; if ($4 > max) max = $4 } END { if (n) printf "%d taps: %.1f ms on average, %.1f ms at most\n", n, sum / n, max }' "$work/said"
 awk '$1 == "submit" { n++; sum += $3; if ($3 > max) max = $3 } END { if (n) printf "%d receipts: %.1f ms on average, %.1f ms at most\n", n, sum / n, max }' "$work/said"
 
 echo "== every screen in one go, then home (target: 64 MiB after it)"
-build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \
+play --state "$work/tour" \
     --together --measure tests/scenes/every-screen-*.scene >"$work/said" || { cat "$work/said"; exit 1; }
 grep -E '^memory' "$work/said"
 
 echo "== from a call in a room's process to the board in another (target: 1 s; with the start of the caller's process)"
-build/release/tests/scene/scene --foyer build/release/foyer --config config/test.conf --state "$work/tour" \
+play --state "$work/tour" \
     --measure tests/bench/calls.scene >"$work/said" || { cat "$work/said"; exit 1; }
 awk '$1 == "call" { n++; sum += $2; if ($2 > max) max = $2 } END { if (n) printf "%d calls: %.1f ms on average, %.1f ms at most\n", n, sum / n, max }' "$work/said"
 
 between() { # SCENE NAME WORDS...: prints how long the board and its voice took from the tap on the desk
     local scene=$1 name=$2
     shift 2
-    build/release/tests/scene/scene --foyer build/release/foyer --foyerctl build/release/foyerctl --config config/test.conf \
+    play \
         --state "$work/tour" --lang zh_CN --measure "$@" "tests/bench/$scene.scene" >"$work/said" || { cat "$work/said"; exit 1; }
     awk -v name="$name" 'index($1, name "-") == 1 { n[$1]++; sum[$1] += $2; if ($2 > max[$1]) max[$1] = $2 }
         END { for (k in n) printf "%s: %d calls, %.0f ms on average, %.0f ms at most\n", k, n[k], sum[k] / n[k], max[k] }' "$work/said"

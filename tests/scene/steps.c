@@ -340,13 +340,12 @@ static bool step_papers(struct stage *stage, char *rest)
 static bool step_keep(struct stage *stage, char *rest)
 {
     char name[32], id[128];
-    if (sscanf(rest, "%31s %127s", name, id) != 2 || stage->kept_count == KEPT_MAX)
+    struct kept *kept = sscanf(rest, "%31s %127s", name, id) == 2 ? keep_as(stage, name) : NULL;
+    if (!kept)
         return stage_fail(stage, "keep NAME ID");
     const struct shown *item = seek(stage, id);
     if (!item)
         return false;
-    struct kept *kept = &stage->kept[stage->kept_count++];
-    snprintf(kept->name, sizeof kept->name, "%s", name);
     snprintf(kept->value, sizeof kept->value, "%s", *item->value ? item->value : item->label);
     return true;
 }
