@@ -10,7 +10,7 @@
 
 static char *frozen_create(struct sending *s, const struct closure *closure)
 {
-    char about[REFERENCE_SIZE] = "", query[400];
+    char about[REFERENCE_SIZE] = "";
     if (closure->target[0])
         s->verdict = sync_content(s->sync, "Location", closure->target, about, s->outcome);
     if (s->verdict != VERDICT_ACK)
@@ -19,20 +19,13 @@ static char *frozen_create(struct sending *s, const struct closure *closure)
                           .device = s->sync->device,
                           .about = about,
                           .shift_ms = s->sync->offset_ms};
-    sending_query(s, "op", closure->id, query);
     char *body = write_closure(&links, closure);
-    char *frozen = sending_freeze(
-        s, 0,
-        &(struct http_request){
-            .method = "POST", .url = "CommunicationRequest", .if_none_exist = query, .body = body});
-    free(body);
-    return frozen;
+    return told_freeze(s, closure->id, body);
 }
 
 void send_closure(struct sending *s)
 {
     struct closure closure;
-    struct reply reply;
     enum err e = closure_get(s->sync->db, s->entry->subject, &closure);
     if (e) {
         sending_fail(s, VERDICT_PERMANENT, err_name(e));
@@ -44,14 +37,7 @@ void send_closure(struct sending *s)
         frozen = frozen_create(s, &closure);
     if (!frozen)
         return;
-    sending_post(s, frozen, &reply);
-    if (sending_take(s, &reply)) {
-        sending_made(s, "CommunicationRequest", closure.id, &reply.seen);
-        text_copy(s->outcome, sizeof s->outcome, "told");
-    } else if (s->verdict == VERDICT_CONFLICT) {
-        s->verdict = VERDICT_LATER;
-    }
-    reply_clear(&reply);
+    told_send(s, frozen, closure.id, "told");
 }
 
 void send_reopen(struct sending *s)

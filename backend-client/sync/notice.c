@@ -10,7 +10,7 @@
 
 static char *frozen_create(struct sending *s, const struct notice *notice)
 {
-    char about[REFERENCE_SIZE] = "", query[400];
+    char about[REFERENCE_SIZE] = "";
     s->verdict = sync_content(s->sync, "PractitionerRole", notice->about_id, about, s->outcome);
     if (s->verdict != VERDICT_ACK)
         return NULL;
@@ -18,20 +18,13 @@ static char *frozen_create(struct sending *s, const struct notice *notice)
                           .device = s->sync->device,
                           .about = about,
                           .shift_ms = s->sync->offset_ms};
-    sending_query(s, "op", notice->id, query);
     char *body = write_notice(&links, notice);
-    char *frozen = sending_freeze(
-        s, 0,
-        &(struct http_request){
-            .method = "POST", .url = "CommunicationRequest", .if_none_exist = query, .body = body});
-    free(body);
-    return frozen;
+    return told_freeze(s, notice->id, body);
 }
 
 void send_notice(struct sending *s)
 {
     struct own_notice own;
-    struct reply reply;
     enum err e = own_notice_get(s->sync->db, s->entry->subject, &own);
     if (e) {
         sending_fail(s, VERDICT_PERMANENT, err_name(e));
@@ -42,12 +35,5 @@ void send_notice(struct sending *s)
         frozen = frozen_create(s, &own.notice);
     if (!frozen)
         return;
-    sending_post(s, frozen, &reply);
-    if (sending_take(s, &reply)) {
-        sending_made(s, "CommunicationRequest", own.notice.id, &reply.seen);
-        text_copy(s->outcome, sizeof s->outcome, "announced");
-    } else if (s->verdict == VERDICT_CONFLICT) {
-        s->verdict = VERDICT_LATER;
-    }
-    reply_clear(&reply);
+    told_send(s, frozen, own.notice.id, "announced");
 }

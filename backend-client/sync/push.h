@@ -65,5 +65,9 @@ void sending_post(struct sending *s, char *frozen, struct reply *out); /* frees 
  * name. */
 enum verdict sending_transaction(struct sending *s, const struct reply *reply,
                                  const char *const *ops, size_t count);
+/* told.c: a CommunicationRequest whose identifier is `op`. Freezes and frees `body`; NULL: the
+ * store failed, verdict set. */
+char *told_freeze(struct sending *s, const char *op, char *body);
+void told_send(struct sending *s, char *frozen, const char *op, const char *outcome); /* frees it */
 /* "identifier=<base>/sid/<kind>|value", for If-None-Exist */
 void sending_query(const struct sending *s, const char *kind, const char *value, char out[400]);

@@ -22,7 +22,7 @@ static bool keeper_of(struct sending *s, const char *queue, char out[REFERENCE_S
 
 static char *frozen_create(struct sending *s, const struct queue_closing *closing)
 {
-    char about[REFERENCE_SIZE] = "", to[REFERENCE_SIZE] = "", query[400], tomorrow[DATE_SIZE];
+    char about[REFERENCE_SIZE] = "", to[REFERENCE_SIZE] = "", tomorrow[DATE_SIZE];
     if (!keeper_of(s, closing->queue, about) || !keeper_of(s, closing->to, to))
         return NULL;
     struct links links = {.base = s->sync->base,
@@ -30,21 +30,14 @@ static char *frozen_create(struct sending *s, const struct queue_closing *closin
                           .about = about,
                           .shift_ms = s->sync->offset_ms};
     clock_date_add(closing->date, 1, tomorrow);
-    sending_query(s, "op", closing->op, query);
     char *body = write_queue_closing(&links, closing->op, to, closing->created_ms,
                                      clock_date_start(tomorrow));
-    char *frozen = sending_freeze(
-        s, 0,
-        &(struct http_request){
-            .method = "POST", .url = "CommunicationRequest", .if_none_exist = query, .body = body});
-    free(body);
-    return frozen;
+    return told_freeze(s, closing->op, body);
 }
 
 void send_queue_closing(struct sending *s)
 {
     struct queue_closing closing;
-    struct reply reply;
     enum err e = queue_closing_get(s->sync->db, s->entry->subject, &closing);
     if (e) {
         sending_fail(s, VERDICT_PERMANENT, err_name(e));
@@ -56,12 +49,5 @@ void send_queue_closing(struct sending *s)
         frozen = frozen_create(s, &closing);
     if (!frozen)
         return;
-    sending_post(s, frozen, &reply);
-    if (sending_take(s, &reply)) {
-        sending_made(s, "CommunicationRequest", closing.op, &reply.seen);
-        text_copy(s->outcome, sizeof s->outcome, "told");
-    } else if (s->verdict == VERDICT_CONFLICT) {
-        s->verdict = VERDICT_LATER;
-    }
-    reply_clear(&reply);
+    told_send(s, frozen, closing.op, "told");
 }
