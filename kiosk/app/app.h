@@ -174,7 +174,7 @@ void input_move(struct app *app, int64_t finger, int x, int y, int64_t ms);
 void input_up(struct app *app, int64_t finger, int x, int y, int64_t ms);
 void input_text(struct app *app, const char *utf8, int64_t ms);
 void input_return(struct app *app, int64_t ms);
-void input_backspace(struct app *app, int64_t ms);
+void input_backspace(struct app *app);
 void input_control(struct app *app, int64_t ms);
 /* What time alone brings: typed letters, the countdown, the minute. `ms` as given to the others. */
 void input_tick(struct app *app, int64_t ms);

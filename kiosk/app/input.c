@@ -102,8 +102,39 @@ static void drag_begin(struct app *app, int64_t finger, int x, int y, int64_t ms
     }
 }
 
+/* Wipes the text once it is used. */
+static void scanned(struct app *app, enum scanned what, char text[SCANNER_MAX + 1])
+{
+    struct nav_entry *top = nav_top(&app->nav);
+    switch (what) {
+    case SCANNED_NOTHING:
+        return;
+    case SCANNED_TYPED:
+        ui_input_text(app->ui, text);
+        break;
+    case SCANNED_CODE:
+        hush(app);
+        if (top->screen->scan == NULL || !top->screen->scan(app, top->state, text))
+            session_say(app, _("This code is of no use here"));
+        break;
+    case SCANNED_TOO_LONG:
+        session_say(app, _("This is not one of our codes"));
+        break;
+    case SCANNED_CONTROL:
+        session_say(app, _("We could not read this code. Try again"));
+        break;
+    }
+    text_wipe(text, SCANNER_MAX + 1);
+    touch(app);
+    if (nav_settle(&app->nav) && nav_went_home(&app->nav))
+        session_wipe(app, false);
+    frame_show(app);
+}
+
 void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms)
 {
+    char typed[SCANNER_MAX + 1];
+    scanned(app, scanner_flush(&app->scanner, typed), typed);
     press_down(&app->press, app->shown, finger, x, y, slop(app), ms);
     if (!app->warning)
         idle_touch(&app->idle, clock_mono(app->clock));
@@ -144,35 +175,6 @@ void input_up(struct app *app, int64_t finger, int x, int y, int64_t ms)
         frame_show(app);
 }
 
-/* Wipes the text once it is used. */
-static void scanned(struct app *app, enum scanned what, char text[SCANNER_MAX + 1])
-{
-    struct nav_entry *top = nav_top(&app->nav);
-    switch (what) {
-    case SCANNED_NOTHING:
-        return;
-    case SCANNED_TYPED:
-        ui_input_text(app->ui, text);
-        break;
-    case SCANNED_CODE:
-        hush(app);
-        if (top->screen->scan == NULL || !top->screen->scan(app, top->state, text))
-            session_say(app, _("This code is of no use here"));
-        break;
-    case SCANNED_TOO_LONG:
-        session_say(app, _("This is not one of our codes"));
-        break;
-    case SCANNED_CONTROL:
-        session_say(app, _("We could not read this code. Try again"));
-        break;
-    }
-    text_wipe(text, SCANNER_MAX + 1);
-    touch(app);
-    if (nav_settle(&app->nav) && nav_went_home(&app->nav))
-        session_wipe(app, false);
-    frame_show(app);
-}
-
 void input_text(struct app *app, const char *utf8, int64_t ms)
 {
     char out[SCANNER_MAX + 1];
@@ -191,10 +193,10 @@ void input_return(struct app *app, int64_t ms)
     }
 }
 
-void input_backspace(struct app *app, int64_t ms)
+void input_backspace(struct app *app)
 {
     char out[SCANNER_MAX + 1];
-    scanned(app, scanner_poll(&app->scanner, ms, out), out);
+    scanned(app, scanner_flush(&app->scanner, out), out);
     touch(app);
     ui_input_delete(app->ui);
     frame_show(app);

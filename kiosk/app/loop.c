@@ -110,7 +110,7 @@ static void on_key(struct app *app, const SDL_KeyboardEvent *event)
         if (!event->repeat)
             input_return(app, event->timestamp);
     } else if (key == SDLK_BACKSPACE) {
-        input_backspace(app, event->timestamp);
+        input_backspace(app);
     } else if (key == SDLK_TAB || key == SDLK_ESCAPE ||
                ((event->keysym.mod & KMOD_CTRL) && key >= 0x20 && key < 0x7f)) {
         input_control(app, event->timestamp);

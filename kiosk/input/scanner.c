@@ -9,9 +9,25 @@ void scanner_wipe(struct scanner *scanner)
     text_wipe(scanner, sizeof *scanner);
 }
 
+/* A person never strikes several keys as fast as a reader does: what began so may pause once or
+ * twice while the machine is busy, and what follows is still of the same code. */
+static int64_t gap_ms(const struct scanner *scanner)
+{
+    return scanner->keys < SCANNER_LEAST ? SCANNER_GAP_MS : SCANNER_PAUSE_MS;
+}
+
 static bool over(const struct scanner *scanner, int64_t now_ms)
 {
-    return now_ms - scanner->last_ms > SCANNER_GAP_MS;
+    return now_ms - scanner->last_ms > gap_ms(scanner);
+}
+
+/* What follows soon on a reader's burst that broke off is its rest, and no code of its own. */
+static void begin(struct scanner *scanner, int64_t now_ms)
+{
+    if (!scanner->open)
+        scanner->rest = scanner->broke && now_ms - scanner->last_ms <= SCANNER_REST_MS;
+    scanner->open = true;
+    scanner->broke = false;
 }
 
 /* Ends a burst that no Return ended: a person's letters, or the rest of a code that was refused. */
@@ -25,7 +41,11 @@ static enum scanned close_typed(struct scanner *scanner, char out[SCANNER_MAX + 
         what = SCANNED_CONTROL;
     if (what == SCANNED_TYPED)
         memcpy(out, scanner->bytes, scanner->used + 1);
+    bool broke = scanner->keys >= SCANNER_LEAST;
+    int64_t last_ms = scanner->last_ms;
     scanner_wipe(scanner);
+    scanner->broke = broke;
+    scanner->last_ms = broke ? last_ms : 0;
     return what;
 }
 
@@ -35,8 +55,9 @@ enum scanned scanner_text(struct scanner *scanner, const char *utf8, int64_t now
     enum scanned before = SCANNED_NOTHING;
     if (scanner->open && over(scanner, now_ms))
         before = close_typed(scanner, out);
-    scanner->open = true;
+    begin(scanner, now_ms);
     scanner->last_ms = now_ms;
+    scanner->keys++;
     for (const char *p = utf8; *p;) {
         const char *from = p;
         uint32_t code = text_next(&p);
@@ -57,7 +78,8 @@ void scanner_control(struct scanner *scanner, int64_t now_ms)
 {
     if (scanner->open && over(scanner, now_ms))
         return; /* what waits is a person's; the poll gives it out */
-    scanner->open = scanner->control = true;
+    begin(scanner, now_ms);
+    scanner->control = true;
     scanner->last_ms = now_ms;
     scanner->count++;
 }
@@ -66,11 +88,12 @@ enum scanned scanner_return(struct scanner *scanner, int64_t now_ms, char out[SC
 {
     if (!scanner->open)
         return SCANNED_NOTHING;
-    if (over(scanner, now_ms) || (scanner->count < SCANNER_LEAST && !scanner->too_long))
+    bool late = now_ms - scanner->last_ms > SCANNER_GAP_MS; /* a person's own Return */
+    if (late || (scanner->count < SCANNER_LEAST && !scanner->too_long))
         return close_typed(scanner, out);
-    enum scanned what = scanner->too_long  ? SCANNED_TOO_LONG
-                        : scanner->control ? SCANNED_CONTROL
-                                           : SCANNED_CODE;
+    enum scanned what = scanner->too_long                   ? SCANNED_TOO_LONG
+                        : scanner->control || scanner->rest ? SCANNED_CONTROL
+                                                            : SCANNED_CODE;
     if (what == SCANNED_CODE)
         memcpy(out, scanner->bytes, scanner->used + 1);
     scanner_wipe(scanner);
@@ -84,10 +107,15 @@ enum scanned scanner_poll(struct scanner *scanner, int64_t now_ms, char out[SCAN
     return close_typed(scanner, out);
 }
 
+enum scanned scanner_flush(struct scanner *scanner, char out[SCANNER_MAX + 1])
+{
+    return scanner->open ? close_typed(scanner, out) : SCANNED_NOTHING;
+}
+
 int scanner_wait(const struct scanner *scanner, int64_t now_ms)
 {
     if (!scanner->open)
         return -1;
-    int64_t left = scanner->last_ms + SCANNER_GAP_MS + 1 - now_ms;
+    int64_t left = scanner->last_ms + gap_ms(scanner) + 1 - now_ms;
     return left > 0 ? (int)left : 0;
 }

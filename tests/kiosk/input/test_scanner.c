@@ -53,8 +53,52 @@ static void a_burst_without_return_is_typed(void **state)
     struct scanner scanner = {0};
     char out[SCANNER_MAX + 1];
     int64_t at = feed(&scanner, "472918", 1000, 5);
-    assert_int_equal(scanner_poll(&scanner, at + 60, out), SCANNED_TYPED);
+    assert_int_equal(scanner_poll(&scanner, at + 301, out), SCANNED_TYPED);
     assert_string_equal(out, "472918");
+}
+
+static void a_finger_takes_what_was_typed_before_it(void **state)
+{
+    (void)state;
+    struct scanner scanner = {0};
+    char out[SCANNER_MAX + 1];
+    feed(&scanner, "472918", 1000, 5);
+    assert_int_equal(scanner_flush(&scanner, out), SCANNED_TYPED);
+    assert_string_equal(out, "472918");
+    assert_int_equal(scanner_flush(&scanner, out), SCANNED_NOTHING);
+}
+
+/* The machine was busy for a moment. */
+static void a_reader_that_pauses_is_still_one_code(void **state)
+{
+    (void)state;
+    struct scanner scanner = {0};
+    char out[SCANNER_MAX + 1];
+    int64_t at = feed(&scanner, "110105194912", 1000, 8);
+    at = feed(&scanner, "31002X", at + 300, 8);
+    assert_int_equal(scanner_return(&scanner, at + 8, out), SCANNED_CODE);
+    assert_string_equal(out, "11010519491231002X");
+    at = feed(&scanner, "11", 5000, 8); /* two keys are not yet a reader's */
+    assert_int_equal(scanner_text(&scanner, "0", at + 51, out), SCANNED_TYPED);
+    assert_string_equal(out, "11");
+}
+
+/* Half a resident ID would be somebody's card number. */
+static void the_rest_of_a_broken_scan_is_no_code(void **state)
+{
+    (void)state;
+    struct scanner scanner = {0};
+    char out[SCANNER_MAX + 1];
+    int64_t at = feed(&scanner, "110105194912", 1000, 8);
+    assert_int_equal(scanner_poll(&scanner, at + 301, out), SCANNED_TYPED);
+    at = feed(&scanner, "31002X", at + 900, 8);
+    assert_int_equal(scanner_return(&scanner, at + 8, out), SCANNED_CONTROL);
+    at = feed(&scanner, "31002X", at + 20, 8); /* it is scanned again, whole */
+    assert_int_equal(scanner_return(&scanner, at + 8, out), SCANNED_CODE);
+    at = feed(&scanner, "472918", at + 5000, 8);
+    assert_int_equal(scanner_poll(&scanner, at + 301, out), SCANNED_TYPED);
+    at = feed(&scanner, "31002X", at + 1001, 8); /* so much later it is something else */
+    assert_int_equal(scanner_return(&scanner, at + 8, out), SCANNED_CODE);
 }
 
 static void one_key_and_a_quick_return_are_typed(void **state)
@@ -134,6 +178,9 @@ int main(void)
         cmocka_unit_test(a_burst_that_ends_with_return_is_a_scan),
         cmocka_unit_test(slower_keys_are_a_person_typing),
         cmocka_unit_test(a_burst_without_return_is_typed),
+        cmocka_unit_test(a_finger_takes_what_was_typed_before_it),
+        cmocka_unit_test(a_reader_that_pauses_is_still_one_code),
+        cmocka_unit_test(the_rest_of_a_broken_scan_is_no_code),
         cmocka_unit_test(one_key_and_a_quick_return_are_typed),
         cmocka_unit_test(a_scan_that_is_too_long_is_thrown_away_whole),
         cmocka_unit_test(a_scan_with_control_bytes_is_refused),
