@@ -216,7 +216,7 @@ static void refusal_words(struct app *app, struct book *s, char *fact, size_t si
     } else if (s->refused == ERR_LIMIT) {
         text_format(fact, size, _("The hospital allows %d bookings a day and %d in all"),
                     config->booking.max_per_day, config->booking.max_open);
-        *advice = _("Give one back first, or choose another day");
+        *advice = _("Cancel one first, or choose another day");
     }
 }
 
@@ -253,7 +253,7 @@ static void view_moved(struct app *app, const struct book *s, struct ui *ui)
     day_shown(app, s->moved.start_ms, day, sizeof day);
     format_time(s->moved.start_ms, time, sizeof time);
     text_format(text, sizeof text, _("Until now: %s %s"), day, time);
-    ui_strip(ui, "moved", TONE_TINT, "swap", text, _("Given back once the new time is yours"),
+    ui_strip(ui, "moved", TONE_TINT, "swap", text, _("Cancelled once the new time is yours"),
              NULL);
 }
 

@@ -132,7 +132,10 @@ void book_request_strip(struct app *app, const struct book *s, struct ui *ui)
 
 void book_request_pair(struct app *app, const struct book *s, struct ui *ui)
 {
-    if (s->on.id[0])
+    const char *tests = app_label(app, &s->on.tests);
+    if (s->on.id[0] && s->on.kind != REQUEST_REFERRAL && tests[0]) /* who ordered it is above */
+        ui_pair(ui, _("Tests first"), tests, NULL);
+    else if (s->on.id[0])
         ui_pair(ui, s->on.kind == REQUEST_REFERRAL ? _("Referral") : _("Revisit"),
                 app_label(app, &s->on.from), NULL);
 }

@@ -94,7 +94,7 @@ static void view_list(struct app *app, struct bookings *s, struct ui *ui)
     ui_title(ui, _("My bookings"));
     asking_strip(app, &s->asking, ui);
     if (s->cancelled)
-        ui_strip(ui, "cancelled", TONE_GREEN, "check", _("Given back"),
+        ui_strip(ui, "cancelled", TONE_GREEN, "check", _("Cancelled"),
                  _("The time is free for others again"), NULL);
     if (s->problem != ERR_OK)
         read_failed(ui, s->problem);
@@ -102,7 +102,7 @@ static void view_list(struct app *app, struct bookings *s, struct ui *ui)
         ui_empty(ui, "cal", _("No bookings in the next 30 days"),
                  _("Those made elsewhere may not show here"));
     } else if (s->count > 0) {
-        ui_quiet(ui, TEXT_M, _("Tap one to change the time or give it back"));
+        ui_quiet(ui, TEXT_M, _("Tap one to change the time or cancel it"));
     }
     ui_pages(ui, "bookings");
     for (size_t i = 0; i < s->count; i++)
@@ -178,7 +178,7 @@ static void view_changes(struct app *app, struct bookings *s, struct ui *ui)
         text_copy(args.move_op, sizeof args.move_op, s->one.op);
         app_open(app, &screen_book, &args, sizeof args);
     }
-    if (ui_button(ui, "cancel", _("Give this time back"),
+    if (ui_button(ui, "cancel", _("Cancel the booking"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "cal"}))
         s->asking_cancel = true;
     text_format(text, sizeof text, _("Both are possible until %s %s"), date, time);
@@ -209,7 +209,7 @@ static void view_one(struct app *app, struct bookings *s, struct ui *ui)
         }
     }
     if (s->one.status == APPOINTMENT_CANCELLED) { /* moved: the new one stands in the list */
-        ui_title(ui, _("This booking was moved or given back"));
+        ui_title(ui, _("This booking was moved or cancelled"));
         if (ui_next(ui, _("My bookings"), true))
             app_back(app);
         return;

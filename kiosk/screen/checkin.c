@@ -233,7 +233,7 @@ static void view_list(struct app *app, struct checkin *s, struct ui *ui)
         ui_row(ui, "bookings",
                &(struct ui_row){.icon = "book",
                                 .title = _("My bookings"),
-                                .line = text[0] ? text : _("Change the time, or give one back"),
+                                .line = text[0] ? text : _("Change the time, or cancel one"),
                                 .end = ROW_GOES}))
         app_open(app, &screen_bookings, NULL, 0);
     ui_pages_end(ui);

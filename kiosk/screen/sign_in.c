@@ -54,7 +54,7 @@ static bool letters_view(struct app *app, struct sign_in *s, struct ui *ui)
     ui_keyboard(ui, KEYS_CODE, true);
     ui_pin_end(ui);
     return ui_field(ui, "number",
-                    &(struct ui_field){.hint = _("Your number"),
+                    &(struct ui_field){.hint = _("Your staff number"),
                                        .icon = "id",
                                        .keys = KEYS_CODE,
                                        .autofocus = true,
@@ -67,7 +67,7 @@ static bool digits_view(struct app *app, struct sign_in *s, struct ui *ui)
     ui_desk_column(ui, "who", 0, 600, 42);
     bool next = ui_field(ui, "number",
                          &(struct ui_field){.label = _("Scan your badge, or type your number"),
-                                            .hint = _("Your number"),
+                                            .hint = _("Your staff number"),
                                             .icon = "id",
                                             .keys = KEYS_CODE,
                                             .autofocus = true,

@@ -122,7 +122,7 @@ void window_reasons_view(struct app *app, struct window_state *s, struct ui *ui)
         {.id = "face", .icon = "back", .text = _("Another face"), .kind = BUTTON_QUIET},
         {.id = "submit",
          .icon = "check",
-         .text = app_busy(app) ? _("Saving") : _("Done"),
+         .text = app_busy(app) ? _("Saving") : _("Send it"),
          .kind = BUTTON_PRIMARY,
          .off = app_busy(app)}};
     const char *pressed = ui_window_keys(ui, 0, keys, 2);
