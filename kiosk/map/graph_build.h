@@ -21,6 +21,12 @@ void graph_add_edge(struct building *b, struct graph_edge edge);
 /* Both directions over one polyline running from `edge.from`. */
 void graph_add_pair(struct building *b, struct graph_edge edge);
 
+/* The edge's polyline from that door into a room, lift or stairs: a little way in, or, where one
+ * goes on from the node, as far as the node. Sets line, line_count and metres. False when the door
+ * leads into another part of the unit than the node is in: one arrives there and goes no further.
+ */
+bool graph_door_line(struct building *b, const struct venue_opening *opening, int unit,
+                     bool through, struct graph_edge *edge);
 void graph_add_vertical(struct building *b); /* rooms, landings, lifts, stairs */
 void graph_add_paths(struct building *b);
 void graph_add_walks(

@@ -6,7 +6,7 @@
 #include "map/sight.h"
 
 #define CORNERS_MAX 400
-#define BEYOND_M 0.01    /* the area is taken this much larger when looking along its edge */
+#define BEYOND_M 0.002   /* the area is taken this much larger when looking along its edge */
 #define WAITING_HALF_S 2 /* waiting areas: half of graph_walk.c's price at each end */
 
 /* The portal and its point, joined by the stub between them. */
@@ -15,10 +15,14 @@ static int add_point(struct walk *walk, const struct portal *portal)
     const struct venue_unit *unit = &walk->b->venue->units[walk->unit];
     int point =
         graph_add_node(walk->b->graph, NODE_POINT, false, walk->unit, unit->level, portal->inner);
-    struct graph_edge stub =
-        walk_edge(walk, portal->node, point, point_distance(portal->at, portal->inner));
+    size_t length = 0;
+    for (int i = 0; i < portal->way_count; i++)
+        walk->line[length++] = portal->way[i];
+    walk->line[length++] = portal->inner;
+    struct graph_edge stub = walk_edge(walk, portal->node, point, line_length(walk->line, length));
     if (!strcmp(unit->category, "waitingroom"))
         stub.penalty += WAITING_HALF_S;
+    walk_keep_line(walk, &stub, length);
     graph_add_pair(walk->b, stub);
     return point;
 }

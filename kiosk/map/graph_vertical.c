@@ -22,7 +22,17 @@ static void add_room(struct building *b, int unit)
         graph_add_node(b->graph, NODE_UNIT, leaf, unit, u->level, u->middle);
 }
 
-/* Doors of one unit, both ways to its node. */
+static size_t doors_of(const struct building *b, int unit)
+{
+    const struct lists *lists = &b->venue->unit_openings;
+    size_t count = 0;
+    for (int k = lists->first[unit]; k < lists->first[unit + 1]; k++)
+        count += b->graph->opening_node[lists->items[k]] >= 0;
+    return count;
+}
+
+/* Doors of one unit, both ways to its node. In walkable units the node is a portal as any other
+ * (graph_walk.c). */
 static void add_doors(struct building *b)
 {
     for (size_t i = 0; i < b->venue->opening_count; i++) {
@@ -30,20 +40,22 @@ static void add_doors(struct building *b)
         for (int k = 0; k < o->unit_count; k++) {
             int node = b->graph->unit_node[o->units[k]];
             const struct venue_unit *u = &b->venue->units[o->units[k]];
-            if (b->graph->opening_node[i] < 0 || node < 0)
+            if (b->graph->opening_node[i] < 0 || node < 0 || unit_is_walkable(u))
                 continue;
-            bool leaf = b->graph->nodes[node].leaf;
-            double walked = fmax(DOOR_LINE_M, point_distance(o->middle, u->middle));
+            bool through = !b->graph->nodes[node].leaf && doors_of(b, o->units[k]) > 1;
             struct graph_edge edge = {.from = b->graph->opening_node[i],
                                       .to = node,
                                       .kind = EDGE_ROOM,
-                                      .metres = (float)(leaf ? DOOR_LINE_M : walked),
                                       .penalty = u->crossable ? (float)CROSSING_S : 0,
                                       .feature = u->feature,
-                                      .unit = o->units[k],
-                                      .line = LINE_DOOR,
-                                      .line_count = 2};
-            graph_add_pair(b, edge);
+                                      .unit = o->units[k]};
+            bool both = graph_door_line(b, o, o->units[k], through, &edge);
+            if (!b->graph->nodes[node].leaf && !through)
+                edge.metres = (float)fmax(DOOR_LINE_M, point_distance(o->middle, u->middle));
+            if (both)
+                graph_add_pair(b, edge);
+            else
+                graph_add_edge(b, edge);
         }
     }
 }
@@ -67,17 +79,15 @@ static void add_cars(struct building *b, int *car)
             if (car[unit] < 0)
                 continue;
             const struct venue_group *group = &b->venue->groups[b->venue->unit_group[unit]];
-            struct graph_edge edge = {
-                .from = b->graph->opening_node[i],
-                .to = car[unit],
-                .kind = EDGE_LIFT_IN,
-                .metres = (float)fmax(DOOR_LINE_M,
-                                      point_distance(o->middle, b->venue->units[unit].middle)),
-                .seconds = (float)group->wait_s,
-                .feature = group->feature,
-                .unit = unit,
-                .line = LINE_DOOR,
-                .line_count = 2};
+            struct graph_edge edge = {.from = b->graph->opening_node[i],
+                                      .to = car[unit],
+                                      .kind = EDGE_LIFT_IN,
+                                      .seconds = (float)group->wait_s,
+                                      .feature = group->feature,
+                                      .unit = unit};
+            graph_door_line(b, o, unit, false, &edge);
+            edge.metres =
+                (float)fmax(DOOR_LINE_M, point_distance(o->middle, b->venue->units[unit].middle));
             graph_add_edge(b, edge);
             edge.from = car[unit];
             edge.to = b->graph->opening_node[i];

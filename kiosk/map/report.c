@@ -65,10 +65,17 @@ static const struct row rows[] = {
     [DEFECT_OPENING_AMBIGUOUS] =
         {MAP_NOTE, "门挨着两个以上的房间，取最近的两个%s",
          "this opening touches more than two units; the nearest two are taken%s"},
-    [DEFECT_OPENING_WIDE_SNAP] = {MAP_NOTE, "门离房间边线超过 5 厘米%s",
-                                  "this opening is more than 5 cm off its units%s"},
+    [DEFECT_OPENING_WIDE_SNAP] = {MAP_NOTE, "门离房间边线超过 5 厘米：%s 厘米，路线从中间穿过",
+                                  "this opening is more than 5 cm off its units: %s cm, which ways "
+                                  "through it cross"},
     [DEFECT_OPENING_MISSING] = {MAP_DEFECT, "与 %s 之间没有画门，按相连处理",
                                 "no opening is drawn towards %s; taken as joined"},
+    [DEFECT_OPENING_BLOCKED] = {MAP_DEFECT, "门前被家具或空隙挡住，进不了 %s",
+                                "something stands before this opening, or there is a gap; it does "
+                                "not lead into %s"},
+    [DEFECT_UNIT_PARTS] = {MAP_DEFECT, "分成几块，相隔 5 厘米以上或被家具隔开，彼此走不通%s",
+                           "this unit is in parts, more than 5 cm apart or parted by fixtures, and "
+                           "no opening joins them%s"},
     [DEFECT_ANCHOR_STRAY] = {MAP_DEFECT, "锚点不在所属房间里，改用房间中心%s",
                              "the anchor lies outside its unit; the unit's middle is used%s"},
     [DEFECT_ANCHOR_NO_UNIT] = {MAP_DEFECT, "锚点的房间 %s 不存在",

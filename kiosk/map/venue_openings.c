@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 #define UNMEASURED_M 0.9 /* a door drawn as a point: an ordinary one, to be confirmed */
 #define SNAP_M 0.05      /* MAPS 1.5: 0.05 to 0.2 m finds nearly all; 1 m makes doors ambiguous */
 #define SNAP_WIDE_M 0.2
@@ -69,7 +71,6 @@ static void snap(struct loading *loading, struct venue_opening *opening)
         if (more > count) {
             memcpy(found, wide, sizeof found);
             count = more;
-            report_add(loading->report, DEFECT_OPENING_WIDE_SNAP, opening->id, NULL);
         }
     }
     if (count < 2) {
@@ -81,8 +82,17 @@ static void snap(struct loading *loading, struct venue_opening *opening)
     if (count > 2)
         report_add(loading->report, DEFECT_OPENING_AMBIGUOUS, opening->id, NULL);
     opening->unit_count = count > 2 ? 2 : (int)count;
-    for (int i = 0; i < opening->unit_count; i++)
+    double off = 0;
+    for (int i = 0; i < opening->unit_count; i++) {
         opening->units[i] = found[i].unit;
+        off = fmax(off, shape_edge_distance(&loading->venue->units[found[i].unit].shape,
+                                            opening->middle, NULL));
+    }
+    if (off > SNAP_M) {
+        char cm[16];
+        text_format(cm, sizeof cm, "%.0f", ceil(off * 100 - 1e-6));
+        report_add(loading->report, DEFECT_OPENING_WIDE_SNAP, opening->id, cm);
+    }
     if (opening->unit_count == 1)
         report_add(loading->report, DEFECT_OPENING_ONE_SIDE, opening->id, NULL);
     else if (opening->unit_count == 0)
@@ -166,8 +176,9 @@ static void read_opening(struct loading *loading, size_t index, size_t *capacity
         opening->one_way_from = opening->units[0];
 }
 
-/* The longest piece of edge two units have in common, as its ends; returns its length. */
-static double shared_edge(const struct venue_unit *a, const struct venue_unit *b,
+/* The longest piece of edge two units have in common, at most so far apart, as its ends; returns
+ * its length. */
+static double shared_edge(const struct venue_unit *a, const struct venue_unit *b, double apart,
                           struct map_point ends[2])
 {
     double best = 0;
@@ -189,7 +200,7 @@ static double shared_edge(const struct venue_unit *a, const struct venue_unit *b
                     du = point_distance(u, point_between(p, q, tu));
                     dv = point_distance(v, point_between(p, q, tv));
                     double low = fmax(0, fmin(tu, tv)), high = fmin(1, fmax(tu, tv));
-                    if (du > SNAP_WIDE_M || dv > SNAP_WIDE_M || (high - low) * length <= best)
+                    if (du > apart || dv > apart || (high - low) * length <= best)
                         continue;
                     best = (high - low) * length;
                     ends[0] = point_between(p, q, low);
@@ -265,7 +276,9 @@ static void make_up_for(struct loading *loading, int a, bool alone, size_t *capa
         if (b == a || (!alone && b < a) || !flows(&venue->units[b]) ||
             !boxes_touch(&venue->units[a].bounds, &venue->units[b].bounds))
             continue;
-        double shared = shared_edge(&venue->units[a], &venue->units[b], ends);
+        /* a lift's wall has a door somewhere; between corridors so much may be a wall */
+        double shared =
+            shared_edge(&venue->units[a], &venue->units[b], alone ? SNAP_WIDE_M : SNAP_M, ends);
         if (!alone && shared >= SHARED_M && !joined(venue, a, b))
             make_up(loading, a, b, ends, capacity);
         if (alone && shared > best) {
