@@ -122,6 +122,7 @@ struct graph *graph_make(const struct venue *venue, struct geos *geos, struct ma
     add_places(&b);
     graph_add_paths(&b);
     graph_add_walks(&b);
+    graph_report_paths(&b);
     graph_pack(&b);
     return graph;
 }

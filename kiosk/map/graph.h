@@ -12,11 +12,20 @@
 
 #include "map/venue.h"
 
-enum node_kind { NODE_OPENING, NODE_UNIT, NODE_CAR, NODE_PLACE, NODE_KIOSK, NODE_PATH, NODE_POINT };
+enum node_kind {
+    NODE_OPENING,
+    NODE_UNIT,
+    NODE_CAR,
+    NODE_PLACE,
+    NODE_KIOSK,
+    NODE_PATH,
+    NODE_PATHNODE,
+    NODE_POINT
+};
 
 struct graph_node {
     float x, y;
-    int index; /* opening, unit, unit of the car, place, kiosk, path, unit of the point */
+    int index; /* opening, unit, unit of the car, place, kiosk, path, pathnode, unit of the point */
     uint8_t kind;
     uint8_t leaf; /* a start or an end, never on the way */
     int16_t level;

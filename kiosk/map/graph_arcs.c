@@ -185,6 +185,8 @@ int graph_node_feature(const struct graph *graph, int node)
         return venue->kiosks[index].feature;
     case NODE_PATH:
         return venue->paths[index].feature;
+    case NODE_PATHNODE:
+        return venue->pathnodes[index].feature;
     case NODE_POINT:
         break;
     }

@@ -31,6 +31,7 @@ void graph_add_vertical(struct building *b); /* rooms, landings, lifts, stairs *
 void graph_add_paths(struct building *b);
 void graph_add_walks(
     struct building *b); /* geodesics in walkable units; last, for all portals must be there */
+void graph_report_paths(struct building *b); /* loose ends, once all edges are there */
 /* For a kiosk that is put somewhere later: its ways to everything in the unit it stands in. */
 void graph_add_walks_from(struct building *b, int unit, int node);
 /* The edges that leave the last node become its arcs; frees the edges. */

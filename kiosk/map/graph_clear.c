@@ -56,6 +56,13 @@ static bool enter_beside(const struct walk *walk, struct portal *p)
     return gap <= reach(walk, p->way[1]);
 }
 
+/* A pathnode that names the unit leads there over any gap: whoever drew it says so. */
+static bool leads_here(const struct walk *walk, int node)
+{
+    int index = walk->b->graph->nodes[node].index;
+    return walk->b->venue->pathnodes[index].unit == walk->unit;
+}
+
 bool walk_enter(const struct walk *walk, struct portal *p)
 {
     enum node_kind kind = (enum node_kind)walk->b->graph->nodes[p->node].kind;
@@ -63,12 +70,14 @@ bool walk_enter(const struct walk *walk, struct portal *p)
     p->way_count = 1;
     p->foot = p->inner = area_nearest(walk->b->geos, walk->whole, p->way[0]);
     double gap = point_distance(p->way[0], p->foot);
-    if (kind != NODE_OPENING && kind != NODE_PATH) { /* its ways end where it can be walked up to */
+    if (kind != NODE_OPENING && kind != NODE_PATH &&
+        kind != NODE_PATHNODE) { /* its ways end where it can be walked up to */
         if (gap > NEAR_M)
             p->way[0] = p->foot;
         return true;
     }
-    if (gap > reach(walk, p->way[0]))
+    bool sent = kind == NODE_PATHNODE && leads_here(walk, p->node);
+    if (gap > reach(walk, p->way[0]) && !sent)
         return enter_beside(walk, p);
     if (gap > NEAR_M)
         p->way[p->way_count++] = p->foot;

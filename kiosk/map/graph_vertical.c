@@ -11,8 +11,6 @@
 #define ESCALATOR_S 20.0
 #define RAMP_FLOOR_S 60.0
 #define CROSSING_S 60.0 /* going through somebody's room */
-#define PATH_JOIN_M 0.5
-#define STEEP (1.0 / 12)
 
 static void add_room(struct building *b, int unit)
 {
@@ -166,52 +164,4 @@ void graph_add_vertical(struct building *b)
     add_links(b, car);
     add_doors(b);
     free(car);
-}
-
-/* --- authored paths
- * ---------------------------------------------------------------------------------------------- */
-
-/* An end of a path is the door or the other path's corner that is there. */
-static int path_node(struct building *b, const struct venue_path *path, size_t index,
-                     struct map_point at)
-{
-    for (size_t i = 0; i < b->graph->node_count; i++) {
-        const struct graph_node *node = &b->graph->nodes[i];
-        if (!venue_same_floor(b->venue, node->level, path->level))
-            continue;
-        if (node->kind == NODE_PATH &&
-            point_distance(graph_node_at(b->graph, (int)i), at) <= PATH_JOIN_M)
-            return (int)i;
-        if (node->kind == NODE_OPENING) {
-            const struct venue_opening *o = &b->venue->openings[node->index];
-            if (segment_distance(at, o->a, o->b, NULL) <= PATH_JOIN_M)
-                return (int)i;
-        }
-    }
-    return graph_add_node(b->graph, NODE_PATH, false, (int)index, path->level, at);
-}
-
-void graph_add_paths(struct building *b)
-{
-    for (size_t i = 0; i < b->venue->path_count; i++) {
-        const struct venue_path *path = &b->venue->paths[i];
-        int before = path_node(b, path, i, path->points[0]);
-        for (size_t k = 1; k < path->count; k++) {
-            int node = path_node(b, path, i, path->points[k]);
-            struct graph_edge edge = {.from = before,
-                                      .to = node,
-                                      .kind = path->steps ? EDGE_STEPS : EDGE_PATH,
-                                      .steep = path->slope > STEEP,
-                                      .metres =
-                                          (float)point_distance(graph_node_at(b->graph, before),
-                                                                graph_node_at(b->graph, node)),
-                                      .feature = path->feature,
-                                      .unit = -1,
-                                      .line = LINE_STRAIGHT,
-                                      .line_count = 2};
-            if (node != before)
-                graph_add_pair(b, edge);
-            before = node;
-        }
-    }
 }

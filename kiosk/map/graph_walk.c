@@ -30,6 +30,13 @@ static int by_unit(const void *a, const void *b)
     return x->unit != y->unit ? x->unit - y->unit : x->node - y->node;
 }
 
+/* The unit it names, else the one it lies in. */
+static int unit_of_pathnode(const struct building *b, const struct graph_node *node)
+{
+    const struct venue_pathnode *p = &b->venue->pathnodes[node->index];
+    return p->unit >= 0 ? p->unit : venue_unit_at(b->venue, p->level, p->at, true);
+}
+
 static int unit_of(const struct building *b, const struct graph_node *node)
 {
     switch ((enum node_kind)node->kind) {
@@ -40,6 +47,8 @@ static int unit_of(const struct building *b, const struct graph_node *node)
     case NODE_PATH:
         return venue_unit_at(b->venue, node->level,
                              graph_node_at(b->graph, (int)(node - b->graph->nodes)), true);
+    case NODE_PATHNODE:
+        return unit_of_pathnode(b, node);
     case NODE_UNIT:
     case NODE_POINT:
         return node->index;
@@ -188,28 +197,6 @@ static void join_unit(struct walk *walk)
     walk->drawn = walk->whole = NULL;
 }
 
-/* A path's end that meets neither a door, another path nor a walkable unit leads nowhere. */
-static void report_loose_paths(const struct building *b)
-{
-    for (size_t i = 0; i < b->venue->path_count; i++) {
-        const struct venue_path *path = &b->venue->paths[i];
-        for (int end = 0; end < 2; end++) {
-            struct map_point at = path->points[end ? path->count - 1 : 0];
-            int unit = venue_unit_at(b->venue, path->level, at, true), near = 0;
-            for (size_t n = 0; n < b->graph->node_count; n++) {
-                const struct graph_node *node = &b->graph->nodes[n];
-                bool other = node->kind == NODE_OPENING ||
-                             (node->kind == NODE_PATH && node->index != (int)i);
-                near += other && venue_same_floor(b->venue, node->level, path->level) &&
-                        point_distance(graph_node_at(b->graph, (int)n), at) < 1.0;
-            }
-            if ((unit < 0 || !unit_is_walkable(&b->venue->units[unit])) && !near)
-                report_add(b->report, DEFECT_PATH_LOOSE, b->venue->features[path->feature].id,
-                           NULL);
-        }
-    }
-}
-
 void graph_add_walks(struct building *b)
 {
     size_t count;
@@ -224,7 +211,6 @@ void graph_add_walks(struct building *b)
         if (unit_is_walkable(unit) && !unit->denied)
             join_unit(&walk);
     }
-    report_loose_paths(b);
     free(members);
     free(walk.nodes);
     free(walk.portals);

@@ -27,8 +27,7 @@ enum imdf_type {
     IMDF_GEOFENCE,
     IMDF_KIOSK,
     IMDF_PATH,     /* our extension: a centre line to walk along, outdoors or in */
-    IMDF_PATHNODE, /* our extension: read, not used for routing: the ends of paths join by
-                      themselves */
+    IMDF_PATHNODE, /* our extension: where paths meet, and what they lead to */
     IMDF_TYPE_COUNT
 };
 

@@ -14,17 +14,13 @@ static const struct {
     const char *key;
     enum imdf_type type; /* what it refers to; IMDF_TYPE_COUNT = says itself */
 } references[] = {
-    {"level_id", IMDF_LEVEL},
-    {"level_ids", IMDF_LEVEL},
-    {"building_ids", IMDF_BUILDING},
-    {"unit_id", IMDF_UNIT},
-    {"unit_ids", IMDF_UNIT},
-    {"anchor_id", IMDF_ANCHOR},
-    {"address_id", IMDF_ADDRESS},
-    {"origin", IMDF_TYPE_COUNT},
-    {"intermediary", IMDF_TYPE_COUNT},
-    {"destination", IMDF_TYPE_COUNT},
-    {"correlation_id", IMDF_TYPE_COUNT},
+    {"level_id", IMDF_LEVEL},         {"level_ids", IMDF_LEVEL},
+    {"building_ids", IMDF_BUILDING},  {"unit_id", IMDF_UNIT},
+    {"unit_ids", IMDF_UNIT},          {"opening_id", IMDF_OPENING},
+    {"neighbours", IMDF_PATHNODE},    {"neighbors", IMDF_PATHNODE},
+    {"anchor_id", IMDF_ANCHOR},       {"address_id", IMDF_ADDRESS},
+    {"origin", IMDF_TYPE_COUNT},      {"intermediary", IMDF_TYPE_COUNT},
+    {"destination", IMDF_TYPE_COUNT}, {"correlation_id", IMDF_TYPE_COUNT},
 };
 
 bool imdf_id_text(const json_t *id, char *out, size_t size)
@@ -71,8 +67,21 @@ static json_t *tidied(const json_t *value)
     return json_string(text);
 }
 
+/* Tables of editors hold no lists: there they are text, '["a", "b"]'. */
+static void tidy_lists(json_t *properties)
+{
+    for (void *i = json_object_iter(properties); i; i = json_object_iter_next(properties, i)) {
+        const char *text = json_string_value(json_object_iter_value(i));
+        json_t *list = text && *text == '[' ? json_loads(text, 0, NULL) : NULL;
+        if (json_is_array(list))
+            json_object_iter_set(properties, i, list);
+        json_decref(list);
+    }
+}
+
 void imdf_tidy_references(json_t *properties)
 {
+    tidy_lists(properties);
     json_t *category = json_object_get(properties, "category");
     char small[128];
     if (json_is_string(category) && text_copy(small, sizeof small, json_string_value(category))) {

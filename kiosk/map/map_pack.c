@@ -141,6 +141,16 @@ static void pack_path(struct pack *p, struct venue_path *path)
     }
 }
 
+/* Whom it joins is in the graph. */
+static void pack_pathnode(struct pack *p, struct venue_pathnode *node)
+{
+    pack_int(p, &node->level);
+    pack_int(p, &node->feature);
+    pack_int(p, &node->opening);
+    pack_int(p, &node->unit);
+    pack_point(p, &node->at);
+}
+
 static void pack_place(struct pack *p, struct venue_place *place)
 {
     pack_text(p, &place->id);
@@ -187,6 +197,9 @@ static void pack_places(struct pack *p, struct venue *v)
     pack_array(p, &v->path_count, LEAST, &v->paths, sizeof *v->paths);
     for (size_t i = 0; i < v->path_count; i++)
         pack_path(p, &v->paths[i]);
+    pack_array(p, &v->pathnode_count, LEAST, &v->pathnodes, sizeof *v->pathnodes);
+    for (size_t i = 0; i < v->pathnode_count; i++)
+        pack_pathnode(p, &v->pathnodes[i]);
     pack_array(p, &v->key_count, LEAST, &v->keys, sizeof *v->keys);
     for (size_t i = 0; i < v->key_count; i++) {
         pack_text(p, &v->keys[i].key);

@@ -96,6 +96,13 @@ static const struct row rows[] = {
                                "this lift or stair leads to no other floor%s"},
     [DEFECT_PATH_LOOSE] = {MAP_DEFECT, "小路的端点没有接上%s",
                            "an end of this path is joined to nothing%s"},
+    [DEFECT_PATHNODE_LOOSE] = {MAP_DEFECT, "小路节点没有接上，走不过去%s",
+                               "this pathnode leads on to nothing%s"},
+    [DEFECT_PATHNODE_BROKEN] = {MAP_DEFECT, "小路节点指向的 %s 不存在、不在同一层或接不上",
+                                "this pathnode names %s, which does not exist, is on another floor "
+                                "or cannot be led to"},
+    [DEFECT_PATHNODE_ONE_SIDED] = {MAP_NOTE, "%s 没有反过来写它，按双向处理",
+                                   "%s does not name this pathnode back; taken as both ways"},
     [DEFECT_PLACE_ID_TWICE] = {MAP_NOTE, "地点编号 %s 重复，先到先得",
                                "place id %s is used twice; the first one has it"},
     [DEFECT_HOURS] = {MAP_NOTE, "开放时间“%s”读不懂，按一直开放",

@@ -16,7 +16,7 @@ int route_closure_feature(const struct venue *venue, const char *id)
 {
     int feature = venue_feature_find(venue, id);
     enum imdf_type type = feature >= 0 ? venue->features[feature].type : IMDF_TYPE_COUNT;
-    if (type == IMDF_OPENING || type == IMDF_PATH)
+    if (type == IMDF_OPENING || type == IMDF_PATH || type == IMDF_PATHNODE)
         return feature;
     if (type == IMDF_RELATIONSHIP) {
         int group = venue->features[feature].index;

@@ -51,6 +51,7 @@ static void take_features(struct venue *venue, const struct imdf *imdf)
     venue->fixtures = room(per_type[IMDF_FIXTURE], sizeof *venue->fixtures);
     venue->details = room(per_type[IMDF_DETAIL], sizeof *venue->details);
     venue->paths = room(per_type[IMDF_PATH], sizeof *venue->paths);
+    venue->pathnodes = room(per_type[IMDF_PATHNODE], sizeof *venue->pathnodes);
     venue->kiosks = room(per_type[IMDF_KIOSK], sizeof *venue->kiosks);
 }
 
@@ -140,6 +141,7 @@ struct venue *venue_load(const char *path, struct geos *geos, struct map_report 
     if (usable) {
         venue_read_openings(&loading);
         venue_read_links(&loading);
+        venue_read_pathnodes(&loading);
         venue_read_hours(&loading);
         venue_read_places(&loading);
         venue_index(venue);
@@ -168,6 +170,7 @@ void venue_free(struct venue *venue)
     free(venue->fixtures);
     free(venue->details);
     free(venue->paths);
+    free(venue->pathnodes);
     free(venue->links);
     free(venue->groups);
     free(venue->hours);

@@ -124,6 +124,14 @@ struct venue_path {
     bool steps;
 };
 
+struct venue_pathnode {
+    int level, feature;
+    struct map_point at;
+    int *neighbours; /* others of its floor */
+    size_t neighbour_count;
+    int opening, unit; /* what it leads to; -1 = what it lies at */
+};
+
 struct venue_link { /* one floor to another: joins two vertical units */
     int from, to;   /* units */
     int group;
@@ -182,6 +190,8 @@ struct venue {
     struct name address;
     struct venue_path *paths;
     size_t path_count;
+    struct venue_pathnode *pathnodes;
+    size_t pathnode_count;
     struct venue_link *links;
     size_t link_count;
     struct venue_group *groups;

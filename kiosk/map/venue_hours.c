@@ -8,7 +8,8 @@ static int shut_feature(const struct venue *venue, size_t index)
     const struct venue_feature *feature = &venue->features[index];
     if (feature->index < 0)
         return -1;
-    if (feature->type == IMDF_OPENING || feature->type == IMDF_PATH)
+    if (feature->type == IMDF_OPENING || feature->type == IMDF_PATH ||
+        feature->type == IMDF_PATHNODE)
         return (int)index;
     if (feature->type == IMDF_RELATIONSHIP)
         return venue->groups[feature->index].feature;

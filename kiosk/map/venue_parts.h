@@ -14,8 +14,9 @@ void venue_read_floors(
     struct loading *loading); /* buildings, levels, units, sections, fixtures, paths */
 void venue_read_openings(
     struct loading *loading); /* doors, snapped to their units; missing ones made up */
-void venue_read_links(struct loading *loading); /* lifts, stairs, escalators, one-way doors */
-void venue_read_hours(struct loading *loading); /* of doors, units, lifts and paths */
+void venue_read_links(struct loading *loading);     /* lifts, stairs, escalators, one-way doors */
+void venue_read_pathnodes(struct loading *loading); /* after openings */
+void venue_read_hours(struct loading *loading);     /* of doors, units, lifts and paths */
 void venue_read_places(
     struct loading *loading); /* kiosks, occupants, amenities, named rooms, exits */
 
