@@ -33,7 +33,10 @@ struct sync {
         int64_t
             since_ms; /* monotonic: when the newest row of that type was first seen in this run */
         bool settled; /* asked again with the overlap a minute later, and nothing was behind it */
+        int64_t swept_ms; /* monotonic: when the overlap was last asked for */
+        bool wide;        /* and that took more than one page */
     } edge[16];
+    int64_t owed_ms;            /* of the minute that belongs to the queues, taken by other pulls */
     unsigned stations;          /* other stations that share this store: bits of enum station */
     int64_t queues_told_ms;     /* wall: when the store last heard that the queues are up to date */
     uint64_t known[KNOWN_SIZE]; /* versions of care rows taken over lately, by hash */
@@ -43,6 +46,7 @@ struct sync {
     int sent, refused, pulled;
     int conflicts;            /* claims that somebody else had made first; never reset */
     int requests;             /* exchanges in all; never reset */
+    int pages;                /* of which asked for a page of a pull; never reset */
     struct resource *scratch; /* one content resource */
 };
 

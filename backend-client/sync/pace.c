@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define BOARD_QUEUES_MAX 12 /* in one question; more, and all are asked for */
+#define OWED_MOST 60        /* requests that are paid back */
 #define HELP_PACE_MS 3000   /* while somebody at this kiosk waits to hear who comes */
 
 static bool here(const struct sync *sync, enum station kind)
@@ -72,6 +73,27 @@ int64_t pace_ms(struct sync *sync, enum pace pace)
     if (pace == PACE_QUEUE && pace_watches(sync)) /* its share of the minute is all spoken for */
         return usual;
     return usual * (800 + (int64_t)random_below(400)) / 1000; /* +-20 % */
+}
+
+void pace_owe(struct sync *sync, int requests)
+{
+    int64_t each = queue_ms(sync), most = OWED_MOST * each;
+    if (!pace_watches(sync) || requests <= 0)
+        return;
+    sync->owed_ms += requests * each;
+    if (sync->owed_ms > most) /* the first pull of a whole hospital: once */
+        sync->owed_ms = most;
+}
+
+int64_t pace_after(struct sync *sync, enum pace pace, int pages)
+{
+    int64_t pause = pace_ms(sync, pace);
+    pace_owe(sync, pace == PACE_QUEUE ? pages - 1 : pages); /* one is what the pause is for */
+    if (pace != PACE_QUEUE || !pace_watches(sync))
+        return pause;
+    int64_t back = sync->owed_ms < pause ? sync->owed_ms : pause; /* within 3 s all the same */
+    sync->owed_ms -= back;
+    return pause + back;
 }
 
 static void add_token(const struct sync *sync, char *out, size_t size, const char *name,

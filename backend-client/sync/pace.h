@@ -19,6 +19,12 @@ enum pace {
 
 /* Pause until the next pull, with jitter. */
 int64_t pace_ms(struct sync *sync, enum pace pace);
+/* Where somebody watches the queues the minute is spoken for: what others take of it is owed, and
+ * paid back a little with each pull of the queues. */
+void pace_owe(struct sync *sync, int requests);
+/* As pace_ms after a pull that took `pages` requests, which are owed if they are more than its own.
+ */
+int64_t pace_after(struct sync *sync, enum pace pace, int pages);
 /* Which Tasks: "code=..." or, for a board of a few queues, "group-identifier=...", escaped. */
 void pace_queues(struct sync *sync, char *out, size_t size);
 /* True for a station other than a kiosk: somebody looks at the queues all the time. */

@@ -209,6 +209,7 @@ static enum err take_page(struct sync *sync, const struct pulled *type, const st
 static enum err ask_page(struct sync *sync, const char *path, struct bundle **out)
 {
     struct reply reply;
+    sync->pages++;
     sync_get(sync, path, &reply);
     enum err e = reply.verdict == VERDICT_ACK && reply.bundle ? ERR_OK
                  : reply.verdict == VERDICT_DOWN || reply.verdict == VERDICT_LATER ||
@@ -232,18 +233,20 @@ static bool follow(const struct sync *sync, const char *next, char *path, size_t
 
 /* Where to begin. A transaction that was slow to commit may show up behind the newest row we saw;
  * once a minute has passed since then and nothing did, only what is newer is asked for. Else a hall
- * that was published in one go would be read again for ever. */
+ * that was published in one go would be read again for ever. In a busy hall the overlap is several
+ * pages long: then it is asked for once a minute, and who was just called does not wait for it. */
 static int64_t begin(struct sync *sync, size_t index, int64_t newest_ms, const char **prefix)
 {
-    const struct sync_edge *edge = &sync->edge[index];
-    *prefix = "ge";
-    if (newest_ms == 0)
-        return is_care(&types[index]) ? clock_wall(sync->clock) + sync->offset_ms - CARE_BACK_MS
-                                      : 0;
-    if (!edge->settled)
+    struct sync_edge *edge = &sync->edge[index];
+    int64_t now = clock_mono(sync->clock);
+    bool settled = newest_ms && edge->settled;
+    *prefix = settled ? "gt" : "ge";
+    if (settled || (newest_ms && edge->wide && now - edge->swept_ms < OVERLAP_MS))
+        return newest_ms;
+    edge->swept_ms = now;
+    if (newest_ms)
         return newest_ms - OVERLAP_MS;
-    *prefix = "gt";
-    return newest_ms;
+    return is_care(&types[index]) ? clock_wall(sync->clock) + sync->offset_ms - CARE_BACK_MS : 0;
 }
 
 static void note_edge(struct sync *sync, size_t index, int64_t started_ms, bool moved)
@@ -303,7 +306,10 @@ static enum err pull_type(struct sync *sync, size_t index)
         return e;
     int64_t started = clock_mono(sync->clock) + 1, last = cursor.from_ms;
     int64_t asked = begin(sync, index, cursor.from_ms, &prefix);
+    int pages = sync->pages;
     e = pull_pages(sync, type, &cursor, asked, prefix, &last);
+    if (e == ERR_OK && (asked < cursor.from_ms || cursor.from_ms == 0))
+        sync->edge[index].wide = sync->pages - pages > 1;
     if (e == ERR_OK)
         note_edge(sync, index, started, last > cursor.from_ms);
     return e;
@@ -367,7 +373,7 @@ enum err sync_pull(struct sync *sync)
     for (size_t i = 0; e == ERR_OK && i < TYPE_COUNT; i++) {
         if (clock_mono(sync->clock) < sync->due_ms[i])
             continue;
-        int before = sync->pulled;
+        int before = sync->pulled, pages = sync->pages;
         e = pull_type(sync, i);
         if (!is_care(&types[i]))
             rows += sync->pulled - before;
@@ -379,7 +385,8 @@ enum err sync_pull(struct sync *sync)
             content = content || !is_care(&types[i]);
         }
         if (e == ERR_OK)
-            sync->due_ms[i] = clock_mono(sync->clock) + pace_ms(sync, types[i].pace);
+            sync->due_ms[i] =
+                clock_mono(sync->clock) + pace_after(sync, types[i].pace, sync->pages - pages);
         if (e == ERR_OK && types[i].pace == PACE_QUEUE)
             e = tell_queues(sync);
         if (e == ERR_OK)

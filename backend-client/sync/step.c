@@ -10,6 +10,7 @@
 #include "sync/enquire.h"
 #include "sync/hold.h"
 #include "sync/probe.h"
+#include "sync/pace.h"
 #include "sync/pull.h"
 #include "sync/push.h"
 #include "sync/sync.h"
@@ -74,7 +75,9 @@ void sync_shared_with(struct sync *sync, unsigned stations)
 
 static enum err run(struct sync *sync, char *why, size_t why_size)
 {
+    int before = sync->requests;
     enum err e = sync_connect(sync, why, why_size);
+    pace_owe(sync, sync->requests - before);
     if (e == ERR_OK)
         e = link_set_state(sync->db, LINK_ONLINE);
     if (e == ERR_OK)

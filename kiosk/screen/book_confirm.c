@@ -253,8 +253,7 @@ static void view_moved(struct app *app, const struct book *s, struct ui *ui)
     day_shown(app, s->moved.start_ms, day, sizeof day);
     format_time(s->moved.start_ms, time, sizeof time);
     text_format(text, sizeof text, _("Until now: %s %s"), day, time);
-    ui_strip(ui, "moved", TONE_TINT, "swap", text, _("Cancelled once the new time is yours"),
-             NULL);
+    ui_strip(ui, "moved", TONE_TINT, "swap", text, _("Cancelled once the new time is yours"), NULL);
 }
 
 void book_view_confirm(struct app *app, struct book *s, struct ui *ui)

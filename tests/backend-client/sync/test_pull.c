@@ -297,6 +297,98 @@ static int stop(void **state)
     return 0;
 }
 
+/* A transport to a server that gives 20 rows a page, whatever it is asked for; counts. */
+struct small_pages {
+    struct transport inner;
+    struct terminal *board;
+    int64_t last_ms, longest_ms; /* between two first pages of the queues */
+};
+
+static enum err exchange_small(void *ctx, const struct http_request *request,
+                               struct http_response *out)
+{
+    struct small_pages *s = ctx;
+    struct http_request smaller = *request;
+    char *url = strdup(request->url);
+    assert_non_null(url);
+    char *count = strstr(url, "_count=500");
+    if (count)
+        memmove(count + strlen("_count=20"), count + strlen("_count=500"),
+                strlen(count + strlen("_count=500")) + 1),
+            memcpy(count, "_count=20", strlen("_count=20"));
+    if (count && strstr(url, "Task?")) {
+        int64_t now = s->board->clock.mono;
+        if (s->last_ms && now - s->last_ms > s->longest_ms)
+            s->longest_ms = now - s->last_ms;
+        s->last_ms = now;
+    }
+    smaller.url = url;
+    enum err e = s->inner.exchange(s->inner.ctx, &smaller, out);
+    free(url);
+    return e;
+}
+
+static void close_small(void *ctx)
+{
+    transport_close(&((struct small_pages *)ctx)->inner);
+}
+
+static void change_a_number(int n)
+{
+    char task[800], path[32];
+    snprintf(task, sizeof task,
+             "{\"resourceType\":\"Task\",\"id\":\"n%d\",\"status\":\"ready\",\"intent\":\"order\","
+             "\"code\":{\"coding\":[{\"system\":\"" BASE
+             "/cs/task\",\"code\":\"queue-entry\"}]},\"description\":\"%d\"}",
+             n, n);
+    snprintf(path, sizeof path, "Task/n%d", n);
+    int status = fhir_server_send(&server, "PUT", path, task, NULL);
+    assert_true(status == 200 || status == 201);
+}
+
+/* A minute of a board from its very first request: 120 numbers changed just now, one more each
+ * second, the server's pages small. */
+static void a_board_in_a_busy_hall_stays_within_its_requests(void **state)
+{
+    (void)state;
+    struct terminal board;
+    struct small_pages small = {.board = &board};
+    struct transport http = {.exchange = exchange_small, .close = close_small, .ctx = &small};
+    fhir_server_start_seeded(&server, "", station_seed);
+    for (int i = 0; i < 120; i++)
+        change_a_number(i);
+    station_start(&board, server.url, "BOARD-01", "K");
+    board.config.station.kind = STATION_BOARD;
+    fhir_server_transport(&server, &small.inner);
+    sync_close(board.sync);
+    assert_int_equal(
+        sync_open(board.db, &board.config, &board.clock.clock, http, NULL, &board.sync), ERR_OK);
+    int64_t from = board.clock.mono, second = from;
+    int n = 120, before = sync_request_count(board.sync), busiest = 0;
+    for (int minute = 0; minute < 3; minute++) {
+        while (board.clock.mono < from + 60000) {
+            for (; second < board.clock.mono; second += 1000)
+                change_a_number(n++);
+            assert_int_equal(station_step(&board), ERR_OK);
+            if (board.clock.mono - from > 20000 && minute == 0)
+                small.longest_ms = 0; /* the start has been paid back by then */
+            station_pass(&board, board.result.next_ms > 0 ? board.result.next_ms : 1);
+        }
+        int asked = sync_request_count(board.sync) - before;
+        print_message("busy board, minute %d: %d requests\n", minute + 1, asked);
+        busiest = asked > busiest ? asked : busiest;
+        before += asked;
+        from += 60000;
+    }
+    print_message("busy board: %d requests in its busiest minute, queues asked for at least every "
+                  "%d ms\n",
+                  busiest, (int)small.longest_ms);
+    assert_true(busiest <= 60);
+    assert_true(small.longest_ms < 3000);
+    station_stop(&board);
+    fhir_server_remove(&server);
+}
+
 /* Ten minutes of a station that nobody touches, by its own clock; requests a minute. */
 static double requests_a_minute(struct terminal *t)
 {
@@ -353,6 +445,7 @@ int main(void)
         cmocka_unit_test(an_answer_to_a_complaint_comes_back),
         cmocka_unit_test(what_staff_and_other_kiosks_do_shows_here),
         cmocka_unit_test(another_server_is_met_from_the_start),
+        cmocka_unit_test(a_board_in_a_busy_hall_stays_within_its_requests),
         cmocka_unit_test(an_idle_kiosk_and_a_board_stay_within_their_requests),
     };
     return cmocka_run_group_tests(tests, NULL, stop);
