@@ -1,6 +1,9 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.0" styleCategories="Fields|Forms">
+<qgis version="3.22.0" styleCategories="Symbology|Labeling|Fields|Forms" labelsEnabled="1">
+ <renderer-v2 type="singleSymbol"><symbols><symbol type="fill" name="0" alpha="1"><layer class="SimpleFill" enabled="1"><Option type="Map"><Option name="color" type="QString" value="230,90,70,255"/><Option name="style" type="QString" value="solid"/><Option name="outline_color" type="QString" value="200,40,30,255"/><Option name="outline_width" type="QString" value="0.3"/><Option name="outline_style" type="QString" value="solid"/></Option></layer></symbol></symbols></renderer-v2>
+ <labeling type="simple"><settings calloutType="simple"><text-style fieldName="if(coalesce(&quot;ref&quot;, '') &lt;&gt; '', &quot;ref&quot;, coalesce(&quot;name_zh&quot;, ''))" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="30,30,30,255"/><placement placement="1" dist="1"/></settings></labeling>
  <fieldConfiguration>
+  <field name="level_id" configurationFlags="None"><editWidget type="ValueRelation"><config><Option type="Map"><Option name="Key" type="QString" value="id"/><Option name="Value" type="QString" value="name_zh"/><Option name="Layer" type="QString" value=""/><Option name="LayerName" type="QString" value="level"/><Option name="LayerSource" type="QString" value=""/><Option name="LayerProviderName" type="QString" value="ogr"/><Option name="FilterExpression" type="QString" value=""/><Option name="AllowMulti" type="bool" value="false"/><Option name="AllowNull" type="bool" value="true"/><Option name="OrderByValue" type="bool" value="true"/><Option name="UseCompleter" type="bool" value="false"/></Option></config></editWidget></field>
  </fieldConfiguration>
- <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/></defaults>
+ <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/><default field="level_id" expression="if(aggregate('level', 'count', &quot;id&quot;) = 1, aggregate('level', 'min', &quot;id&quot;), '')" applyOnUpdate="0"/></defaults>
 </qgis>

@@ -1,7 +1,9 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.0" styleCategories="Fields|Forms">
+<qgis version="3.22.0" styleCategories="Symbology|Labeling|Fields|Forms" labelsEnabled="0">
+ <renderer-v2 type="singleSymbol"><symbols><symbol type="fill" name="0" alpha="1"><layer class="SimpleFill" enabled="1"><Option type="Map"><Option name="color" type="QString" value="0,0,0,0"/><Option name="style" type="QString" value="no"/><Option name="outline_color" type="QString" value="90,90,90,255"/><Option name="outline_width" type="QString" value="0.5"/><Option name="outline_style" type="QString" value="solid"/></Option></layer></symbol></symbols></renderer-v2>
  <fieldConfiguration>
   <field name="outdoor" configurationFlags="None"><editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="" type="QString" value=""/></Option><Option type="Map"><Option name="室外 true" type="QString" value="true"/></Option></Option></Option></config></editWidget></field>
+  <field name="building_ids" configurationFlags="None"><editWidget type="ValueRelation"><config><Option type="Map"><Option name="Key" type="QString" value="id"/><Option name="Value" type="QString" value="name_zh"/><Option name="Layer" type="QString" value=""/><Option name="LayerName" type="QString" value="building"/><Option name="LayerSource" type="QString" value=""/><Option name="LayerProviderName" type="QString" value="ogr"/><Option name="FilterExpression" type="QString" value=""/><Option name="AllowMulti" type="bool" value="false"/><Option name="AllowNull" type="bool" value="true"/><Option name="OrderByValue" type="bool" value="true"/><Option name="UseCompleter" type="bool" value="false"/></Option></config></editWidget></field>
  </fieldConfiguration>
- <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/></defaults>
+ <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/><default field="building_ids" expression="if(aggregate('building', 'count', &quot;id&quot;) = 1, aggregate('building', 'min', &quot;id&quot;), '')" applyOnUpdate="0"/></defaults>
 </qgis>

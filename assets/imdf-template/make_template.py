@@ -39,10 +39,15 @@ COLUMNS = {
     "amenity": "id category unit_ids name_zh name_en alt_name_zh alt_name_en ref landmark_rank correlation_id fhir",
     "anchor": "id unit_id", "occupant": "id category anchor_id name_zh name_en alt_name_zh alt_name_en ref landmark_rank fhir",
     "kiosk": "id level_id ref name_zh name_en bearing", "fixture": "id category level_id name_zh name_en",
-    "section": "id category level_id name_zh name_en ref", "path": "id category level_id width slope hours",
+    "section": "id category level_id name_zh name_en ref", "path": "id category level_id width slope hours", "pathnode": "id level_id neighbours opening_id unit_id hours",
     "geofence": "id category level_ids name_zh name_en", "relationship": "id category direction origin destination name_zh name_en wait_s s_per_floor hours",
 }
-NUMBERS = {"ordinal", "landmark_rank", "wait_s", "s_per_floor", "clear_width_m", "step_height_m", "bearing", "width", "slope"}
+# QGIS takes a column's type from its values: whole numbers, and those with a fraction. Every column of numbers has one, hence these.
+WHOLE = {"ordinal": None, "landmark_rank": 0}
+REAL = {"wait_s": None, "s_per_floor": None, "clear_width_m": None, "step_height_m": 0.0, "bearing": None, "width": None, "slope": None}
+CHOSEN = {"level_id": "level", "level_ids": "level", "building_ids": "building"}  # picked by name in a list of that layer
+LISTED = "if(aggregate('{0}', 'count', \"id\") = 1, aggregate('{0}', 'min', \"id\"), '')"  # the only one that is not filtered away
+GREY, BLUE, RED = "90,90,90,255", "0,90,160,255", "200,40,30,255"
 
 
 def at(x, y):
@@ -68,7 +73,7 @@ def example():
     def add(kind, geometry, **values):
         rows[kind].append((geometry, values))
 
-    add("venue", box(-2, -2, 26, 14), id="venue", category="healthcarefacility", name_zh="示例医院", name_en="Example hospital")
+    add("venue", box(-2, -16, 26, 14), id="venue", category="healthcarefacility", name_zh="示例医院", name_en="Example hospital")
     add("building", None, id="building-a", name_zh="门诊楼", name_en="Outpatient building")
     for n in (1, 2):
         lv = f"level-{n}"
@@ -97,6 +102,10 @@ def example():
     add("unit", box(0, -14, 8, -10), id="bus-stop", category="unenclosedarea", level_id="level-out", name_zh="公交站台", name_en="Bus stop area")
     add("amenity", point(6, -12), id="bus", category="bus", unit_ids="bus-stop", name_zh="公交站", name_en="Bus stop")
     add("path", line((4, 0), (4, -6), (3, -11)), id="path-1", category="footway", level_id="level-out", width=2, slope=0.02)
+    add("unit", box(12, -14, 16, -10), id="parking", category="parking", level_id="level-out", name_zh="停车场", name_en="Car park")
+    add("path", line((4, -3), (14, -3), (14, -9)), id="path-2", category="footway", level_id="level-out", width=2, slope=0.02)
+    add("pathnode", point(4, -3), id="fork-1", level_id="level-out")
+    add("pathnode", point(14, -9.3), id="fork-2", level_id="level-out", unit_id="parking")
     add("geofence", box(18, -14, 22, -10), id="works-1", category="underconstruction", level_ids="level-out", name_zh="施工", name_en="Works")
     return rows
 
@@ -107,11 +116,69 @@ def value_map(pairs):
     return f'<editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List">{empty}{out}</Option></Option></config></editWidget>'
 
 
+def value_relation(layer):
+    words = {"Key": "id", "Value": "name_zh", "Layer": "", "LayerName": layer, "LayerSource": "", "LayerProviderName": "ogr", "FilterExpression": ""}
+    flags = {"AllowMulti": "false", "AllowNull": "true", "OrderByValue": "true", "UseCompleter": "false"}
+    options = "".join(f'<Option name="{k}" type="QString" value="{v}"/>' for k, v in words.items())
+    options += "".join(f'<Option name="{k}" type="bool" value="{v}"/>' for k, v in flags.items())
+    return f'<editWidget type="ValueRelation"><config><Option type="Map">{options}</Option></config></editWidget>'
+
+
+def symbol(index, kind, **options):
+    layer = {"fill": "SimpleFill", "line": "SimpleLine", "marker": "SimpleMarker"}[kind]
+    inside = "".join(f'<Option name="{k}" type="QString" value="{v}"/>' for k, v in options.items())
+    return f'<symbol type="{kind}" name="{index}" alpha="1"><layer class="{layer}" enabled="1"><Option type="Map">{inside}</Option></layer></symbol>'
+
+
+def outline(index, colour, width, fill=None, dash="solid"):
+    return symbol(index, "fill", color=fill or "0,0,0,0", style="solid" if fill else "no", outline_color=colour, outline_width=width, outline_style=dash)
+
+
+def dot(index, colour, size, shape="circle"):
+    return symbol(index, "marker", color=colour, size=size, name=shape, outline_color="255,255,255,255", outline_width="0.2")
+
+
+SINGLE = {
+    "venue": outline(0, GREY, "0.3", dash="dot"), "level": outline(0, GREY, "0.5"), "section": outline(0, BLUE, "0.4", dash="dash"),
+    "fixture": outline(0, GREY, "0.2", fill="170,150,120,255"), "kiosk": outline(0, RED, "0.3", fill="230,90,70,255"),
+    "geofence": outline(0, RED, "0.5", fill="230,160,60,80", dash="dash"), "opening": symbol(0, "line", line_color=RED, line_width="0.9", capstyle="flat"),
+    "path": symbol(0, "line", line_color=BLUE, line_width="0.6", line_style="dash"), "pathnode": dot(0, BLUE, "2.4", "diamond"),
+    "amenity": dot(0, BLUE, "2.6"), "anchor": dot(0, "60,120,60,255", "1.8", "square"),
+}
+FILLS = {"walkway": "255,252,235,255", "lobby": "255,252,235,255", "waitingroom": "255,243,200,255", "ramp": "255,243,200,255", "steps": "220,215,200,255",
+         "elevator": "190,205,225,255", "stairs": "205,200,190,255", "escalator": "205,200,190,255", "unenclosedarea": "225,238,215,255", "nonpublic": "215,215,215,255"}
+
+
+def drawing(kind):
+    if kind == "unit":
+        classes = "".join(f'<category value="{word}" symbol="{i}" label="{zh} {word}" render="true"/>' for i, (word, zh) in enumerate(UNIT))
+        classes += f'<category value="" symbol="{len(UNIT)}" label="?" render="true"/>'
+        symbols = "".join(outline(i, GREY, "0.3", fill=FILLS.get(word, "236,236,240,255")) for i, (word, _) in enumerate(UNIT))
+        symbols += outline(len(UNIT), RED, "0.8", fill="255,200,200,255")  # no category yet: seen at once
+        return f' <renderer-v2 type="categorizedSymbol" attr="category"><categories>{classes}</categories><symbols>{symbols}</symbols></renderer-v2>'
+    return f' <renderer-v2 type="singleSymbol"><symbols>{SINGLE[kind]}</symbols></renderer-v2>' if kind in SINGLE else ""
+
+
+def labels(kind):
+    if "ref" not in COLUMNS[kind].split() or kind not in ("unit", "kiosk", "amenity"):
+        return ""
+    words = "if(coalesce(&quot;ref&quot;, '') &lt;&gt; '', &quot;ref&quot;, coalesce(&quot;name_zh&quot;, ''))"
+    style = f'<text-style fieldName="{words}" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="30,30,30,255"/>'
+    return f' <labeling type="simple"><settings calloutType="simple">{style}<placement placement="{0 if kind == "amenity" else 1}" dist="1"/></settings></labeling>'
+
+
 def form(kind):
-    fields = [f'  <field name="{column}" configurationFlags="None">{value_map(pairs)}</field>' for column, pairs in LISTS.get(kind, {}).items()]
-    return "\n".join(["<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>", '<qgis version="3.22.0" styleCategories="Fields|Forms">',
-                      " <fieldConfiguration>", *fields, " </fieldConfiguration>",
-                      """ <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/></defaults>""", "</qgis>", ""])
+    columns = COLUMNS[kind].split()
+    widgets = {c: value_map(pairs) for c, pairs in LISTS.get(kind, {}).items()}
+    widgets.update({c: value_relation(CHOSEN[c]) for c in columns if c in CHOSEN})
+    fields = [f'  <field name="{c}" configurationFlags="None">{widgets[c]}</field>' for c in columns if c in widgets]
+    given = {"id": "uuid('WithoutBraces')"}
+    given.update({c: LISTED.format(CHOSEN[c]).replace('"', "&quot;") for c in columns if c in CHOSEN})
+    defaults = "".join(f'<default field="{c}" expression="{words}" applyOnUpdate="0"/>' for c, words in given.items())
+    drawn = [part for part in (drawing(kind), labels(kind)) if part]
+    return "\n".join(["<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>",
+                      f'<qgis version="3.22.0" styleCategories="Symbology|Labeling|Fields|Forms" labelsEnabled="{int(bool(labels(kind)))}">',
+                      *drawn, " <fieldConfiguration>", *fields, " </fieldConfiguration>", f" <defaults>{defaults}</defaults>", "</qgis>", ""])
 
 
 def write(name, text):
@@ -119,12 +186,17 @@ def write(name, text):
         out.write(text)
 
 
+def number(column, value):
+    value = (WHOLE | REAL)[column] if value is None else value
+    return float(value) if column in REAL and value is not None else value
+
+
 def main():
     for kind, rows in example().items():
         columns = COLUMNS[kind].split()
         features = []
         for geometry, values in rows:
-            properties = {c: values.get(c, None if c in NUMBERS else "") for c in columns}
+            properties = {c: number(c, values.get(c)) if c in WHOLE or c in REAL else values.get(c, "") for c in columns}
             unknown = set(values) - set(columns)
             if unknown:
                 raise SystemExit(f"{kind}: {unknown}")

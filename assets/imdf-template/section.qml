@@ -1,6 +1,8 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.0" styleCategories="Fields|Forms">
+<qgis version="3.22.0" styleCategories="Symbology|Labeling|Fields|Forms" labelsEnabled="0">
+ <renderer-v2 type="singleSymbol"><symbols><symbol type="fill" name="0" alpha="1"><layer class="SimpleFill" enabled="1"><Option type="Map"><Option name="color" type="QString" value="0,0,0,0"/><Option name="style" type="QString" value="no"/><Option name="outline_color" type="QString" value="0,90,160,255"/><Option name="outline_width" type="QString" value="0.4"/><Option name="outline_style" type="QString" value="dash"/></Option></layer></symbol></symbols></renderer-v2>
  <fieldConfiguration>
+  <field name="level_id" configurationFlags="None"><editWidget type="ValueRelation"><config><Option type="Map"><Option name="Key" type="QString" value="id"/><Option name="Value" type="QString" value="name_zh"/><Option name="Layer" type="QString" value=""/><Option name="LayerName" type="QString" value="level"/><Option name="LayerSource" type="QString" value=""/><Option name="LayerProviderName" type="QString" value="ogr"/><Option name="FilterExpression" type="QString" value=""/><Option name="AllowMulti" type="bool" value="false"/><Option name="AllowNull" type="bool" value="true"/><Option name="OrderByValue" type="bool" value="true"/><Option name="UseCompleter" type="bool" value="false"/></Option></config></editWidget></field>
  </fieldConfiguration>
- <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/></defaults>
+ <defaults><default field="id" expression="uuid('WithoutBraces')" applyOnUpdate="0"/><default field="level_id" expression="if(aggregate('level', 'count', &quot;id&quot;) = 1, aggregate('level', 'min', &quot;id&quot;), '')" applyOnUpdate="0"/></defaults>
 </qgis>

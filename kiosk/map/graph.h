@@ -81,7 +81,7 @@ struct graph_arc { /* one edge, packed */
     int feature;
     uint16_t seconds, penalty; /* tenths */
     uint8_t kind, flags;
-    uint8_t width; /* clear width of the door it enters, cm; ARC_WIDE = no door, or wider */
+    uint8_t width; /* clear, of the door it enters or the path, cm; ARC_WIDE = neither, or wider */
 };
 
 struct graph_line { /* of an arc with ARC_LINE */

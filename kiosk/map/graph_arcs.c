@@ -11,6 +11,20 @@ static uint16_t tenths(float seconds)
     return t <= 0 ? 0 : t >= UINT16_MAX ? UINT16_MAX : (uint16_t)t;
 }
 
+static uint8_t width_cm(double metres)
+{
+    double cm = floor(metres * 100 + 1e-4);
+    return cm >= ARC_WIDE ? ARC_WIDE : cm <= 0 ? 0 : (uint8_t)cm;
+}
+
+/* The path it runs along; NULL when it is none. */
+static const struct venue_path *path_of(const struct venue *venue, const struct graph_edge *edge)
+{
+    const struct venue_feature *feature =
+        edge->feature >= 0 ? &venue->features[edge->feature] : NULL;
+    return feature && feature->type == IMDF_PATH ? &venue->paths[feature->index] : NULL;
+}
+
 /* What step-free asks of an edge is decided here, once; only the clear width is compared later. */
 static void mark_access(const struct graph *graph, const struct graph_edge *edge,
                         struct graph_arc *arc)
@@ -23,12 +37,14 @@ static void mark_access(const struct graph *graph, const struct graph_edge *edge
     arc->width = ARC_WIDE;
     if (to->kind == NODE_OPENING) {
         const struct venue_opening *o = &venue->openings[to->index];
-        double cm = floor(o->width * 100 + 1e-4);
         stepped = stepped || o->step || o->accessible == MAP_ACCESS_NO;
-        arc->width = cm >= ARC_WIDE ? ARC_WIDE : cm <= 0 ? 0 : (uint8_t)cm;
+        arc->width = width_cm(o->width);
         if (!o->made_up && !o->width_confirmed && o->accessible == MAP_ACCESS_UNKNOWN)
             arc->flags |= ARC_UNCONFIRMED;
     }
+    const struct venue_path *path = path_of(venue, edge);
+    if (path && path->width > 0 && width_cm(path->width) < arc->width)
+        arc->width = width_cm(path->width);
     if (stepped)
         arc->flags |= ARC_STEPPED;
 }

@@ -133,6 +133,7 @@ static void pack_path(struct pack *p, struct venue_path *path)
     pack_int(p, &path->level);
     pack_int(p, &path->feature);
     pack_double(p, &path->slope);
+    pack_double(p, &path->width);
     pack_bool(p, &path->steps);
     pack_shape(p, &shape);
     if (!p->writing && shape.ring_count == 1) {

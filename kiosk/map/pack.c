@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define MAGIC 0x50414d46u /* "FMAP", least byte first */
-#define VERSION 4u        /* one more whenever a field changes, or how ways are made */
+#define VERSION 5u        /* one more whenever a field changes, or how ways are made */
 
 struct header {
     uint32_t magic, version;

@@ -120,7 +120,7 @@ struct venue_path {
     int level, feature;
     struct map_point *points;
     size_t count;
-    double slope;
+    double slope, width; /* width: metres, 0 = not told */
     bool steps;
 };
 

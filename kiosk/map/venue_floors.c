@@ -293,6 +293,7 @@ static void read_path(struct loading *loading, const struct imdf_feature *featur
     memcpy(path.points, line->points, line->count * sizeof *path.points);
     path.count = line->count;
     path.slope = imdf_number(feature, "slope", 0);
+    path.width = fmax(0, imdf_number(feature, "width", 0));
     path.steps = !strcmp(imdf_text(feature, "category"), "steps");
     entry->index = (int)venue->path_count;
     venue->paths[venue->path_count++] = path;

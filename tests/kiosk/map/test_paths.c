@@ -192,6 +192,31 @@ static void a_pathnode_joins_the_paths_that_pass_it(void **state)
     map_report_clear(&report);
 }
 
+static void a_path_too_narrow_for_a_wheelchair_is_for_others(void **state)
+{
+    (void)state;
+    for (int wide = 0; wide < 2; wide++) {
+        const struct map_profile step_free = {.step_free = true};
+        struct yard y;
+        struct map_start from;
+        struct map_route route;
+        const double straight[4][2] = {{5, 10}, {5, 20}, {45, 20}, {45, 10}};
+        begin_yard(&y);
+        open_file(&y, "path");
+        feature(&y, "p",
+                wide ? "\"level_id\":\"out\",\"width\":1.2" : "\"level_id\":\"out\",\"width\":0.6",
+                4, straight);
+        close_file(&y);
+        struct map *map = load(&y, NULL);
+        near(metres_to(map, "hall-b", NULL), STANDS_M + 60 + 5);
+        assert_true(map_kiosk(map, NULL, &from));
+        assert_int_equal(map_route(map, &from, "hall-b", &step_free, &route), ERR_OK);
+        assert_int_equal(route.outcome, wide ? MAP_WAY : MAP_NO_WAY_STEP_FREE);
+        map_route_clear(&route);
+        map_free(map);
+    }
+}
+
 /* As path graphs of other programs are: nodes and who is beside whom, no lines. */
 static void neighbours_doors_and_units_that_a_pathnode_names_are_joined_to_it(void **state)
 {
@@ -250,6 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pathnode_joins_the_paths_that_pass_it),
+        cmocka_unit_test(a_path_too_narrow_for_a_wheelchair_is_for_others),
         cmocka_unit_test(neighbours_doors_and_units_that_a_pathnode_names_are_joined_to_it),
         cmocka_unit_test(a_pathnode_that_leads_nowhere_is_told),
     };
