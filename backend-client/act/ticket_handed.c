@@ -1,14 +1,20 @@
 #include "act/parts.h"
 
+#include "base/text.h"
 #include "model/machine.h"
 #include "store/unprinted.h"
 
 /* A void number leaves the queue; the booking behind it can be checked in again. */
 static enum err write_void(struct db *db, const struct act_env *env, const struct ticket *ticket)
 {
+    struct appointment held;
     enum err e = ticket_set_stage(db, ticket->op, QUEUE_LEFT, clock_wall(env->clock));
-    if (e == ERR_OK && ticket->appointment_op[0])
-        e = appointment_set(db, ticket->appointment_op, APPOINTMENT_BOOKED, ERR_OK);
+    if (e == ERR_OK && ticket->appointment_op[0]) {
+        e = appointment_get(db, ticket->appointment_op, &held);
+        if (e == ERR_OK && appointment_may(held.status, APPOINTMENT_BOOKED)) /* else it is over */
+            e = appointment_set(db, held.op, APPOINTMENT_BOOKED, ERR_OK);
+        text_wipe(&held, sizeof held);
+    }
     if (e == ERR_OK)
         e = act_send(db, OUTBOX_VOID, ticket->op, act_line(ticket->person_uuid, ticket->op));
     return e;

@@ -1,6 +1,7 @@
 #include "store/care.h"
 
 #include "base/text.h"
+#include "model/machine.h"
 #include "store/doctor_cells.h"
 
 #include <string.h>
@@ -219,13 +220,20 @@ enum err appointment_insert(struct db *db, const struct appointment *appointment
 enum err appointment_set(struct db *db, const char *op, enum appointment_status status,
                          enum err why)
 {
+    struct appointment held;
+    enum err e = appointment_get(db, op, &held);
+    if (e != ERR_OK)
+        return e;
+    bool legal = held.status == status || appointment_may(held.status, status);
+    text_wipe(&held, sizeof held);
+    if (!legal)
+        return ERR_INVALID;
     struct statement *s = db_prepare(db, "UPDATE appointment SET status=?2, why=?3 WHERE op=?1");
     bind_text(s, 1, op);
     bind_text(s, 2, appointment_status_name(status));
     bind_text(s, 3, err_name(why));
     db_step(s);
-    enum err err = db_done(s);
-    return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
+    return db_done(s);
 }
 
 enum err appointment_set_person(struct db *db, const char *op, const char *person_uuid)

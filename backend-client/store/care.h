@@ -35,6 +35,7 @@ MUST_CHECK enum err appointment_by_slot(struct db *db, const char *slot_id,
 MUST_CHECK enum err appointment_list(struct db *db, const char *person_uuid,
                                      struct appointment *out, size_t cap, size_t *count);
 MUST_CHECK enum err appointment_insert(struct db *db, const struct appointment *appointment);
+/* ERR_INVALID: no booking goes from its status to that one (model/machine.h). */
 MUST_CHECK enum err appointment_set(struct db *db, const char *op, enum appointment_status status,
                                     enum err why);
 /* A booking first known by its code alone turns out to be this person's. */

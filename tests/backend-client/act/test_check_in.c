@@ -86,8 +86,9 @@ static void what_is_not_a_booking_cannot_be_checked_in(void **state)
     struct test_hospital *h = *state;
     struct appointment made;
     struct ticket ticket;
+    text_copy(h->config.server.url, sizeof h->config.server.url, "http://127.0.0.1:1/fhir");
     booked(h, &made);
-    assert_err(appointment_set(h->db, made.op, APPOINTMENT_WISH, ERR_OK), ERR_OK);
+    assert_int_equal(made.status, APPOINTMENT_WISH);
     assert_err(go(h, &made, &ticket), ERR_OFFLINE);
     assert_err(appointment_set(h->db, made.op, APPOINTMENT_CANCELLED, ERR_OK), ERR_OK);
     assert_err(go(h, &made, &ticket), ERR_NOT_FOUND);
@@ -135,6 +136,22 @@ static void a_number_nobody_took_is_void_and_can_be_had_again(void **state)
     assert_string_equal(again.number, ticket.number);
     assert_string_equal(again.visit_op, ticket.visit_op);
     assert_string_not_equal(again.op, ticket.op);
+}
+
+static void a_void_number_revives_no_booking_that_is_over(void **state)
+{
+    struct test_hospital *h = *state;
+    struct appointment made, now;
+    struct ticket ticket;
+    int count = -1;
+    booked(h, &made);
+    assert_err(go(h, &made, &ticket), ERR_OK);
+    assert_err(appointment_set(h->db, made.op, APPOINTMENT_CANCELLED, ERR_OK), ERR_OK); /* there */
+    test_clock_pass(&h->clock, 11 * 60000);
+    assert_err(ticket_void_stale(h->db, &h->env, &count), ERR_OK);
+    assert_int_equal(count, 1);
+    assert_err(appointment_get(h->db, made.op, &now), ERR_OK);
+    assert_int_equal(now.status, APPOINTMENT_CANCELLED);
 }
 
 static void paper_that_came_out_is_never_void(void **state)
@@ -208,6 +225,7 @@ int main(void)
         TEST(what_is_not_a_booking_cannot_be_checked_in),
         TEST(a_number_counts_once_it_is_in_the_hand),
         TEST(a_number_nobody_took_is_void_and_can_be_had_again),
+        TEST(a_void_number_revives_no_booking_that_is_over),
         TEST(paper_that_came_out_is_never_void),
         TEST(a_visit_is_found_by_code_number_and_operation),
         TEST(too_many_wrong_codes_lock_for_a_while_and_over_a_restart),

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "base/uuid.h"
+#include "model/machine.h"
 #include "store/care.h"
 #include "store/content.h"
 #include "support/hospital.h"
@@ -80,15 +81,39 @@ static void a_person_has_open_bookings_from_today_on(void **state)
         struct appointment a = an_appointment(h, starts[i], code);
         assert_int_equal(appointment_insert(h->db, &a), ERR_OK);
     }
+    struct appointment wish = an_appointment(h, "2026-03-14T10:00:00+08:00", "100009");
+    wish.status = APPOINTMENT_WISH;
     assert_int_equal(appointment_list(h->db, patient(h).uuid, list, 4, &count), ERR_OK);
     assert_int_equal(count, 2); /* yesterday's is not open any more; this morning's is */
     assert_string_equal(list[0].code, "100001");
-    assert_int_equal(appointment_set(h->db, list[0].op, APPOINTMENT_REFUSED, ERR_TAKEN), ERR_OK);
+    assert_int_equal(appointment_insert(h->db, &wish), ERR_OK);
+    assert_int_equal(appointment_set(h->db, wish.op, APPOINTMENT_REFUSED, ERR_TAKEN), ERR_OK);
     struct appointment why;
-    assert_int_equal(appointment_get(h->db, list[0].op, &why), ERR_OK);
+    assert_int_equal(appointment_get(h->db, wish.op, &why), ERR_OK);
     assert_int_equal(why.why, ERR_TAKEN);
     assert_int_equal(appointment_list(h->db, patient(h).uuid, list, 4, &count), ERR_OK);
-    assert_int_equal(count, 1);
+    assert_int_equal(count, 2);
+}
+
+/* Every pair of states through the store: the table of model/machine.c decides. */
+static void a_booking_takes_legal_steps_only(void **state)
+{
+    struct test_hospital *h = *state;
+    int n = 0;
+    for (int from = 0; from < APPOINTMENT_STATUS_COUNT; from++)
+        for (int to = 0; to < APPOINTMENT_STATUS_COUNT; to++) {
+            char code[8];
+            struct appointment held;
+            text_format(code, sizeof code, "20%04d", n++);
+            struct appointment a = an_appointment(h, "2026-03-13T10:00:00+08:00", code);
+            a.status = (enum appointment_status)from;
+            assert_int_equal(appointment_insert(h->db, &a), ERR_OK);
+            bool legal = from == to || appointment_may(a.status, (enum appointment_status)to);
+            assert_int_equal(appointment_set(h->db, a.op, (enum appointment_status)to, ERR_OK),
+                             legal ? ERR_OK : ERR_INVALID);
+            assert_int_equal(appointment_get(h->db, a.op, &held), ERR_OK);
+            assert_int_equal(held.status, legal ? to : from);
+        }
 }
 
 static struct ticket a_ticket(struct test_hospital *h, const char *number)
@@ -280,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_appointment_comes_back_as_it_was_booked),
         TEST(a_visit_code_opens_open_bookings_only),
+        TEST(a_booking_takes_legal_steps_only),
         TEST(a_person_has_open_bookings_from_today_on),
         TEST(a_number_stands_once_in_a_queue_unless_it_is_void),
         TEST(stages_keep_the_time_of_their_first_entry),
