@@ -3,6 +3,7 @@
 #include "screen/book.h"
 
 #include "base/text.h"
+#include "screen/cancel_ask.h"
 #include "store/care.h"
 
 #include <string.h>
@@ -131,7 +132,7 @@ static void view_ticket(struct app *app, struct book *s, struct ui *ui)
             mask_phone(person->phone, phone, sizeof phone);
         ui_pair(ui, _("Patient"), name, phone[0] && strcmp(phone, name) != 0 ? phone : NULL);
     }
-    doctor_shown(app, doctor, text, sizeof text);
+    (ui_large(ui) ? doctor_shown_short : doctor_shown)(app, doctor, text, sizeof text);
     ui_pair(ui, _("Doctor"), text, NULL);
     if (app_label(app, &doctor->place)[0])
         ui_pair(ui, _("Place"), app_label(app, &doctor->place), NULL);
@@ -149,17 +150,13 @@ static void view_ticket(struct app *app, struct book *s, struct ui *ui)
 
 static void view_cancel(struct app *app, struct book *s, struct ui *ui)
 {
-    ui_strip(ui, "cancel.ask", TONE_AMBER, "warn", _("Really give this time back?"),
-             _("Somebody else can then have it"), NULL);
-    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
-    if (ui_button(ui, "cancel.no", _("Keep it"), &(struct ui_button){.kind = BUTTON_SECONDARY}))
+    enum cancel_answer answer = cancel_ask(app, ui, &s->made);
+    if (answer == CANCEL_KEEP)
         s->asking_cancel = false;
-    if (ui_button(ui, "cancel.yes", _("Cancel it"),
-                  &(struct ui_button){.kind = BUTTON_DANGER, .busy = app_busy(app)})) {
-        text_copy(s->cancel.op, sizeof s->cancel.op, s->made.op);
-        app_start(app, run_cancel, &s->cancel, sizeof s->cancel);
-    }
-    ui_columns_end(ui);
+    if (answer != CANCEL_YES)
+        return;
+    text_copy(s->cancel.op, sizeof s->cancel.op, s->made.op);
+    app_start(app, run_cancel, &s->cancel, sizeof s->cancel);
 }
 
 static void view_keys(struct app *app, struct book *s, struct ui *ui)
@@ -213,6 +210,10 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
     if (fresh_begin(app, &s->done_fresh) || s->made.status == APPOINTMENT_WISH)
         follow(app, s);
     bool over = s->made.status == APPOINTMENT_CANCELLED || s->made.status == APPOINTMENT_REFUSED;
+    if (s->asking_cancel && !over) {
+        view_cancel(app, s, ui);
+        return;
+    }
     const char *stops[] = {_("Book"), _("Check-in"), _("See the doctor"), _("Pay, medicine")};
     bool told =
         s->printed && app_print_state(app) != PRINT_NONE; /* the keys stay on the first page */
@@ -236,8 +237,5 @@ void book_view_done(struct app *app, struct book *s, struct ui *ui)
                                                : sentence_for(s->cancel_problem),
                  NULL, NULL);
     view_ticket(app, s, ui);
-    if (s->asking_cancel)
-        view_cancel(app, s, ui);
-    else
-        view_keys(app, s, ui);
+    view_keys(app, s, ui);
 }

@@ -2,6 +2,7 @@
 #include "screen/bookings.h"
 
 #include "base/text.h"
+#include "screen/cancel_ask.h"
 #include "store/service_request.h"
 #include "store/care.h"
 #include "store/db.h"
@@ -140,17 +141,13 @@ static void view_card(struct app *app, const struct bookings *s, struct ui *ui)
 
 static void view_ask_cancel(struct app *app, struct bookings *s, struct ui *ui)
 {
-    ui_strip(ui, "cancel.ask", TONE_AMBER, "warn", _("Really give this time back?"),
-             _("Somebody else can then have it"), NULL);
-    ui_columns(ui, ui_large(ui) ? 1 : 2, 24);
-    if (ui_button(ui, "cancel.no", _("Keep it"), &(struct ui_button){.kind = BUTTON_SECONDARY}))
+    enum cancel_answer answer = cancel_ask(app, ui, &s->one);
+    if (answer == CANCEL_KEEP)
         s->asking_cancel = false;
-    if (ui_button(ui, "cancel.yes", _("Cancel it"),
-                  &(struct ui_button){.kind = BUTTON_DANGER, .busy = app_busy(app)})) {
-        text_copy(s->cancel.op, sizeof s->cancel.op, s->one.op);
-        app_start(app, run_cancel, &s->cancel, sizeof s->cancel);
-    }
-    ui_columns_end(ui);
+    if (answer != CANCEL_YES)
+        return;
+    text_copy(s->cancel.op, sizeof s->cancel.op, s->one.op);
+    app_start(app, run_cancel, &s->cancel, sizeof s->cancel);
 }
 
 static void view_changes(struct app *app, struct bookings *s, struct ui *ui)
@@ -214,6 +211,10 @@ static void view_one(struct app *app, struct bookings *s, struct ui *ui)
             app_back(app);
         return;
     }
+    if (s->asking_cancel) {
+        view_ask_cancel(app, s, ui);
+        return;
+    }
     ui_title(ui, _("Your booking"));
     if (s->problem != ERR_OK)
         ui_strip(ui, "problem", TONE_AMBER, "warn",
@@ -221,14 +222,11 @@ static void view_one(struct app *app, struct bookings *s, struct ui *ui)
                                         : sentence_for(s->problem),
                  NULL, NULL);
     view_card(app, s, ui);
-    if (!s->asking_cancel && s->one.doctor.place_id[0] &&
+    if (s->one.doctor.place_id[0] &&
         ui_button(ui, "way", _("Show me how to get there"),
                   &(struct ui_button){.kind = BUTTON_SECONDARY, .icon = "route"}))
         open_way(app, s->one.doctor.place_id);
-    if (s->asking_cancel)
-        view_ask_cancel(app, s, ui);
-    else
-        view_changes(app, s, ui);
+    view_changes(app, s, ui);
 }
 
 static void view_identify(struct app *app, struct bookings *s, struct ui *ui)

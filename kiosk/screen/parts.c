@@ -37,6 +37,12 @@ void doctor_shown(struct app *app, const struct doctor *doctor, char *out, size_
                 title[0] ? (tr_lang() == LANG_EN ? ", " : " ") : "", title);
 }
 
+void doctor_shown_short(struct app *app, const struct doctor *doctor, char *out, size_t size)
+{
+    text_format(out, size, tr_lang() == LANG_EN ? "%s, %s" : "%s　%s",
+                app_label(app, &doctor->department), app_label(app, &doctor->name));
+}
+
 void fee_shown(struct app *app, int64_t minor, bool cents, char *out, size_t size)
 {
     out[0] = '\0';

@@ -22,6 +22,8 @@ bool fresh_begin(struct app *app, struct fresh *fresh);
 void person_shown(const struct person *person, char *out, size_t size);
 /* 心内科 林若溪 主任医师; the general clinic without a doctor's title. */
 void doctor_shown(struct app *app, const struct doctor *doctor, char *out, size_t size);
+/* Without the title, where the print is large. */
+void doctor_shown_short(struct app *app, const struct doctor *doctor, char *out, size_t size);
 /* The fee of a visit in the hospital's currency; "" where the hospital does not say. */
 void fee_shown(struct app *app, int64_t minor, bool cents, char *out, size_t size);
 /* A day in words: 明天 3月13日 星期五. */
