@@ -69,7 +69,9 @@ enum err price_search(struct db *db, const char *query, const char *category, in
             "i.place_id,l.name_zh,l.name_en,count(*) OVER() FROM " FOUND
             " JOIN price i ON i.id=price_id LEFT JOIN"
             " place l ON l.id=i.place_id WHERE ?3='' OR i.category=?3"
-            " ORDER BY score, pinyin, i.name_zh, i.id LIMIT ?4 OFFSET ?5");
+            /* found: the plain thing before what is made of it (血常规 五分类, 血常规加血型) */
+            " ORDER BY score, CASE WHEN ?1='' THEN 0 ELSE instr(i.name_zh||' ',' ') END, pinyin,"
+            " i.name_zh, i.id LIMIT ?4 OFFSET ?5");
     bind_terms(s, query);
     bind_text(s, 3, category);
     bind_int(s, 4, (int64_t)cap);
