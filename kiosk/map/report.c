@@ -68,6 +68,10 @@ static const struct row rows[] = {
     [DEFECT_OPENING_WIDE_SNAP] = {MAP_NOTE, "门离房间边线超过 5 厘米：%s 厘米，路线从中间穿过",
                                   "this opening is more than 5 cm off its units: %s cm, which ways "
                                   "through it cross"},
+    [DEFECT_OPENING_VEHICLES] =
+        {MAP_NOTE, "室内的门标成了车辆出入口，按人走的门处理%s",
+         "this opening is said to be for vehicles, inside a building; taken "
+         "for one for people%s"},
     [DEFECT_OPENING_MISSING] = {MAP_DEFECT, "与 %s 之间没有画门，按相连处理",
                                 "no opening is drawn towards %s; taken as joined"},
     [DEFECT_OPENING_BLOCKED] = {MAP_DEFECT, "门前被家具或空隙挡住，进不了 %s",

@@ -104,8 +104,24 @@ static void snap(struct loading *loading, struct venue_opening *opening)
 static bool door_denied(const struct imdf_feature *feature, const char *category)
 {
     return strstr(category, "emergencyexit") || strstr(category, "service") ||
-           strstr(category, "automobile") || *imdf_text(feature, "restriction") ||
-           imdf_list(feature, "access_control", 0);
+           *imdf_text(feature, "restriction") || imdf_list(feature, "access_control", 0);
+}
+
+/* A gate for vehicles is no way on foot. But people have drawn every staircase of a campus with
+ * such doors: where no vehicle can be on either side, they are doors. */
+static bool for_vehicles(struct loading *loading, const struct venue_opening *opening)
+{
+    const struct venue *venue = loading->venue;
+    if (!strstr(opening->category, "automobile"))
+        return false;
+    bool inside = opening->unit_count > 0 && !venue->levels[opening->level].outdoor;
+    for (int i = 0; i < opening->unit_count; i++) {
+        const char *category = venue->units[opening->units[i]].category;
+        inside = inside && !strstr(category, "parking") && !strstr(category, "road");
+    }
+    if (inside)
+        report_add(loading->report, DEFECT_OPENING_VEHICLES, opening->id, NULL);
+    return !inside;
 }
 
 static struct venue_opening *add_opening(struct venue *venue, size_t *capacity)
@@ -172,6 +188,7 @@ static void read_opening(struct loading *loading, size_t index, size_t *capacity
     opening->denied = door_denied(feature, opening->category);
     venue->features[index].index = (int)venue->opening_count - 1;
     snap(loading, opening);
+    opening->denied |= for_vehicles(loading, opening);
     if (imdf_flag(feature, "one_way") && opening->unit_count == 2)
         opening->one_way_from = opening->units[0];
 }

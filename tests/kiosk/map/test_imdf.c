@@ -107,6 +107,8 @@ static void an_untidy_building_is_read_and_every_defect_is_named(void **state)
         {"nowhere", "no level level-9"},
         {"door-loose", "touches no unit"},
         {"door-off", "more than 5 cm"},
+        {"door-lift-1", "for vehicles, inside"},
+        {"door-stairs-2", "for vehicles, inside"},
         {"corridor-1", "no opening is drawn towards corridor-2"},
         {"", "no links between floors"},
         {"lift-lonely", "leads to no other floor"},
@@ -137,7 +139,8 @@ static void an_untidy_building_still_leads_to_what_it_has(void **state)
     assert_non_null(map);
     assert_true(map_kiosk(map, NULL, &start));
     assert_int_equal(map_route(map, &start, "eye-clinic", NULL, &route), ERR_OK);
-    assert_int_equal(route.outcome, MAP_WAY); /* lifts joined by stacked outlines alone */
+    assert_int_equal(route.outcome, MAP_WAY); /* lifts joined by stacked outlines alone,
+                                                  their doors said to be for vehicles */
     map_route_clear(&route);
     map_free(map);
 }
