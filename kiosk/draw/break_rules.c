@@ -16,7 +16,7 @@ static const char *const before_number[] = {
     "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",    "January", "February", "March",
     "April",     "June",     "July",   "August",   "September", "October", "November", "December",
     "Lift",      "Window",   "Room",   "Floor",    "Building",  "Level",   "Page",     "Step",
-    "Bus",       "Line",
+    "Bus",       "Line",     "about",
 };
 
 struct line {
@@ -61,6 +61,13 @@ static bool binds_number(const struct line *line, size_t end)
     return false;
 }
 
+/* What is counted in two characters: 分钟, 小时, 公里, 厘米. */
+static bool is_unit(uint32_t a, uint32_t b)
+{
+    return (a == 0x5206 && b == 0x949f) || (a == 0x5c0f && b == 0x65f6) ||
+           (a == 0x516c && b == 0x91cc) || (a == 0x5398 && b == 0x7c73);
+}
+
 /* A break without a space between `a` (at i) and `b`: 3|月, 月|12日, 第|3, 张|*. */
 static bool joined_tight(const struct line *line, size_t i)
 {
@@ -69,6 +76,8 @@ static bool joined_tight(const struct line *line, size_t i)
         return true;
     if (is_digit(a))
         return utf8_is_han(b) || b == '%' || b == 0x2103;
+    if (is_unit(a, b))
+        return true;
     if (is_digit(b))
         return a == 0x7b2c ||
                /* 第 */ ((a == 0x6708 || a == 0x5e74) && i > 0 && is_digit(at(line, i - 1)));
@@ -89,7 +98,7 @@ static bool joined_spaced(const struct line *line, size_t i)
                      is_digit(at(line, i - 2)); /* 到 至 */
         bool range_en = a == 'o' && at(line, i - 1) == 't' && at(line, i - 2) == ' ' &&
                         is_digit(at(line, i - 3));
-        return range || range_en || a == 0x7b2c || a == 0x2013 ||
+        return range || range_en || a == 0x7b2c || a == 0x7ea6 /* 约 */ || a == 0x2013 ||
                (is_latin(a) && binds_number(line, i));
     }
     if (is_latin(a) && utf8_is_han(b))

@@ -11,11 +11,14 @@
 
 #define BEND 32.0    /* smaller bends are walked without noticing */
 #define AHEAD 45.0   /* at the screen: this far to either side is still ahead */
+#define SLIGHT 25.0  /* and this far straight ahead */
 #define SHORT_M 3.2  /* a stub through a door */
 #define JOG_M 3.0    /* a shorter piece between two turns is a jog, not a step */
 #define LOOK_M 6.0   /* the last stretch decides on which side a door lies */
 #define MERGE_M 12.0 /* taking the lift is its own step after a longer walk past something */
 #define SIMPLIFY_M 0.6
+#define HALL_M 8.0 /* a shorter piece crosses nothing */
+#define SOON_M 6.0 /* so near after the last turn one is there */
 
 struct telling {
     const struct map *map;
@@ -23,6 +26,8 @@ struct telling {
     struct trail *trail;
     struct landmarks *landmarks;
     size_t capacity;
+    int hall;      /* the one spoken of last, -1 */
+    enum way soon; /* the turn right before one is there; WAY_AHEAD = none */
 };
 
 int steps_round(double metres)
@@ -147,6 +152,8 @@ static void say_begin(const struct telling *t, const struct trail_run *run,
     double turn = angle_turn(shape->incoming, point_bearing(shape->points[0], shape->points[1]));
     bool first = run == t->trail->runs;
     said->way = way_of(turn, first ? AHEAD : BEND);
+    if (first && said->way == WAY_AHEAD && fabs(turn) > SLIGHT)
+        said->slight = turn < 0 ? -1 : 1;
     said->opener = run->link_before ? OPEN_EXIT
                    : first          ? OPEN_DEPART
                    : level->outdoor ? OPEN_OUTDOORS
@@ -157,6 +164,29 @@ static void say_begin(const struct telling *t, const struct trail_run *run,
     }
     if (level->building >= 0)
         said->building = venue->buildings[level->building].name;
+}
+
+/* The named hall or corridor that most of a piece runs through, and was not spoken of before. */
+static struct name hall_of(struct telling *t, const struct trail_run *run, struct map_point from,
+                           struct map_point to)
+{
+    const struct venue *venue = t->map->venue;
+    int target = venue->places[t->landmarks->target].unit;
+    double length = point_distance(from, to);
+    for (size_t u = 0; u < run->unit_count && length >= HALL_M; u++) {
+        int unit = run->units[u];
+        const struct venue_unit *hall = &venue->units[unit];
+        int inside = 0, looks = 0;
+        if (hall->kind != UNIT_WALK || !*hall->name.zh || unit == t->hall || unit == target)
+            continue;
+        for (double at = 0.5; at < length; at += 1, looks++)
+            inside += shape_contains(&hall->shape, point_between(from, to, at / length));
+        if (inside * 3 < looks * 2)
+            continue;
+        t->hall = unit;
+        return hall->name;
+    }
+    return (struct name){"", ""};
 }
 
 /* One straight piece: how one gets onto it, what one passes, and whether the lift at its end
@@ -171,6 +201,7 @@ static void tell_piece(struct telling *t, const struct trail_run *run,
                         .building = {"", ""},
                         .landmark = {"", ""},
                         .beyond = {"", ""},
+                        .through = {"", ""},
                         .sign = "",
                         .button = ""};
     if (i == 0) {
@@ -190,7 +221,15 @@ static void tell_piece(struct telling *t, const struct trail_run *run,
     said.metres = steps_round(length);
     said.ramp = trail_passes(t->map, run, UNIT_RAMP, from, to);
     said.steps = trail_passes(t->map, run, UNIT_STEPS, from, to);
+    if (mark < 0 && i > 0)
+        said.through = hall_of(t, run, from, to);
     bool take = last && run->link_after;
+    if (i > 0 && last && run->ends && !take && mark < 0 && length < SOON_M && !said.ramp &&
+        !said.steps && shape->side == WAY_AHEAD &&
+        (said.way == WAY_LEFT || said.way == WAY_RIGHT)) {
+        t->soon = said.way; /* told with the arrival */
+        return;
+    }
     bool together = take && (mark < 0 || length < MERGE_M);
     if (together) {
         said.landmark = (struct name){"", ""};
@@ -218,6 +257,8 @@ static void tell_arrival(struct telling *t, int level, const struct shape_of_run
 {
     int place = venue_place_find(t->map->venue, t->route->to.id);
     struct said said = {.arrive = true,
+                        .opener = t->soon == WAY_AHEAD ? OPEN_NOTHING : OPEN_TURN,
+                        .way = t->soon,
                         .side = shape ? shape->side : WAY_AHEAD,
                         .landmark = {"", ""},
                         .beyond = {"", ""}};
@@ -256,7 +297,7 @@ void steps_tell(const struct map *map, const struct route_query *query, struct m
 {
     struct trail trail = trail_make(map, query, route);
     struct landmarks landmarks = landmarks_make(map, route, &trail);
-    struct telling t = {map, route, &trail, &landmarks, 0};
+    struct telling t = {map, route, &trail, &landmarks, 0, -1, WAY_AHEAD};
     double facing = route->from.has_bearing ? route->from.bearing : NAN;
     for (size_t r = 0; r < trail.run_count; r++) {
         const struct trail_run *run = &trail.runs[r];

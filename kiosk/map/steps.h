@@ -25,16 +25,18 @@ struct said {
     struct name building;
     struct name landmark; /* passed in this step; empty = none */
     enum way landmark_side;
-    bool across;      /* the landmark is a bridge one walks over */
-    bool ramp, steps; /* walked in this step */
-    int metres;       /* rounded; 0 = not said */
-    bool take;        /* it ends by taking `group` */
+    bool across;         /* the landmark is a bridge one walks over */
+    struct name through; /* the hall this step crosses, where no landmark is; empty = none */
+    int slight;          /* OPEN_DEPART ahead: -1 a little to the left, 1 to the right */
+    bool ramp, steps;    /* walked in this step */
+    int metres;          /* rounded; 0 = not said */
+    bool take;           /* it ends by taking `group` */
     const struct venue_group *group;
     struct name to_floor;
     const char *button;
     bool up;
-    enum way side; /* of the lift, or of the destination */
-    bool arrive;
+    enum way side;      /* of the lift, or of the destination */
+    bool arrive;        /* OPEN_TURN besides: right after that turn */
     int door;           /* which one on that side; 0 = not counted */
     struct name beyond; /* seen when one has gone too far; empty = none */
     struct name place;

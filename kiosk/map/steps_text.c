@@ -28,11 +28,15 @@ static void say_name(struct words *w, const char *zh, const char *en, struct nam
     say(w, a, b);
 }
 
-static void say_depart(struct words *w, enum way way)
+static void say_depart(struct words *w, enum way way, int slight)
 {
     switch (way) {
     case WAY_AHEAD:
-        say(w, "往前走", "Go straight");
+        if (slight)
+            say(w, slight < 0 ? "往左前方走" : "往右前方走",
+                slight < 0 ? "Go ahead, a little to the left" : "Go ahead, a little to the right");
+        else
+            say(w, "往前走", "Go straight");
         break;
     case WAY_LEFT:
         say(w, "往左走", "Walk to your left");
@@ -91,7 +95,7 @@ static void say_opener(struct words *w, const struct said *said)
     case OPEN_NOTHING:
         break;
     case OPEN_DEPART:
-        say_depart(w, said->way);
+        say_depart(w, said->way, said->slight);
         break;
     case OPEN_TURN:
         if (said->way == WAY_LEFT)
@@ -156,6 +160,9 @@ static void say_body(struct words *w, const struct said *said)
     if (*said->landmark.zh) {
         say(w, *w->zh ? "，" : "", *w->en ? ", " : "Go ");
         say_landmark(w, said);
+    } else if (said->through.zh && *said->through.zh) {
+        say(w, *w->zh ? "，" : "", *w->en ? ", " : "Go ");
+        say_name(w, "穿过" B "%s" E, "through the " B "%s" E, said->through);
     } else if (said->metres > 0 && !said->take) {
         const char *form = !*w->zh                ? "往前走约 %d 米"
                            : ends_in(w->zh, "走") ? "约 %d 米"
@@ -193,6 +200,8 @@ static void say_stairs(struct words *w, const struct said *said, bool first)
                                                : (struct name){"楼梯", "the stairs"};
     say(w, escalator ? "坐" : "走", first ? "Take " : "take ");
     say(w, zh_side[said->side], "");
+    if ((unsigned char)stairs.zh[0] < 0x80)
+        say(w, " ", ""); /* 走左边的 2 号楼梯 */
     say_name(w, B "%s" E, B "%s" E, stairs);
     say(w, "", en_side[said->side]);
     say_name(w, said->up ? "上到 %s" : "下到 %s", said->up ? " up to %s" : " down to %s",
@@ -214,7 +223,11 @@ static void say_arrive(struct words *w, const struct said *said)
 {
     static const char *const zh_side[] = {"", "，在左手边", "，在右手边", "，在身后"};
     static const char *const en_side[] = {"", ", on your left", ", on your right", ", behind you"};
-    say(w, "到了", "You are there");
+    if (said->opener == OPEN_TURN)
+        say(w, said->way == WAY_LEFT ? "左转就到了" : "右转就到了",
+            said->way == WAY_LEFT ? "Turn left. You are there" : "Turn right. You are there");
+    else
+        say(w, "到了", "You are there");
     if (said->door && said->door <= DOORS_MAX &&
         (said->side == WAY_LEFT || said->side == WAY_RIGHT)) {
         static const char *const zh_door[] = {"", "第一个门", "第二个门", "第三个门"};
@@ -328,7 +341,7 @@ void steps_write(const struct said *said, struct map_step *out)
         brief.landmark = (struct name){"", ""};
     if (brief.opener != OPEN_NOTHING)
         brief.metres = 0;
-    brief.beyond = (struct name){"", ""};
+    brief.beyond = brief.through = (struct name){"", ""};
     say_all(&(struct words){out->brief_zh, out->brief_en, sizeof out->brief_zh}, &brief);
     plain(out->brief_zh);
     plain(out->brief_en);

@@ -239,11 +239,14 @@ static void answers(struct app *app, struct way_state *s, struct ui *ui, bool se
     }
     if (searching)
         return;
-    if (!ui_large(ui) && !ui_low(ui))
+    if (!ui_large(ui) && !ui_low(ui)) {
+        ui_gap(ui, 12);
+        ui_quiet(ui, TEXT_S, _("Departments and windows"));
         way_subjects(app, s, ui);
-    else if (ui_row(ui, "departments",
-                    &(struct ui_row){.icon = "steth", .title = _("Departments and windows")}))
+    } else if (ui_row(ui, "departments",
+                      &(struct ui_row){.icon = "steth", .title = _("Departments and windows")})) {
         app_step(app, WAY_LIST);
+    }
 }
 
 void way_find(struct app *app, struct way_state *s, struct ui *ui)
@@ -268,6 +271,7 @@ void way_find(struct app *app, struct way_state *s, struct ui *ui)
     if (s->query[0])
         s->category = MAP_ANY;
     if (!searching && !s->query[0] && s->category == MAP_ANY) {
+        ui_gap(ui, 12);
         ui_quiet(ui, TEXT_S, _("The nearest"));
         category_keys(app, s, ui);
     }

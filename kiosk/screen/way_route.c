@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define FLOORS_MAX 6
+#define FACTS_SIZE 700
 /* design px of the page's parts, to see what fits */
 #define GAP 24
 #define HEAD 330 /* title, facts, floors */
@@ -139,14 +140,13 @@ static void take_along(struct app *app, struct way_state *s, const struct map_ro
 }
 
 /* The facts below the title: where to, how long, how far. */
-static void facts(const struct app *app, const struct map_route *route, struct ui *ui)
+static void facts(const struct app *app, const struct map_route *route, char out[FACTS_SIZE])
 {
-    char line[700], more[420];
+    char more[420];
     way_facts(app, route, more, sizeof more);
-    text_format(line, sizeof line, "\x0e%s\x0f%s%s",
+    text_format(out, FACTS_SIZE, "\x0e%s\x0f%s%s",
                 app_lang(app) == LANG_EN ? route->to.name_en : route->to.name_zh,
                 app_lang(app) == LANG_EN ? ", " : "　", more);
-    ui_quiet(ui, TEXT_M, line);
 }
 
 /* The steps and what stands above the plan, as the page will hold them. */
@@ -174,14 +174,17 @@ static int plan_height(const struct app *app, const struct map_route *route, boo
     return height < PLAN_LEAST ? 420 : height > 720 ? 720 : height;
 }
 
-/* With so many steps the code goes to the next page, so that map and steps stay together on one. */
+/* With so many steps the code goes below them, on the next page: map and steps come first. */
 static bool is_crowded(const struct app *app, const struct way_state *s,
                        const struct map_route *route, struct ui *ui)
 {
+    char line[FACTS_SIZE];
+    facts(app, route, line);
     int strips = route->detour + route->unconfirmed + (s->instead.zh[0] != 0) + s->stairs_shown,
-        above = HEAD + strips * STRIP;
+        above = HEAD + strips * STRIP + ui_quiet_height(ui, TEXT_M, line) -
+                ui_quiet_height(ui, TEXT_M, "1");
     int steps = steps_height(app, route, ui), room = ui_height_left(ui) - above - PLAN_LEAST;
-    return steps > room - CODE && steps <= room - PAGER;
+    return steps > room - CODE;
 }
 
 static void step_keys(struct app *app, struct way_state *s, const struct map_route *route,
@@ -199,6 +202,7 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
                   struct ui *ui)
 {
     struct floors floors;
+    char line[FACTS_SIZE];
     /* in large print and on flat panels the map and the steps need the room */
     bool pinned = !ui_large(ui) && ui_height_left(ui) > 1000 && !is_crowded(app, s, route, ui);
     if (pinned) {
@@ -211,7 +215,8 @@ static void found(struct app *app, struct way_state *s, const struct map_route *
         way_select(s, 0, false);
     way_aloud(app, s, route);
     ui_title(ui, app_lang(app) == LANG_EN ? route->title_en : route->title_zh);
-    facts(app, route, ui);
+    facts(app, route, line);
+    ui_quiet(ui, TEXT_M, line);
     if (ui_low(ui)) /* what is only looked at may stand above the reach */
         way_picture(app, s, route, plan_height(app, route, pinned, ui), ui);
     ui_columns(ui, ui_large(ui) ? 2 : 3, floors.count > 1 ? 28 : 16);

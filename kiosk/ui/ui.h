@@ -71,7 +71,9 @@ void ui_title_fact(struct ui *ui, const char *title, const char *icon,
 void ui_heading(struct ui *ui, const char *text);
 void ui_text(struct ui *ui, enum text_size size, const char *text);  /* ink */
 void ui_quiet(struct ui *ui, enum text_size size, const char *text); /* ink2 */
-void ui_note(struct ui *ui, const char *icon, const char *text);     /* small line with an icon */
+/* What it would take of the page, design px. */
+int ui_quiet_height(struct ui *ui, enum text_size size, const char *text);
+void ui_note(struct ui *ui, const char *icon, const char *text); /* small line with an icon */
 void ui_empty(struct ui *ui, const char *icon, const char *fact, const char *advice);
 void ui_rule(struct ui *ui); /* hairline */
 

@@ -67,6 +67,11 @@ void ui_quiet(struct ui *ui, enum text_size size, const char *text)
     flow_words(ui, text, size, false, ui->theme->ink2, ROLE_TEXT, 4);
 }
 
+int ui_quiet_height(struct ui *ui, enum text_size size, const char *text)
+{
+    return (int)(measure(ui, text, size, false, px(ui, ui_width(ui))).height / ui->scale) + 1;
+}
+
 void ui_note(struct ui *ui, const char *icon, const char *text)
 {
     struct box box = place(ui, 24);
