@@ -80,6 +80,7 @@ static void fill(const struct desk_notice *from, int64_t now, struct own_notice 
     text_copy(n->title.en, sizeof n->title.en, n->title.zh);
     text_clean(n->body.zh, sizeof n->body.zh, from->body, 300);
     text_copy(n->body.en, sizeof n->body.en, n->body.zh);
+    text_copy(n->about_id, sizeof n->about_id, from->about_id);
 }
 
 enum err desk_announce(struct db *db, const struct act_env *env, const struct staff_session *by,

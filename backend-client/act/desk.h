@@ -53,6 +53,7 @@ struct desk_notice {
     bool urgent;
     char title[160], body[900]; /* as typed, in either language */
     int64_t from_ms, until_ms;  /* 0 = now; 0 = until revoked */
+    char about_id[ID_SIZE];     /* the place one is led to from it; "" = none */
 };
 MUST_CHECK enum err desk_announce(struct db *db, const struct act_env *env,
                                   const struct staff_session *by, const struct desk_notice *notice);

@@ -118,7 +118,7 @@ struct notice {
     struct label title;
     struct note body; /* steps of a guide page are parted by \n */
     int64_t published_ms, from_ms, until_ms;
-    char about_id[ID_SIZE]; /* the doctor it is about, if any */
+    char about_id[ID_SIZE]; /* the doctor or the place it is about, if any */
 };
 
 struct reason { /* an answer option of a questionnaire */

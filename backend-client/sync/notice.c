@@ -11,7 +11,8 @@
 static char *frozen_create(struct sending *s, const struct notice *notice)
 {
     char about[REFERENCE_SIZE] = "";
-    s->verdict = sync_content(s->sync, "PractitionerRole", notice->about_id, about, s->outcome);
+    const char *type = notice->kind == NOTICE_STOP ? "PractitionerRole" : "Location";
+    s->verdict = sync_content(s->sync, type, notice->about_id, about, s->outcome);
     if (s->verdict != VERDICT_ACK)
         return NULL;
     struct links links = {.base = s->sync->base,

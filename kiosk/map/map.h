@@ -152,6 +152,10 @@ bool map_start_at_place(const struct map *map, const char *place_id, struct map_
 size_t map_search(const struct map *map, const char *query, bool en, struct map_place *out,
                   size_t cap);
 
+/* The places that a sentence speaks of by name or sign and that one can be led to, the longest name
+ * first; names that several places have are left out. */
+size_t map_named_in(const struct map *map, const char *text, struct map_place *out, size_t cap);
+
 /* What the search needs is made at the first one (80 ms for 20,000 rooms), or by this on a thread
  * that nobody waits for. */
 void map_prepare_search(const struct map *map);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define NOTICES 20
+#define PLACES 2
 
 enum notice_step { NOTICE_LIST, NOTICE_TITLE, NOTICE_BODY, NOTICE_WHEN, NOTICE_STEP_COUNT };
 
@@ -28,7 +29,9 @@ struct guide_notices {
     int days; /* 0 = today, ...; -1 = until it is taken back */
     struct desk_notice notice;
     struct notice_job job;
-    char taking[UUID_SIZE]; /* asked once more before it is taken back */
+    char taking[UUID_SIZE];          /* asked once more before it is taken back */
+    struct map_place places[PLACES]; /* that it speaks of */
+    size_t place_count;
 };
 
 static enum err run_notice(struct db *db, const struct act_env *env, void *data)
@@ -139,6 +142,29 @@ static void view_list(struct app *app, struct guide_notices *s, struct ui *ui)
     ui_pages_end(ui);
 }
 
+/* What it names is offered as where to lead people: nothing is typed twice. */
+static void find_places(struct app *app, struct guide_notices *s)
+{
+    char text[sizeof s->notice.title + sizeof s->notice.body + 2];
+    text_format(text, sizeof text, "%s\n%s", s->notice.title, s->notice.body);
+    s->place_count = app_map(app) ? map_named_in(app_map(app), text, s->places, PLACES) : 0;
+    s->notice.about_id[0] = '\0';
+}
+
+static void place_keys(struct app *app, struct guide_notices *s, struct ui *ui)
+{
+    bool en = app_lang(app) == LANG_EN;
+    for (size_t i = 0; i < s->place_count; i++) {
+        const struct map_place *place = &s->places[i];
+        char id[MAP_ID_SIZE + 12], words[MAP_NAME_SIZE + 40];
+        bool chosen = strcmp(s->notice.about_id, place->id) == 0;
+        text_format(id, sizeof id, "about:%s", place->id);
+        text_format(words, sizeof words, _("Lead to: %s"), en ? place->name_en : place->name_zh);
+        if (ui_choice(ui, id, "route", words, NULL, chosen, true))
+            text_copy(s->notice.about_id, sizeof s->notice.about_id, chosen ? "" : place->id);
+    }
+}
+
 /* One field over the whole keyboard: there is no room for more. */
 static void view_field(struct app *app, struct guide_notices *s, struct ui *ui, bool title)
 {
@@ -156,8 +182,11 @@ static void view_field(struct app *app, struct guide_notices *s, struct ui *ui, 
                                             .autofocus = true,
                                             .max = title ? 40 : 120},
                          text, size);
-    if (next && (!title || text[0]))
-        app_step(app, title ? NOTICE_BODY : NOTICE_WHEN);
+    if (!next || (title && !text[0]))
+        return;
+    if (!title)
+        find_places(app, s);
+    app_step(app, title ? NOTICE_BODY : NOTICE_WHEN);
 }
 
 static void set_until(struct app *app, struct guide_notices *s)
@@ -200,8 +229,11 @@ static void view_when(struct app *app, struct guide_notices *s, struct ui *ui)
                       true))
             s->days = spans[i].days;
     ui_columns_end(ui);
+    ui_desk_columns(ui, (int)s->place_count + 1);
+    place_keys(app, s, ui);
     if (ui_toggle(ui, "urgent", _("Urgent: stands first"), s->notice.urgent))
         s->notice.urgent = !s->notice.urgent;
+    ui_columns_end(ui);
     if (!go || app_busy(app))
         return;
     set_until(app, s);

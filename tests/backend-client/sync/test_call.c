@@ -411,7 +411,8 @@ static void an_announcement_reaches_every_kiosk_until_it_is_revoked(void **state
     (void)state;
     struct hall h;
     struct notice list[4];
-    struct desk_notice notice = {.urgent = true, .title = "2 号电梯检修", .body = "请走 1 号"};
+    struct desk_notice notice = {
+        .urgent = true, .title = "2 号电梯检修", .body = "请走 1 号", .about_id = "room-1"};
     struct staff_session guide = {.id = "0512", .roles = 1u << ROLE_GUIDE};
     size_t count;
     hall_open(&h, "");
@@ -428,6 +429,7 @@ static void an_announcement_reaches_every_kiosk_until_it_is_revoked(void **state
     assert_string_equal(list[0].title.zh, notice.title);
     assert_string_equal(list[0].body.zh, notice.body);
     assert_true(list[0].urgent);
+    assert_string_equal(list[0].about_id, "room-1"); /* as a Location */
     guide.began_ms = guide.touched_ms = clock_mono(&h.room[0].clock.clock);
     assert_err(desk_revoke(h.room[0].db, &h.room[0].env, &guide, notice.op), ERR_OK);
     station_sync(&h.room[0]);

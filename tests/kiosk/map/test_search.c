@@ -166,6 +166,40 @@ static void a_kiosk_answers_to_its_sign_its_name_and_its_id(void **state)
     assert_int_equal(first.node, by_sign.node);
 }
 
+/* As staff write announcements: the longest name is meant, latin words whole, and no name that
+ * several places have. */
+static void a_sentence_names_its_places(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *ids[3];
+    } rows[] = {
+        {"抽血处今天只开到 11:00", {"抽血处"}},
+        {"药房搬到收费处旁边", {"药房", "收费处"}},
+        {"中药房今天不开", {"中药房"}},
+        {"The PHARMACY is closed today", {"药房"}},
+        {"Pharmacyx", {NULL}},
+        {"卫生间停水", {NULL}},
+        {"今天下午停电", {NULL}},
+        {"", {NULL}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct map_place found[3];
+        size_t count = map_named_in(map, rows[i].text, found, 3), expected = 0;
+        while (expected < 3 && rows[i].ids[expected])
+            expected++;
+        for (size_t k = 0; k < count; k++) {
+            bool known = false;
+            for (size_t j = 0; j < expected; j++)
+                known = known || !strcmp(found[k].name_zh, rows[i].ids[j]);
+            if (!known)
+                fail_msg("%s: %s", rows[i].text, found[k].name_zh);
+        }
+        if (count != expected)
+            fail_msg("%s: %zu places", rows[i].text, count);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +209,7 @@ int main(void)
         cmocka_unit_test(what_nobody_wrote_is_not_found),
         cmocka_unit_test(without_a_query_places_come_in_the_order_of_the_building),
         cmocka_unit_test(every_category_has_its_places),
+        cmocka_unit_test(a_sentence_names_its_places),
         cmocka_unit_test(a_fhir_identifier_leads_to_its_place),
         cmocka_unit_test(a_kiosk_answers_to_its_sign_its_name_and_its_id),
     };
