@@ -118,6 +118,8 @@ static int rank_of(const struct labels *l, int index, struct wish *wish)
     wish->place = index;
     wish->landmark =
         place->unit >= 0 && view_is_landmark(v, place->unit) && place->source != PLACE_KIOSK;
+    if (v->options->picked && !strcmp(place->id, v->options->picked))
+        wish->landmark = true;
     wish->target = v->options->route && place->unit == v->target_unit && v->target_unit >= 0;
     if (wish->target && v->options->route && !strcmp(place->id, v->options->route->to.id))
         return 0;

@@ -8,6 +8,10 @@ void way_play(struct way_state *s, bool on);
 void way_picture(struct app *app, struct way_state *s, const struct map_route *route, int height,
                  struct ui *ui);
 
+/* ---- way_where.c ---- */
+void way_where_is(struct app *app, struct way_state *s, const struct map_place *place,
+                  struct ui *ui);
+
 /* ---- way_words.c ---- */
 /* "3 楼　B 区　约 3 分钟　55 米" */
 void way_facts(const struct app *app, const struct map_route *route, char *out, size_t size);

@@ -278,14 +278,15 @@ void way_route(struct app *app, struct way_state *s, struct ui *ui)
         return;
     }
     way_profile(app, s, &profile);
-    if (!map_kiosk(map, app_config(app)->station.map_kiosk, &you)) {
-        ui_title(ui, _("Find my way"));
-        ui_empty(ui, "route", _("The map does not know where this screen stands"),
-                 _("Ask at the information desk"));
+    if (!find_on_map(app, s->args.place_id, &place, &s->instead)) {
+        unknown(ui);
         return;
     }
-    if (!find_on_map(app, s->args.place_id, &place, &s->instead) ||
-        map_route(map, &you, place.id, &profile, &route)) {
+    if (!map_kiosk(map, app_config(app)->station.map_kiosk, &you)) {
+        way_where_is(app, s, &place, ui);
+        return;
+    }
+    if (map_route(map, &you, place.id, &profile, &route)) {
         unknown(ui);
         return;
     }

@@ -20,7 +20,7 @@ struct ui_plan {
     int step;                          /* the selected one + 1; 0 = none */
     bool close;              /* shows that step's part, else all of the way on the floor */
     const char *picked;      /* a place to outline, with the key place:ID to go there */
-    const char *picked_text; /* its words */
+    const char *picked_text; /* its words; NULL = no key */
     struct map_thing *thing; /* not NULL: whatever can be closed is tapped, and told here */
     bool can_play, playing;  /* the key map.play: the way is walked through step by step */
     bool can_read, reading;  /* the key map.read: the steps are read aloud */

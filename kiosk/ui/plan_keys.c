@@ -74,7 +74,7 @@ void plan_reserve(struct ui *ui, const struct ui_plan *plan, struct map_view_opt
         return;
     view->reserved[view->reserved_count++] =
         (struct map_box){view->width - 8 - w / 2, view->height - 8 - column / 2, w + 16, column};
-    if (plan->picked)
+    if (plan->picked && plan->picked_text)
         view->reserved[view->reserved_count++] = (struct map_box){
             (view->width - w) / 2.0, view->height - 8 - h / 2, view->width - w - 16, h + KEY_GAP};
     else if (plan->can_play || plan->can_read) {
@@ -122,7 +122,7 @@ enum ui_plan_event plan_put_keys(struct ui *ui, struct plan_state *s, const stru
         if (put_key(ui, &keys[i], box))
             act(ui, s, plan, view, keys[i].id);
     }
-    if (plan->picked) {
+    if (plan->picked && plan->picked_text) {
         char id[MAP_ID_SIZE + 8];
         snprintf(id, sizeof id, "place:%s", plan->picked);
         struct box box = {frame.x + px(ui, 16), bottom - h, frame.w - w - px(ui, 48), h};
@@ -171,7 +171,7 @@ enum ui_plan_event plan_put_row(struct ui *ui, struct plan_state *s, const struc
     enum ui_plan_event event = PLAN_NOTHING;
     struct key keys[KEY_COUNT];
     list_keys(s->moved, plan, keys);
-    if (plan->picked) {
+    if (plan->picked && plan->picked_text) {
         char id[MAP_ID_SIZE + 8];
         snprintf(id, sizeof id, "place:%s", plan->picked);
         if (ui_button(ui, id, plan->picked_text,
