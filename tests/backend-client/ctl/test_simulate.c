@@ -1,6 +1,6 @@
 /* Covers ctl/simulate*.c, and by it the acts of a whole day: several seeds of a small hospital's
  * day, another hospital's content, and a day on which the check must find what is lost. */
-#include "support/temp.h"
+#include "support/program.h"
 
 #include "base/text.h"
 
@@ -13,51 +13,9 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-struct fixture {
-    char dir[TEMP_SIZE], program[600], out[16 * 1024], before[16 * 1024];
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    temp_make(f->dir);
-    ssize_t length = readlink("/proc/self/exe", f->program, sizeof f->program - 20);
-    assert_true(length > 0);
-    f->program[length] = '\0';
-    *strrchr(f->program, '/') = '\0';
-    strcat(f->program, "/../foyerctl");
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    temp_remove(f->dir);
-    free(f);
-    return 0;
-}
-
-static int run(struct fixture *f, const char *words)
-{
-    char command[2000];
-    snprintf(command, sizeof command, "%s %s 2>&1", f->program, words);
-    memcpy(f->before, f->out, sizeof f->before);
-    FILE *pipe = popen(command, "r");
-    assert_non_null(pipe);
-    size_t size = fread(f->out, 1, sizeof f->out - 1, pipe);
-    f->out[size] = '\0';
-    int status = pclose(pipe);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
 
 /* The number behind "name": in the JSON. */
-static int figure(struct fixture *f, const char *name)
+static int figure(struct program *f, const char *name)
 {
     char key[60];
     snprintf(key, sizeof key, "\"%s\": ", name);
@@ -67,7 +25,7 @@ static int figure(struct fixture *f, const char *name)
     return at ? atoi(at + strlen(key)) : -1;
 }
 
-static void nothing_wrong(struct fixture *f)
+static void nothing_wrong(struct program *f)
 {
     assert_int_equal(figure(f, "double_calls"), 0);
     assert_int_equal(figure(f, "lost"), 0);
@@ -81,14 +39,14 @@ static void nothing_wrong(struct fixture *f)
 
 static void several_days_lose_and_double_nothing(void **state)
 {
-    struct fixture *f = *state;
+    struct program *f = *state;
     for (int seed = 1; seed <= 3; seed++) {
         char words[200];
         snprintf(words, sizeof words,
                  "--json simulate --seed %d --patients 260 --departments 5 --rooms 9 --windows 5 "
                  "--kiosks 2",
                  seed);
-        assert_int_equal(run(f, words), 0);
+        assert_int_equal(program_run(f, NULL, words), 0);
         nothing_wrong(f);
         assert_true(figure(f, "seen") > 230);
         assert_true(figure(f, "without_line") > 0); /* numbers given out while a line was cut */
@@ -100,17 +58,18 @@ static void several_days_lose_and_double_nothing(void **state)
 
 static void the_same_seed_is_the_same_day_to_the_byte(void **state)
 {
-    struct fixture *f = *state;
+    struct program *f = *state;
     for (int i = 0; i < 2; i++)
-        assert_int_equal(run(f, "simulate --seed 7 --patients 60 --departments 3 --rooms 6 "
-                                "--kiosks 2 --windows 4"),
+        assert_int_equal(program_run(f, NULL,
+                                     "simulate --seed 7 --patients 60 --departments 3 --rooms 6 "
+                                     "--kiosks 2 --windows 4"),
                          0);
     assert_string_equal(f->out, f->before);
 }
 
 static void without_help_a_clinic_that_has_no_room_is_seen_to_be_lost(void **state)
 {
-    struct fixture *f = *state;
+    struct program *f = *state;
     char path[200], words[400];
     snprintf(path, sizeof path, "%s/no-help.conf", f->dir);
     FILE *file = fopen(path, "w");
@@ -121,7 +80,7 @@ static void without_help_a_clinic_that_has_no_room_is_seen_to_be_lost(void **sta
              "--config %s --json simulate --seed 1 --patients 300 --departments 12 --rooms 24 "
              "--kiosks 2",
              path);
-    assert_int_equal(run(f, words), 1);
+    assert_int_equal(program_run(f, NULL, words), 1);
     assert_true(figure(f, "lost") > 0);
     assert_true(figure(f, "starved") > 0);
 }
@@ -167,11 +126,11 @@ static void write_practice(const char *dir)
 
 static void another_hospitals_folder_will_do(void **state)
 {
-    struct fixture *f = *state;
+    struct program *f = *state;
     char words[300];
     write_practice(f->dir);
     snprintf(words, sizeof words, "--json simulate --seed 3 --patients 70 --content %s", f->dir);
-    int rc = run(f, words);
+    int rc = program_run(f, NULL, words);
     if (rc)
         fail_msg("%s", f->out);
     nothing_wrong(f);
@@ -182,7 +141,7 @@ static void another_hospitals_folder_will_do(void **state)
 
 static void wrong_words_are_said_in_one_line(void **state)
 {
-    struct fixture *f = *state;
+    struct program *f = *state;
     const char *words[] = {"simulate --seed",
                            "simulate --seed x",
                            "simulate --patients 0",
@@ -190,7 +149,7 @@ static void wrong_words_are_said_in_one_line(void **state)
                            "simulate --content /nowhere-at-all",
                            "simulate dance"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        assert_int_equal(run(f, words[i]), 2);
+        assert_int_equal(program_run(f, NULL, words[i]), 2);
         assert_true(f->out[0] && strchr(f->out, '\n') == f->out + strlen(f->out) - 1);
     }
 }
@@ -204,5 +163,5 @@ int main(void)
         cmocka_unit_test(another_hospitals_folder_will_do),
         cmocka_unit_test(wrong_words_are_said_in_one_line),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, program_setup, program_teardown);
 }
