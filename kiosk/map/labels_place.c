@@ -241,7 +241,8 @@ static bool try_beside(struct labels *l, const struct attempt *t, const struct v
                                        {box.x + box.w / 2 + half_w, box.y},
                                        {box.x - box.w / 2 - half_w, box.y},
                                        {box.x, box.y + box.h / 2 + half_h}};
-    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+    /* what is closed has a bold outline, which words must not be struck through by */
+    for (size_t i = t->closed && *t->text; i < sizeof beside / sizeof beside[0]; i++) {
         struct view_box at = {beside[i].x, beside[i].y, half_w * 2, half_h * 2};
         if (view_box_inside(v, &at, 4) && try_at(l, t, beside[i]))
             return true;
@@ -270,7 +271,7 @@ static bool add_closed(struct labels *l, const struct wish *wish, struct map_poi
                                   {wish, icon ? icon : "x", word, SMALL_ICON, true, true},
                                   {wish, icon ? icon : "x", "", SMALL_ICON, true, true}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (try_around(l, &all[i], middle, unit) ||
+        if (((!all[i].anywhere || !*all[i].text) && try_around(l, &all[i], middle, unit)) ||
             (all[i].anywhere && try_beside(l, &all[i], unit)))
             return true;
     return false;
