@@ -302,6 +302,18 @@ static void record_only(struct booking *b)
     reply_clear(&reply);
 }
 
+/* It comes to nothing: what the server has kept for it since its time was chosen, before the line
+ * went away, is free for others. */
+static void refuse_unsent(struct booking *b, enum err why, const char *outcome)
+{
+    struct sending *s = b->s;
+    enum verdict verdict = hold_free_there(s->sync, b->appointment.op, b->appointment.slot_id);
+    if (verdict == VERDICT_DOWN || verdict == VERDICT_LATER || verdict == VERDICT_CONFLICT)
+        sending_fail(s, verdict == VERDICT_DOWN ? VERDICT_DOWN : VERDICT_LATER, outcome);
+    else
+        refuse(b, why, outcome);
+}
+
 static void run(struct booking *b, struct seen *found)
 {
     struct sending *s = b->s;
@@ -313,11 +325,11 @@ static void run(struct booking *b, struct seen *found)
             return;
     }
     if (there == 0 && a->status == APPOINTMENT_CANCELLED) {
-        refuse(b, ERR_OK, "cancelled before it was sent");
+        refuse_unsent(b, ERR_OK, "cancelled before it was sent");
         return;
     }
     if (there == 0 && a->status == APPOINTMENT_WISH && a->start_ms <= clock_wall(s->sync->clock)) {
-        refuse(b, ERR_LATE, "its time has passed");
+        refuse_unsent(b, ERR_LATE, "its time has passed");
         return;
     }
     if (!resolve(b))

@@ -102,6 +102,18 @@ static enum verdict take_back(struct sync *sync, const struct hold *hold, const 
     return verdict;
 }
 
+enum verdict hold_free_there(struct sync *sync, const char *op, const char *slot_id)
+{
+    char slot[REFERENCE_SIZE], outcome[120];
+    struct hold hold = {.state = HOLD_GIVEN_BACK};
+    text_copy(hold.op, sizeof hold.op, op);
+    text_copy(hold.slot_id, sizeof hold.slot_id, slot_id);
+    enum verdict verdict = sync_content(sync, "Slot", slot_id, slot, outcome);
+    if (verdict == VERDICT_ACK && slot[0])
+        verdict = take_back(sync, &hold, slot);
+    return verdict == VERDICT_GONE ? VERDICT_ACK : verdict;
+}
+
 static enum err settle_given_back(struct sync *sync, const struct hold *hold, enum verdict verdict)
 {
     switch (verdict) {

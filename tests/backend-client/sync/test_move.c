@@ -236,6 +236,38 @@ static void a_hold_given_back_is_free_at_the_server_with_its_number(void **state
     }
 }
 
+/* Chosen while the line was there, wished for and given up while it was away. */
+static void a_wish_given_up_leaves_no_place_kept(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < GUISES; i++) {
+        struct terminal s;
+        struct person person;
+        struct appointment made;
+        struct book_request request = {.op = ""};
+        begin(&s, i);
+        hold(&s, ONE, request.op);
+        station_identify(&s, "13800008000", &person);
+        assert_int_equal(station_step(&s), ERR_OK);
+        assert_int_equal(slots("busy-tentative"), 1);
+        fhir_server_stop(&server);
+        text_copy(request.person_uuid, sizeof request.person_uuid, person.uuid);
+        text_copy(request.slot_id, sizeof request.slot_id, ONE);
+        assert_int_equal(book(s.db, &s.env, &request, &made), ERR_OK);
+        assert_int_equal(made.status, APPOINTMENT_WISH);
+        assert_int_equal(station_step(&s), ERR_OFFLINE);
+        assert_int_equal(cancel(s.db, &s.env, made.op), ERR_OK);
+        fhir_server_again(&server);
+        station_pass(&s, 10000);
+        station_sync(&s);
+        assert_int_equal(station_waiting(&s), 0);
+        assert_int_equal(slots("busy-tentative"), 0);
+        assert_int_equal(slots("free"), 12);
+        assert_int_equal(appointments("booked"), 0);
+        end(&s);
+    }
+}
+
 static void a_crash_with_a_hold_at_the_server_frees_it_after_the_start(void **state)
 {
     (void)state;
@@ -402,6 +434,7 @@ int main(void)
         cmocka_unit_test(a_move_the_server_refuses_leaves_the_old_booking),
         cmocka_unit_test(a_hold_is_seen_by_all_and_becomes_the_booking),
         cmocka_unit_test(a_hold_given_back_is_free_at_the_server_with_its_number),
+        cmocka_unit_test(a_wish_given_up_leaves_no_place_kept),
         cmocka_unit_test(a_crash_with_a_hold_at_the_server_frees_it_after_the_start),
         cmocka_unit_test(who_comes_second_to_a_slot_learns_it_from_the_hold),
         cmocka_unit_test(a_hold_forgotten_by_a_terminal_that_is_gone_is_freed_by_another),
