@@ -6,6 +6,7 @@
 #include "store/care.h"
 
 #include "model/wait.h"
+#include "store/link.h"
 #include "store/queue_line.h"
 
 #include <stdlib.h>
@@ -163,6 +164,15 @@ static enum err before_its_turn(struct db *db, const struct ticket *ticket,
     return e;
 }
 
+/* While the server is away, what other kiosks gave out and rooms called since is not known here. */
+static enum err facts_as_of(struct db *db, int64_t *out)
+{
+    struct link link;
+    enum err e = link_get(db, &link);
+    *out = e == ERR_OK && link.state == LINK_OFFLINE ? link.since_ms : db_now(db);
+    return e;
+}
+
 enum err ticket_wait(struct db *db, const struct ticket *ticket, const struct queue_rules *rules,
                      struct wait *out)
 {
@@ -171,8 +181,9 @@ enum err ticket_wait(struct db *db, const struct ticket *ticket, const struct qu
     struct wait_facts facts = {.times = times, .ratio = rules->ratio};
     struct standing standing;
     memset(out, 0, sizeof *out);
-    out->as_of_ms = db_now(db);
-    enum err err = stand(db, ticket, rules, &standing);
+    enum err err = facts_as_of(db, &out->as_of_ms);
+    if (err == ERR_OK)
+        err = stand(db, ticket, rules, &standing);
     if (err == ERR_OK)
         err = queue_rooms(db, ticket->queue, ticket->date, rules, &rooms);
     if (err == ERR_OK)

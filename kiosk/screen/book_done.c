@@ -102,8 +102,7 @@ static void view_head(struct app *app, struct book *s, struct ui *ui)
         break;
     case APPOINTMENT_CANCELLED:
         ui_title(ui, _("The booking is cancelled"));
-        ui_strip(ui, "cancelled", TONE_GREEN, "check", _("The time is free for others again"), NULL,
-                 NULL);
+        given_back_strip(app, ui, NULL);
         break;
     case APPOINTMENT_REFUSED:
         ui_title(ui, _("This time was not to be had"));

@@ -95,8 +95,7 @@ static void view_list(struct app *app, struct bookings *s, struct ui *ui)
     ui_title(ui, _("My bookings"));
     asking_strip(app, &s->asking, ui);
     if (s->cancelled)
-        ui_strip(ui, "cancelled", TONE_GREEN, "check", _("Cancelled"),
-                 _("The time is free for others again"), NULL);
+        given_back_strip(app, ui, _("Cancelled"));
     if (s->problem != ERR_OK)
         read_failed(ui, s->problem);
     if (s->count == 0 && s->asking.state != ASKING_NOW) {

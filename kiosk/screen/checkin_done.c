@@ -91,6 +91,9 @@ void ticket_card(struct app *app, const struct ticket *ticket, const struct wait
 {
     char who[TEXT_BUF], ahead[16], range[FORMAT_SIZE], as_of[TEXT_BUF], time[16];
     const struct doctor *doctor = &ticket->doctor;
+    struct link link;
+    app_link(app, &link);
+    bool away = link.state == LINK_OFFLINE;
     const char *place = app_label(app, &doctor->place), *name = app_label(app, &doctor->name);
     text_format(who, sizeof who, doctor->general ? "%s" : _("Doctor %s"), name);
     ui_ticket(ui);
@@ -109,7 +112,9 @@ void ticket_card(struct app *app, const struct ticket *ticket, const struct wait
         }
         ui_columns_end(ui);
         format_time(wait->as_of_ms, time, sizeof time);
-        if (wait->known && was_off >= 0)
+        if (away)
+            text_format(as_of, sizeof as_of, _("No line to the hospital: as of %s"), time);
+        else if (wait->known && was_off >= 0)
             text_format(as_of, sizeof as_of,
                         tr_n("Estimated at %s. Yesterday at this hour it was off by %d minute",
                              "Estimated at %s. Yesterday at this hour it was off by %d minutes",
@@ -118,7 +123,7 @@ void ticket_card(struct app *app, const struct ticket *ticket, const struct wait
         else
             text_format(as_of, sizeof as_of, _("Estimated at %s"), time);
         ui_rule(ui);
-        ui_note(ui, "clock", as_of);
+        ui_note(ui, away ? "cloudoff" : "clock", as_of);
     }
     ui_ticket_end(ui);
 }

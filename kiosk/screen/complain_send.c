@@ -131,14 +131,17 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
     bool large = ui_large(ui); /* the number and its ticket must stand on the first page */
     bool whole = ui_height_left(ui) > 900; /* a flat panel: the ticket holds the number alone */
     struct link link;
+    app_link(app, &link);
+    bool away = link.state == LINK_OFFLINE;
     if (large) {
         ui_pin(ui);
         receipt_keys(app, s, ui);
         ui_pin_end(ui);
     }
     ui_done_head(ui,
-                 large || c->kind == VOICE_PRAISE ? _("We have it. Thank you")
-                                                  : _("We have it, and someone is responsible"),
+                 away                               ? _("Kept here, sent when the line is back")
+                 : large || c->kind == VOICE_PRAISE ? _("We have it. Thank you")
+                                                    : _("We have it, and someone is responsible"),
                  large         ? NULL
                  : c->phone[0] ? _("We may call you about it")
                                : _("You gave no name. The number finds it"));
@@ -157,10 +160,6 @@ void complain_done(struct app *app, struct complain_state *s, struct ui *ui)
         receipt_keys(app, s, ui);
     if (!app_can_print(app))
         ui_note(ui, "phone", _("Take a photo of the number"));
-    app_link(app, &link);
-    if (link.state == LINK_OFFLINE)
-        ui_strip(ui, "offline", TONE_SLATE, "cloudoff", _("Saved here"),
-                 _("It is sent when the line is back"), NULL);
     ui_strip(ui, NULL, TONE_SLATE, "search", _("To see what became of it"),
              _("At any kiosk tap Make a complaint and type your number"), NULL);
 }

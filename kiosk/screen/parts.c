@@ -159,6 +159,17 @@ void counts_as_of(struct app *app, char *out, size_t size)
     text_format(out, size, _("places as of %s"), time);
 }
 
+void given_back_strip(struct app *app, struct ui *ui, const char *fact)
+{
+    struct link link;
+    app_link(app, &link);
+    bool away = link.state == LINK_OFFLINE;
+    const char *then = away ? _("The hospital is told when the line is back")
+                            : _("The time is free for others again");
+    ui_strip(ui, "cancelled", away ? TONE_SLATE : TONE_GREEN, away ? "cloudoff" : "check",
+             fact ? fact : then, fact ? then : NULL, NULL);
+}
+
 void bold(const char *text, char *out, size_t size)
 {
     text_format(out, size, "\x0e%s\x0f", text);

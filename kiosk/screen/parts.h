@@ -32,6 +32,9 @@ void day_shown(struct app *app, int64_t ms, char *out, size_t size);
 void day_shown_whole(struct app *app, int64_t ms, char *out, size_t size);
 /* "09:42 的余号" */
 void counts_as_of(struct app *app, char *out, size_t size);
+/* After a booking was given back: `fact`, or NULL, and what comes of it. Without a line the
+ * hospital does not know yet. */
+void given_back_strip(struct app *app, struct ui *ui, const char *fact);
 /* Bold, for texts of the flow. */
 void bold(const char *text, char *out, size_t size);
 /* People ahead and the waiting range, as of now. */

@@ -3,6 +3,7 @@
 #include "model/machine.h"
 #include "store/care.h"
 #include "store/content.h"
+#include "store/link.h"
 #include "support/hospital.h"
 
 #include <setjmp.h>
@@ -210,6 +211,24 @@ static void a_wait_is_claimed_only_with_five_samples(void **state)
     assert_false(wait.known); /* what was two hours ago says nothing */
 }
 
+static void a_wait_is_as_old_as_the_line_is_away(void **state)
+{
+    struct test_hospital *h = *state;
+    struct wait wait;
+    struct queue_rules rules = {.ratio = 3, .room_min = 20};
+    struct ticket mine = a_ticket(h, "B001");
+    assert_int_equal(ticket_insert(h->db, &mine), ERR_OK);
+    assert_int_equal(link_set_state(h->db, LINK_ONLINE), ERR_OK);
+    test_clock_pass(&h->clock, 600000);
+    assert_int_equal(ticket_wait(h->db, &mine, &rules, &wait), ERR_OK);
+    assert_int_equal(wait.as_of_ms, db_now(h->db));
+    int64_t gone = db_now(h->db);
+    assert_int_equal(link_set_state(h->db, LINK_OFFLINE), ERR_OK);
+    test_clock_pass(&h->clock, 600000);
+    assert_int_equal(ticket_wait(h->db, &mine, &rules, &wait), ERR_OK);
+    assert_int_equal(wait.as_of_ms, gone);
+}
+
 static void reserved_numbers_grow_stale(void **state)
 {
     struct test_hospital *h = *state;
@@ -310,6 +329,7 @@ int main(void)
         TEST(a_number_stands_once_in_a_queue_unless_it_is_void),
         TEST(stages_keep_the_time_of_their_first_entry),
         TEST(a_wait_is_claimed_only_with_five_samples),
+        TEST(a_wait_is_as_old_as_the_line_is_away),
         TEST(reserved_numbers_grow_stale),
         TEST(a_complaint_is_found_by_its_number_with_what_came_back),
         TEST(a_ticket_is_rated_once),
