@@ -29,10 +29,11 @@ exec 9>"$home/.lock"
 flock 9
 node=$(find_node)
 cp -u "$root"/tests/fhir-server/*.{mjs,json} "$home/"
-if ! cmp -s "$home/package-lock.json" "$home/.installed"; then
+if ! cat "$home/package-lock.json" "$home/trim.mjs" | cmp -s - "$home/.installed"; then
     rm -f "$home/.installed"
     PATH=$(dirname "$node"):$PATH npm ci --prefix "$home" --no-audit --no-fund --loglevel=error >&2
-    cp "$home/package-lock.json" "$home/.installed"
+    "$node" "$home/trim.mjs"
+    cat "$home/package-lock.json" "$home/trim.mjs" >"$home/.installed"
 fi
 exec 9>&-
 (($#)) || exit 0

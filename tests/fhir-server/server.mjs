@@ -3,6 +3,7 @@
 // MemoryRepository leaves out: validation on write, required codes, rollback, paging links, _elements, ETag and Location,
 // CapabilityStatement, auth, and a file that is replayed at the next start. For tests only: memory, no TLS.
 //   node server.mjs [--port 8090] [--host 127.0.0.1] [--data store.ndjson] [--token T] [--client ID:SECRET]
+//     [--clock FILE]        lives so many ms ahead of the machine's time as the file says, read at every look (as foyer's in tests)
 //     [--no-update-create]  PUT on an unknown id answers 404 (as Medplum) instead of creating it (as HAPI)
 //     [--conflict 409]      a failed If-Match answers 409 (as HAPI) instead of 412 (the spec, Medplum)
 //     [--no-transactions]   a transaction runs as a mere batch (as Medplum without its 'transaction-bundles' feature)
@@ -19,6 +20,12 @@ const arg = (name, otherwise) => (words.includes('--' + name) ? words[words.inde
 const flag = (name) => words.includes('--' + name);
 const PORT = Number(arg('port', 8090)), HOST = arg('host', '127.0.0.1'), DATA = arg('data'), BASE = '/fhir', PAGE = 20, MAX_PAGE = 1000;
 const url = (rest) => `http://${HOST}:${PORT}${BASE}/${rest}`;
+
+const Real = Date, ahead = () => Number(fs.readFileSync(arg('clock'), 'utf8'));
+if (arg('clock')) globalThis.Date = class extends Real {
+  constructor(...when) { if (when.length) super(...when); else super(Real.now() + ahead()); }
+  static now() { return Real.now() + ahead(); }
+};
 
 const params = (type) => types[type]?.searchParams ?? {};
 
@@ -156,6 +163,6 @@ http.createServer((req, res) => {
   req.on('data', (c) => chunks.push(c)).on('end', () => { queue = queue.then(async () => {
     const [status, head, body] = await handle(req, Buffer.concat(chunks).toString()).catch((e) => [500, {}, core.normalizeOperationOutcome(e)]);
     repo.pending = [];
-    res.writeHead(status, { 'Content-Type': 'application/fhir+json; charset=utf-8', ...head }).end(body === undefined ? undefined : JSON.stringify(body));
+    res.writeHead(status, { 'Content-Type': 'application/fhir+json; charset=utf-8', Date: new Date().toUTCString(), ...head }).end(body === undefined ? undefined : JSON.stringify(body));
   }); });
 }).listen(PORT, HOST, () => console.log(`FHIR R4 test server on ${url('')} after ${Math.round(performance.now())} ms`));

