@@ -1,6 +1,7 @@
 /* A scene on several machines: each a foyer with a screen, a config and (most of them) a state of
  * its own, as they stand in a hall. The steps are played on one of them at a time. */
 #include "stage.h"
+#include "served.h"
 #include "wait.h"
 
 #include <stdio.h>
@@ -67,8 +68,25 @@ bool stage_beside(struct stage *stage, const struct script *script, const struct
     if (!stage_screen(stage))
         return false;
     stage_new_automation(stage);
+    if (stage->options->served && !stage->shared && !served_store(stage))
+        return false;
     return stage_write_config(stage, script, other) && stage_start_foyer(stage) &&
            stage_turn(stage, "here");
+}
+
+size_t stage_states(const struct stage *stage, char (*paths)[640])
+{
+    struct stage as = *stage;
+    size_t count = 0;
+    for (size_t i = 0; i <= stage->other_count; i++) {
+        if (i > 0) {
+            as.shared = stage->others[i - 1].shared;
+            memcpy(as.name, stage->others[i - 1].name, sizeof as.name);
+        }
+        if (!as.shared)
+            stage_file(&as, "state", paths[count++], sizeof paths[0]);
+    }
+    return count;
 }
 
 bool stage_watch(struct stage *stage, const char *machine, const char *what)

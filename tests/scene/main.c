@@ -6,8 +6,10 @@
  *         [--server default|conflict-409|no-transactions] [--foyerctl PATH] [--published FILE]
  * [--display :N] [--timeout S]
  *         [--mode normal|large|contrast|low] [--check-items] [--scale F] [--measure] [--keep]
- * FILE.scene ... scene --publish FILE --foyerctl PATH     fills FILE with what a FHIR server stores
- * of the demo hospital
+ * FILE.scene ...
+ *   scene --publish FILE --foyerctl PATH --config FILE     fills FILE with what a FHIR server
+ * stores of the demo hospital scene --pull DIR --published FILE --foyerctl PATH --config FILE fills
+ * DIR with that and with a store that has pulled it: what --served scenes begin with
  *
  * Each scene gets a foyer with a fresh state in a folder of its own under DIR, removed when the
  * scene went well (kept with
@@ -17,6 +19,7 @@
  * wrong words. What steps there are: CONTRIBUTING.md.
  */
 #include "process.h"
+#include "served.h"
 #include "stage.h"
 #include "steps.h"
 #include "wait.h"
@@ -69,10 +72,14 @@ static bool play(struct stage *stage, const struct script *script)
         return false;
     }
     for (size_t i = 0; i < script->count; i++)
-        if (!steps_play(stage, script->steps[i].text)) {
+        if (!served_before(stage, script, i) || !steps_play(stage, script->steps[i].text)) {
             tell_failure(stage, script, &script->steps[i]);
             return false;
         }
+    if (stage->has_server && !served_count(stage, script->name)) {
+        tell_failure(stage, script, &(struct step){0, (char *)"(what the server has)"});
+        return false;
+    }
     printf("%s: %zu steps in %.1f s\n", script->name, script->count, (now_ms() - start) / 1000);
     return true;
 }
@@ -92,6 +99,8 @@ static bool play_file(const struct options *options, const char *path, struct ch
     struct stage stage;
     bool ok = script_read(path, &script);
     if (ok) {
+        if (options->served && script.served_no[0])
+            printf("%s is not played with a server: %s\n", script.name, script.served_no);
         ok = stage_open(&stage, options, &script, check, shots);
         if (!ok)
             fprintf(stderr, "%s: %s\n", path, stage.why);
@@ -126,21 +135,6 @@ static bool play_together(const struct options *options, char **paths, int count
     return open ? close_stage(&stage, ok) : ok;
 }
 
-static bool publish(const struct options *options, const char *data)
-{
-    struct server server;
-    remove(data);
-    bool ok = server_init(&server, "default", data, NULL) && server_start(&server);
-    if (ok) {
-        char *argv[] = {
-            (char *)options->foyerctl, (char *)"publish", (char *)FOYER_SOURCE "/assets/demo",
-            (char *)"--server",        server.url,        NULL};
-        ok = process_run(argv);
-        server_stop(&server);
-    }
-    return ok;
-}
-
 enum {
     FOYER = 1000,
     FOYERCTL,
@@ -152,6 +146,8 @@ enum {
     SERVER,
     PUBLISHED,
     PUBLISH,
+    PULL,
+    SERVED,
     DISPLAY,
     TIMEOUT,
     SCALE,
@@ -173,6 +169,8 @@ static const struct option words[] = {
     {"server", 1, NULL, SERVER},
     {"published", 1, NULL, PUBLISHED},
     {"publish", 1, NULL, PUBLISH},
+    {"pull", 1, NULL, PULL},
+    {"served", 1, NULL, SERVED},
     {"display", 1, NULL, DISPLAY},
     {"timeout", 1, NULL, TIMEOUT},
     {"scale", 1, NULL, SCALE},
@@ -184,7 +182,8 @@ static const struct option words[] = {
     {NULL, 0, NULL, 0},
 };
 
-static bool take_option(struct options *o, int word, const char *value, const char **publish_to)
+static bool take_option(struct options *o, int word, const char *value, const char **publish_to,
+                        const char **pull_to)
 {
     switch (word) {
     case FOYER:
@@ -215,6 +214,12 @@ static bool take_option(struct options *o, int word, const char *value, const ch
         break;
     case PUBLISH:
         *publish_to = value;
+        break;
+    case PULL:
+        *pull_to = value;
+        break;
+    case SERVED:
+        o->served = value;
         break;
     case DISPLAY:
         o->display = value;
@@ -283,10 +288,10 @@ int main(int argc, char **argv)
 {
     struct options options = {
         .guise = "default", .width = 1080, .height = 1920, .timeout_s = 5, .scale = 1};
-    const char *publish_to = NULL;
+    const char *publish_to = NULL, *pull_to = NULL;
     int word;
     while ((word = getopt_long(argc, argv, "", words, NULL)) != -1)
-        if (!take_option(&options, word, optarg, &publish_to))
+        if (!take_option(&options, word, optarg, &publish_to, &pull_to))
             return 2;
     signal(SIGPIPE, SIG_IGN);
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -294,13 +299,16 @@ int main(int argc, char **argv)
     setenv("SDL_AUDIODRIVER", "dummy", 1);
     unsetenv("WAYLAND_DISPLAY");
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    if (publish_to && options.foyerctl)
-        return publish(&options, publish_to) ? 0 : 1;
+    if (options.config)
+        live_in_zone_of(options.config);
+    if ((publish_to || pull_to) && options.foyerctl && options.config)
+        return (publish_to ? served_publish(&options, publish_to) : served_pull(&options, pull_to))
+                   ? 0
+                   : 1;
     if (!options.foyer || !options.config || !options.state || optind == argc) {
         fprintf(stderr,
                 "usage: scene --foyer PATH --config FILE --state DIR [options] FILE.scene ...\n");
         return 2;
     }
-    live_in_zone_of(options.config);
     return play_all(&options, argv + optind, argc - optind);
 }

@@ -53,6 +53,9 @@ static bool read_head(struct script *script, const char *line)
         return true;
     if (strcmp(line, "audit") == 0 || strcmp(line, "check") == 0)
         return true;
+    if (strcmp(line, "served both") == 0 ||
+        sscanf(line, "served no %159[^\n]", script->served_no) == 1)
+        return true;
     if (strncmp(line, "beside ", 7) == 0)
         return read_beside(script, line + 7);
     if (strcmp(line, "server") == 0 || strcmp(line, "server once") == 0) {
@@ -65,6 +68,18 @@ static bool read_head(struct script *script, const char *line)
         return true;
     }
     return false;
+}
+
+/* "cut" and "back" are no steps. */
+static bool read_mark(struct script *script, const char *line)
+{
+    if (strcmp(line, "cut") == 0)
+        script->cut = script->count;
+    else if (strcmp(line, "back") == 0)
+        script->back = script->count;
+    else
+        return false;
+    return true;
 }
 
 bool script_read(const char *path, struct script *script)
@@ -80,7 +95,8 @@ bool script_read(const char *path, struct script *script)
     }
     for (int number = 1; fgets(line, sizeof line, file); number++) {
         char *text = trim(line);
-        if (!*text || *text == '#' || (script->count == 0 && read_head(script, text)))
+        if (!*text || *text == '#' || (script->count == 0 && read_head(script, text)) ||
+            read_mark(script, text))
             continue;
         script->steps = realloc(script->steps, (script->count + 1) * sizeof *script->steps);
         if (!script->steps)
@@ -88,9 +104,13 @@ bool script_read(const char *path, struct script *script)
         script->steps[script->count++] = (struct step){number, strdup(text)};
     }
     fclose(file);
-    if (!script->count)
-        fprintf(stderr, "%s: no steps\n", path);
-    return script->count > 0;
+    if (!script->cut)
+        script->cut = script->count / 2;
+    if (!script->back)
+        script->back = script->count * 3 / 4;
+    if (script->cut >= script->back)
+        fprintf(stderr, "%s: no steps between cut and back\n", path);
+    return script->cut < script->back;
 }
 
 void script_clear(struct script *script)

@@ -8,6 +8,9 @@
  * server: with a FHIR server that holds the demo hospital; the config names it. server once: the
  * same, in one guise of the server only
  *
+ * served no WHY: not played with a server as well (served.h), because WHY. served both: in both
+ * languages, not in Chinese alone
+ *
  * beside KIND 1920x1080 [shared] section.key=value ...: another foyer, on a screen and with a
  * config and (unless shared) a state folder of its own; "turn KIND" goes there, "turn here" back
  *
@@ -21,6 +24,10 @@
  * clinics have their hours, whenever the tests run
  *
  * config section.key=value
+ *
+ * Among the steps, for a play with a server (served.h): "cut" and "back", where the server is
+ * stopped and started again if not in the middle and before the last quarter; "served " and "alone
+ * " before a step that is only played with, or without one.
  */
 #pragma once
 
@@ -47,6 +54,8 @@ struct script {
     char name[64]; /* the file's, without folder and ending */
     char lang[8], station[16];
     bool server;
+    char served_no[160];            /* why it is not played with a server; "" = it is */
+    size_t cut, back;               /* before which step the served one's server goes and comes */
     char printer[24];               /* "" = none */
     int at_min;                     /* minutes after midnight */
     int width, height;              /* 0 = not said */

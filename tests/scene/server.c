@@ -1,4 +1,5 @@
 #include "server.h"
+#include "files.h"
 #include "process.h"
 #include "wait.h"
 
@@ -11,31 +12,12 @@
 
 enum { START_MS = 60000 };
 
-static bool copy_file(const char *from, const char *to)
-{
-    char block[65536];
-    size_t n;
-    FILE *in = fopen(from, "rb"), *out = in ? fopen(to, "wb") : NULL;
-    while (out && (n = fread(block, 1, sizeof block, in)) > 0)
-        fwrite(block, 1, n, out);
-    bool ok = out && !ferror(in);
-    if (out && fclose(out))
-        ok = false;
-    if (in)
-        fclose(in);
-    return ok;
-}
-
 bool server_init(struct server *server, const char *guise, const char *data, const char *content)
 {
     *server = (struct server){.guise = guise, .port = process_free_port()};
     snprintf(server->data, sizeof server->data, "%s", data);
     snprintf(server->url, sizeof server->url, "http://127.0.0.1:%d/fhir", server->port);
-    if (content && !copy_file(content, server->data)) {
-        fprintf(stderr, "cannot copy %s to %s\n", content, server->data);
-        return false;
-    }
-    return true;
+    return !content || files_copy(content, server->data);
 }
 
 static size_t collect(char *bytes, size_t one, size_t count, void *to)
@@ -43,8 +25,9 @@ static size_t collect(char *bytes, size_t one, size_t count, void *to)
     return fwrite(bytes, one, count, to);
 }
 
-/* The answer's JSON; NULL unless it is 200 or 201 and JSON. `post`: a body to send, or NULL. */
-static json_t *exchange(const char *url, const char *post)
+/* The answer's JSON; NULL unless it is 200 or 201 and JSON. `content`: what POST or PUT sends, else
+ * NULL. */
+static json_t *exchange(const char *method, const char *url, const char *content)
 {
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/fhir+json");
     char *text = NULL;
@@ -57,8 +40,9 @@ static json_t *exchange(const char *url, const char *post)
     curl_easy_setopt(curl, CURLOPT_URL, url);
     curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-    if (post)
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, post);
+    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
+    if (content)
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, content);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, 20L);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, collect);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, body);
@@ -75,32 +59,49 @@ static json_t *exchange(const char *url, const char *post)
 
 static json_t *get(const char *url)
 {
-    return exchange(url, NULL);
+    return exchange("GET", url, NULL);
 }
 
-bool server_start(struct server *server)
+void server_launch(struct server *server)
 {
-    char port[16], url[128];
-    char *argv[10] = {(char *)FOYER_SOURCE "/tests/fhir-server.sh",
+    char port[16];
+    char *argv[12] = {(char *)FOYER_SOURCE "/tests/fhir-server.sh",
                       (char *)"server.mjs",
                       (char *)"--port",
                       port,
                       (char *)"--data",
                       server->data};
     snprintf(port, sizeof port, "%d", server->port);
+    int n = 6;
     if (strcmp(server->guise, "conflict-409") == 0) {
-        argv[6] = (char *)"--conflict";
-        argv[7] = (char *)"409";
+        argv[n++] = (char *)"--conflict";
+        argv[n++] = (char *)"409";
     } else if (strcmp(server->guise, "no-transactions") == 0) {
-        argv[6] = (char *)"--no-transactions";
+        argv[n++] = (char *)"--no-transactions";
+    }
+    if (server->clock[0]) {
+        argv[n++] = (char *)"--clock";
+        argv[n++] = server->clock;
     }
     server->pid = process_start(argv);
+}
+
+static bool answers(const struct server *server)
+{
+    char url[128];
     snprintf(url, sizeof url, "%s/metadata", server->url);
+    json_t *answer = get(url);
+    json_decref(answer);
+    return answer;
+}
+
+bool server_start(struct server *server)
+{
+    if (server->pid == 0)
+        server_launch(server);
     for (double start = now_ms(); now_ms() - start < START_MS; wait_ms(50)) {
         int status;
-        json_t *answer = get(url);
-        json_decref(answer);
-        if (answer)
+        if (answers(server))
             return true;
         if (process_ended(server->pid, &status)) {
             fprintf(stderr, "the FHIR server ended: %s\n", process_how(status));
@@ -131,6 +132,25 @@ long server_count(const struct server *server, const char *query)
     return count;
 }
 
+json_t *server_list(const struct server *server, const char *query)
+{
+    char url[1024];
+    snprintf(url, sizeof url, "%s/%s%s_count=1000", server->url, query,
+             strchr(query, '?') ? "&" : "?");
+    json_t *bundle = get(url), *list = bundle ? json_array() : NULL, *entry;
+    size_t i;
+    json_array_foreach(json_object_get(bundle, "entry"), i, entry)
+    {
+        json_array_append(list, json_object_get(entry, "resource"));
+    }
+    if (json_integer_value(json_object_get(bundle, "total")) > (json_int_t)json_array_size(list)) {
+        json_decref(list); /* more than a page: then nothing can be said of all */
+        list = NULL;
+    }
+    json_decref(bundle);
+    return list;
+}
+
 static bool id_of(const json_t *resource, char *id, size_t size)
 {
     const char *found = json_string_value(json_object_get(resource, "id"));
@@ -142,10 +162,23 @@ bool server_post(const struct server *server, const char *type, const char *body
 {
     char url[256];
     snprintf(url, sizeof url, "%s/%s", server->url, type);
-    json_t *made = exchange(url, body);
+    json_t *made = exchange("POST", url, body);
     bool good = id_of(made, id, size);
     json_decref(made);
     return good;
+}
+
+bool server_put(const struct server *server, const json_t *resource)
+{
+    char url[256];
+    snprintf(url, sizeof url, "%s/%s/%s", server->url,
+             json_string_value(json_object_get(resource, "resourceType")),
+             json_string_value(json_object_get(resource, "id")));
+    char *text = json_dumps(resource, JSON_COMPACT);
+    json_t *made = exchange("PUT", url, text);
+    free(text);
+    json_decref(made);
+    return made;
 }
 
 bool server_find(const struct server *server, const char *query, char *id, size_t size)

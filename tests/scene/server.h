@@ -1,6 +1,7 @@
 /* The FHIR test server of a scene, in one of its guises, with what it stores in a file. */
 #pragma once
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -8,6 +9,7 @@ struct server {
     const char *guise; /* "default", "conflict-409" or "no-transactions" */
     char data[1024];   /* what it stores, kept over a stop and start */
     char url[64];
+    char clock[700]; /* the file that says how far its time is ahead; "" = the machine's time */
     int port;
     pid_t pid; /* 0 while stopped */
 };
@@ -15,13 +17,19 @@ struct server {
 /* Names the port and the file; copies `content` (what an earlier server_start stored; NULL:
  * nothing) into it. */
 bool server_init(struct server *server, const char *guise, const char *data, const char *content);
-bool server_start(struct server *server); /* returns when it answers */
+/* Starts it and comes back at once. */
+void server_launch(struct server *server);
+bool server_start(struct server *server); /* starts it if need be; returns when it answers */
 void server_stop(struct server *server);
 /* The total of a search such as "Appointment?status=booked"; -1 when it does not answer with one.
  */
 long server_count(const struct server *server, const char *query);
+/* All matches of a search, at most 1000; NULL when it does not answer with that. Caller frees. */
+json_t *server_list(const struct server *server, const char *query);
 /* What somebody else does there: makes a resource; the logical id the server gave it. */
 bool server_post(const struct server *server, const char *type, const char *body, char *id,
                  size_t size);
+/* Changes one; whole, with type and id. */
+bool server_put(const struct server *server, const json_t *resource);
 /* The logical id of the first match. */
 bool server_find(const struct server *server, const char *query, char *id, size_t size);

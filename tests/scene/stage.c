@@ -1,9 +1,10 @@
 #include "stage.h"
 #include "fake/printer.h"
+#include "files.h"
 #include "process.h"
+#include "served.h"
 #include "wait.h"
 
-#include <ftw.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -75,9 +76,13 @@ bool stage_put_clock(struct stage *stage, long long add_ms)
            stage_fail(stage, "cannot write %s", path);
 }
 
+/* By the scene's clock: what the hospital does on the first day, it does on the scene's. */
 static bool publish(struct stage *stage)
 {
+    char config[640];
     char *argv[] = {(char *)stage->options->foyerctl,
+                    (char *)"--config",
+                    stage_file(stage, "foyer.conf", config, sizeof config),
                     (char *)"publish",
                     (char *)FOYER_SOURCE "/assets/demo",
                     (char *)"--server",
@@ -86,16 +91,28 @@ static bool publish(struct stage *stage)
     return process_run(argv) || stage_fail(stage, "foyerctl publish failed");
 }
 
-static bool open_server(struct stage *stage)
+static bool init_server(struct stage *stage)
 {
-    char path[640];
-    if (!server_init(&stage->server, stage->options->guise,
-                     in_folder(stage, "server.ndjson", path, sizeof path),
-                     stage->options->published) ||
-        !server_start(&stage->server))
+    char path[640], pulled[640];
+    const char *content = stage->options->published, *served = stage->options->served;
+    if (served) {
+        snprintf(pulled, sizeof pulled, "%s/server.ndjson", served);
+        content = pulled;
+    }
+    stage->has_server = server_init(&stage->server, stage->options->guise,
+                                    in_folder(stage, "server.ndjson", path, sizeof path), content);
+    in_folder(stage, "clock", stage->server.clock, sizeof stage->server.clock);
+    if (stage->has_server)
+        server_launch(&stage->server);
+    return stage->has_server || stage_fail(stage, "no data for the FHIR server");
+}
+
+/* Launched before: waits until it answers. */
+static bool await_server(struct stage *stage)
+{
+    if (!server_start(&stage->server))
         return stage_fail(stage, "no FHIR server");
-    stage->has_server = true;
-    return stage->options->published || publish(stage);
+    return stage->options->published || stage->options->served || publish(stage);
 }
 
 static bool open_printer(struct stage *stage, const char *name)
@@ -120,7 +137,7 @@ static bool has_own(const struct beside *other, const char *override)
 bool stage_write_config(struct stage *stage, const struct script *script,
                         const struct beside *other)
 {
-    enum { MOST = OVERRIDES_MAX + BESIDE_KEYS_MAX + 6 };
+    enum { MOST = OVERRIDES_MAX + BESIDE_KEYS_MAX + 8 };
     char text[MOST][768], path[640], *overrides[MOST];
     size_t n = 0;
     bool content = false;
@@ -144,6 +161,10 @@ bool stage_write_config(struct stage *stage, const struct script *script,
                  stage->has_server ? "" : FOYER_SOURCE "/assets/demo");
     if (stage->has_server)
         snprintf(text[n++], sizeof text[0], "server.url=%s", stage->server.url);
+    if (stage->options->served) { /* that the line is cut, and back, is noticed soon */
+        snprintf(text[n++], sizeof text[0], "server.pull_s=1");
+        snprintf(text[n++], sizeof text[0], "server.retry_max_ms=250");
+    }
     if (stage->printer) {
         snprintf(text[n++], sizeof text[0], "printer.kind=tcp");
         snprintf(text[n++], sizeof text[0], "printer.host=127.0.0.1");
@@ -240,6 +261,23 @@ bool stage_screen(struct stage *stage)
     return (stage->x11 = x11_open(stage->display)) || stage_fail(stage, "no screen");
 }
 
+static bool prepare(struct stage *stage, const struct script *script, bool screen)
+{
+    long long ahead_ms = until_ms(script->at_min);
+    stage->started = time(NULL) + (time_t)(ahead_ms / 1000) - 1;
+    return make_folder(stage, script->name) && stage_put_clock(stage, ahead_ms) &&
+           (!(script->server || stage->options->served) || init_server(stage)) &&
+           (!script->printer[0] || open_printer(stage, script->printer)) &&
+           stage_write_config(stage, script, NULL) && (!screen || stage_screen(stage)) &&
+           (!stage->has_server || await_server(stage));
+}
+
+bool stage_prepare(struct stage *stage, const struct options *options, const struct script *script)
+{
+    *stage = (struct stage){.options = options};
+    return prepare(stage, script, false);
+}
+
 bool stage_open(struct stage *stage, const struct options *options, const struct script *script,
                 struct check *check, int *shots)
 {
@@ -247,26 +285,15 @@ bool stage_open(struct stage *stage, const struct options *options, const struct
     stage->width = script->width ? script->width : options->width;
     stage->height = script->height ? script->height : options->height;
     snprintf(stage->args[0], sizeof stage->args[0], "%s", script->station);
-    if (!make_folder(stage, script->name) || !stage_put_clock(stage, until_ms(script->at_min)) ||
-        !stage_screen(stage))
-        return false;
-    if (script->server && !open_server(stage))
-        return false;
-    if (script->printer[0] && !open_printer(stage, script->printer))
+    if (!prepare(stage, script, true))
         return false;
     stage_new_automation(stage);
-    if (!stage_write_config(stage, script, NULL) || !stage_start_foyer(stage))
+    if ((options->served && !served_store(stage)) || !stage_start_foyer(stage))
         return false;
     for (size_t i = 0; i < script->beside_count; i++)
         if (!stage_beside(stage, script, &script->beside[i]))
             return false;
     return true;
-}
-
-static int remove_entry(const char *path, const struct stat *facts, int kind, struct FTW *where)
-{
-    (void)facts, (void)kind, (void)where;
-    return remove(path);
 }
 
 static bool end_foyer(struct stage *stage)
@@ -322,7 +349,7 @@ bool stage_close(struct stage *stage, bool keep)
         server_stop(&stage->server);
     fake_printer_stop(stage->printer);
     if (ok && !keep && *stage->folder)
-        nftw(stage->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+        files_remove(stage->folder);
     return ok;
 }
 

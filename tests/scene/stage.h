@@ -9,10 +9,11 @@
 
 #include <stdbool.h>
 #include <sys/types.h>
+#include <time.h>
 
 struct options {
-    const char *foyer, *foyerctl, *config, *state, *lang, *shots, *guise, *published, *display,
-        *mode;
+    const char *foyer, *foyerctl, *config, *state, *lang, *shots, *guise, *published, *served,
+        *display, *mode;
     int width, height;
     double timeout_s, scale;
     bool check_items, measure, together, keep;
@@ -48,6 +49,7 @@ struct stage {
     struct check *check; /* NULL unless asked for; belongs to main */
     struct server server;
     bool has_server;
+    time_t started;               /* by the machine's own clock */
     struct fake_printer *printer; /* NULL = none */
     int printer_port;
     long long clock_ms; /* how far the clock was put forward */
@@ -73,10 +75,14 @@ struct stage {
  * stage_seen: says how long after the last tap it came. */
 bool stage_beside(struct stage *stage, const struct script *script, const struct beside *other);
 bool stage_turn(struct stage *stage, const char *name);
+/* The state folders of all machines, each once; room for BESIDE_MAX + 1. */
+size_t stage_states(const struct stage *stage, char (*paths)[640]);
 bool stage_watch(struct stage *stage, const char *machine, const char *what);
 bool stage_seen(struct stage *stage, const char *what, const char *say);
 void stage_look_round(struct stage *stage); /* for watches, at every turn of the pump */
 
+/* The folder with clock and config, server and printer; stage_close afterwards, whatever comes. */
+bool stage_prepare(struct stage *stage, const struct options *options, const struct script *script);
 bool stage_open(struct stage *stage, const struct options *options, const struct script *script,
                 struct check *check, int *shots);
 /* Ends everything. False when foyer did not end well. Removes the folder unless `keep`. */

@@ -3,6 +3,7 @@
 #include "fake/printer.h"
 #include "process.h"
 #include "seek.h"
+#include "served.h"
 #include "wait.h"
 #include "words.h"
 
@@ -247,9 +248,12 @@ static bool step_pass(struct stage *stage, char *time)
     return true;
 }
 
-/* The words go to tests/scenes/hospital.sh, which changes the content under the running screen. */
+/* The words go to tests/scenes/hospital.sh, which changes the content under the running screen;
+ * with a server it is changed there. */
 static bool step_hospital(struct stage *stage, char *rest)
 {
+    if (stage->has_server)
+        return served_hospital(stage, rest);
     char *argv[8] = {(char *)FOYER_SOURCE "/tests/scenes/hospital.sh",
                      (char *)stage->options->foyerctl, stage->folder};
     int count = 3;
@@ -538,6 +542,12 @@ bool steps_play(struct stage *stage, const char *line)
         if (strncmp(line, lang, 2) != 0)
             return true;
         line += 3;
+    }
+    /* "served " or "alone ": only with, or without, a server of which the scene does not say */
+    if (strncmp(line, "served ", 7) == 0 || strncmp(line, "alone ", 6) == 0) {
+        if ((*line == 's') != (stage->options->served != NULL))
+            return true;
+        line = strchr(line, ' ') + 1;
     }
     if (!words_fill(stage, line, words, sizeof words))
         return false;

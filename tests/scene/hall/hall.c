@@ -25,6 +25,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/board.h"
+#include "store/call.h"
 #include "store/care.h"
 #include "store/content.h"
 #include "store/desk.h"
@@ -32,6 +33,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+enum { ANSWER_MS = 15000, LOOK_MS = 20 };
+
+static int look_again(void)
+{
+    nanosleep(&(struct timespec){0, LOOK_MS * 1000000L}, NULL);
+    return LOOK_MS;
+}
 
 struct hall {
     struct config config;
@@ -57,17 +67,38 @@ static enum err take(struct hall *h, char **args, struct ticket *out)
     return e == ERR_OK ? ticket_handed(h->db, &h->env, out->op, TICKET_CONFIRMED) : e;
 }
 
+/* As a station does it: with a server the call is made there, by whoever syncs this store. Asked
+ * again while the line is away, or nobody has come there yet, as people do. */
+static enum err ask(struct hall *h, struct call_request *request, struct call *out)
+{
+    enum err e = ERR_OFFLINE;
+    for (int waited = 0; waited < ANSWER_MS; waited += look_again()) {
+        if (e == ERR_OFFLINE || (e == ERR_OK && out->state == CALL_NOBODY)) {
+            uuid_new(request->op);
+            e = call_ask(h->db, &h->env, request, out);
+        } else if (e == ERR_OK && out->state == CALL_PENDING) {
+            e = call_get(h->db, request->op, out);
+        } else {
+            break;
+        }
+    }
+    return e == ERR_OK && out->state != CALL_MADE ? ERR_REFUSED : e;
+}
+
 static enum err next(struct hall *h, char **args, struct ticket *out)
 {
     struct place place;
-    struct caller caller = {.by = ""};
+    struct call call;
+    struct call_request request = {.kind = CALL_NEXT};
     enum err e = place_get(h->db, args[1], &place);
     if (e != ERR_OK)
         return e;
-    text_copy(caller.by, sizeof caller.by, place.id);
-    text_copy(caller.place_id, sizeof caller.place_id, place.id);
-    caller.place = place.name;
-    return call_next(h->db, &h->env, args[0], &caller, out);
+    text_copy(request.queue, sizeof request.queue, args[0]);
+    text_copy(request.caller.by, sizeof request.caller.by, place.id);
+    text_copy(request.caller.place_id, sizeof request.caller.place_id, place.id);
+    request.caller.place = place.name;
+    e = ask(h, &request, &call);
+    return e == ERR_OK ? ticket_get(h->db, call.ticket_op, out) : e;
 }
 
 /* The number that is called or seen in that place. */
@@ -89,15 +120,21 @@ static enum err becomes(struct hall *h, const char *verb, const char *place, str
 {
     static const struct {
         const char *verb;
-        enum err (*act)(struct db *db, const struct act_env *env, const char *op);
-    } verbs[] = {{"again", call_again},
-                 {"passed", call_passed},
-                 {"serving", call_serving},
-                 {"done", call_done}};
+        enum call_kind kind;
+    } verbs[] = {{"again", CALL_AGAIN},
+                 {"passed", CALL_PASSED},
+                 {"serving", CALL_SERVING},
+                 {"done", CALL_DONE}};
+    struct call call;
     enum err e = number_in(h, place, out);
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0] && e == ERR_OK; i++)
-        if (strcmp(verb, verbs[i].verb) == 0)
-            return verbs[i].act(h->db, &h->env, out->op);
+        if (strcmp(verb, verbs[i].verb) == 0) {
+            struct call_request request = {.kind = verbs[i].kind};
+            text_copy(request.ticket_op, sizeof request.ticket_op, out->op);
+            text_copy(request.caller.by, sizeof request.caller.by, place);
+            text_copy(request.caller.place_id, sizeof request.caller.place_id, place);
+            return ask(h, &request, &call);
+        }
     return e == ERR_OK ? ERR_INVALID : e;
 }
 
@@ -179,11 +216,10 @@ static enum err come(struct hall *h, char **args)
     enum err e = help_open(h->db, open, 1, &count);
     if (e != ERR_OK || count == 0)
         return e != ERR_OK ? e : ERR_NOT_FOUND;
-    uuid_new(request.op);
     text_copy(request.ticket_op, sizeof request.ticket_op, open[0].op);
     text_copy(request.caller.place.zh, sizeof request.caller.place.zh, args[0]);
     text_copy(request.caller.place.en, sizeof request.caller.place.en, args[0]);
-    return call_ask(h->db, &h->env, &request, &call);
+    return ask(h, &request, &call);
 }
 
 static enum err stuck(struct hall *h, char **args)
