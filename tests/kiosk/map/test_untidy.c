@@ -190,7 +190,7 @@ static void check_told(const struct site *s, const struct map *map, const struct
                 off,
                 off_unit(door,
                          find(s->units, s->unit_count, map->venue->units[o->units[k]].id)->shape));
-        if (off <= LEAVES_M)
+        if (off <= LEAVES_M + 2e-4) /* as the file rounds it */
             continue;
         snprintf(words, sizeof words, "off its units: %.0f cm", ceil(off * 100 - 0.02));
         snprintf(more, sizeof more, "off its units: %.0f cm", ceil(off * 100 + 0.02));
