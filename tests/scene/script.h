@@ -16,7 +16,11 @@
  *
  * audit: ctest plays it in every mode of the screen, with --check-items. check: with --check-items
  *
- * window 1080x1920: size of the screen. station kiosk: passed on to foyer
+ * panel 1920x1200 1.5: ctest plays it once more on a panel of that size, where the design's pixels
+ * are so many, with --check-items
+ *
+ * window 1080x1920: size of the screen, unless --window says another. station kiosk: passed on to
+ * foyer
  *
  * printer MANNER: with a scripted printer (tests/fake/printer.h), which the config names
  *

@@ -132,7 +132,7 @@ bool served_before(struct stage *stage, const struct script *script, size_t step
         server_stop(&stage->server);
         return wait_for_line(stage, false);
     }
-    if (step == script->back)
+    if (step == script->back && stage->server.pid == 0)
         server_launch(&stage->server); /* there when it is there: the steps do not wait for it */
     return true;
 }

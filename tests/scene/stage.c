@@ -282,8 +282,8 @@ bool stage_open(struct stage *stage, const struct options *options, const struct
                 struct check *check, int *shots)
 {
     *stage = (struct stage){.options = options, .check = check, .shots = shots};
-    stage->width = script->width ? script->width : options->width;
-    stage->height = script->height ? script->height : options->height;
+    stage->width = options->width ? options->width : script->width ? script->width : 1080;
+    stage->height = options->height ? options->height : script->height ? script->height : 1920;
     snprintf(stage->args[0], sizeof stage->args[0], "%s", script->station);
     if (!prepare(stage, script, true))
         return false;
