@@ -99,9 +99,12 @@ static bool settle(struct app *app, struct bookings *s)
 
 static void view_offers(struct app *app, struct bookings *s, struct ui *ui)
 {
+    struct link link;
+    app_link(app, &link);
     ui_pages(ui, "offers");
     if (s->offer_count > 0)
-        ui_heading(ui, _("Choose one and it is changed"));
+        ui_heading(ui, link.state == LINK_OFFLINE ? _("Choose one: kept now, confirmed later")
+                                                  : _("Choose one and it is changed"));
     for (size_t i = 0; i < s->offer_count; i++)
         offer_row(app, s, ui, i);
     if (s->offer_count == 0)

@@ -537,17 +537,17 @@ bool steps_play(struct stage *stage, const char *line)
 {
     char words[4096], *rest = words;
     const char *lang = automation_frame(stage->automation)->lang;
-    /* "zh " or "en " in front: only in that language */
-    if (strncmp(line, "zh ", 3) == 0 || strncmp(line, "en ", 3) == 0) {
-        if (strncmp(line, lang, 2) != 0)
-            return true;
-        line += 3;
-    }
     /* "served " or "alone ": only with, or without, a server of which the scene does not say */
     if (strncmp(line, "served ", 7) == 0 || strncmp(line, "alone ", 6) == 0) {
         if ((*line == 's') != (stage->options->served != NULL))
             return true;
         line = strchr(line, ' ') + 1;
+    }
+    /* "zh " or "en " in front: only in that language */
+    if (strncmp(line, "zh ", 3) == 0 || strncmp(line, "en ", 3) == 0) {
+        if (strncmp(line, lang, 2) != 0)
+            return true;
+        line += 3;
     }
     if (!words_fill(stage, line, words, sizeof words))
         return false;
