@@ -164,6 +164,7 @@ bool stage_write_config(struct stage *stage, const struct script *script,
     if (stage->options->served) { /* that the line is cut, and back, is noticed soon */
         snprintf(text[n++], sizeof text[0], "server.pull_s=1");
         snprintf(text[n++], sizeof text[0], "server.retry_max_ms=250");
+        snprintf(text[n++], sizeof text[0], "server.queue_pull_ms=300");
     }
     if (stage->printer) {
         snprintf(text[n++], sizeof text[0], "printer.kind=tcp");
