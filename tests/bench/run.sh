@@ -68,7 +68,8 @@ between() { # SCENE NAME WORDS...: prints how long the board and its voice took 
 }
 echo "== from the tap on the guide's desk to the board and its voice: one machine (target: 1 s), through the server (3 s)"
 between calls-desk desk
-build/release/tests/scene/scene --publish "$work/published.ndjson" --foyerctl build/release/foyerctl >/dev/null
+build/release/tests/scene/scene --publish "$work/published.ndjson" --foyerctl build/release/foyerctl \
+    --config config/test.conf >/dev/null
 between calls-server server --published "$work/published.ndjson"
 
 echo "== a simulated day of 3,500 patients (the last line must be all 0)"

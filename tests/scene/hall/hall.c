@@ -73,14 +73,15 @@ static enum err ask(struct hall *h, struct call_request *request, struct call *o
 {
     enum err e = ERR_OFFLINE;
     for (int waited = 0; waited < ANSWER_MS; waited += look_again()) {
-        if (e == ERR_OFFLINE || (e == ERR_OK && out->state == CALL_NOBODY)) {
-            uuid_new(request->op);
-            e = call_ask(h->db, &h->env, request, out);
-        } else if (e == ERR_OK && out->state == CALL_PENDING) {
+        if (e == ERR_OK && out->state == CALL_PENDING) {
             e = call_get(h->db, request->op, out);
         } else {
-            break;
+            uuid_new(request->op);
+            e = call_ask(h->db, &h->env, request, out);
         }
+        bool open = e == ERR_OK && (out->state == CALL_PENDING || out->state == CALL_NOBODY);
+        if (!open && e != ERR_OFFLINE)
+            break;
     }
     return e == ERR_OK && out->state != CALL_MADE ? ERR_REFUSED : e;
 }
