@@ -21,11 +21,13 @@ static bool over(const struct scanner *scanner, int64_t now_ms)
     return now_ms - scanner->last_ms > gap_ms(scanner);
 }
 
-/* What follows soon on a reader's burst that broke off is its rest, and no code of its own. */
+/* What follows soon on a reader's burst that broke off is its rest, and no code of its own. One or
+ * two keys may be a person's, whose card is not there in the next moment. */
 static void begin(struct scanner *scanner, int64_t now_ms)
 {
+    int64_t soon = scanner->broke ? SCANNER_REST_MS : SCANNER_PAUSE_MS;
     if (!scanner->open)
-        scanner->rest = scanner->broke && now_ms - scanner->last_ms <= SCANNER_REST_MS;
+        scanner->rest = scanner->last_ms > 0 && now_ms - scanner->last_ms <= soon;
     scanner->open = true;
     scanner->broke = false;
 }
@@ -45,7 +47,7 @@ static enum scanned close_typed(struct scanner *scanner, char out[SCANNER_MAX + 
     int64_t last_ms = scanner->last_ms;
     scanner_wipe(scanner);
     scanner->broke = broke;
-    scanner->last_ms = broke ? last_ms : 0;
+    scanner->last_ms = last_ms;
     return what;
 }
 

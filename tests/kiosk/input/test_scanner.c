@@ -101,6 +101,21 @@ static void the_rest_of_a_broken_scan_is_no_code(void **state)
     assert_int_equal(scanner_return(&scanner, at + 8, out), SCANNED_CODE);
 }
 
+static void nor_is_what_follows_its_first_keys(void **state)
+{
+    (void)state;
+    struct scanner scanner = {0};
+    char out[SCANNER_MAX + 1];
+    int64_t at = feed(&scanner, "11", 1000, 8);
+    assert_int_equal(scanner_poll(&scanner, at + 51, out), SCANNED_TYPED);
+    at = feed(&scanner, "010519491231002X", at + 90, 8);
+    assert_int_equal(scanner_return(&scanner, at + 8, out), SCANNED_CONTROL);
+    at = feed(&scanner, "1", at + 5000, 8); /* a person's key, and then a card */
+    assert_int_equal(scanner_poll(&scanner, at + 51, out), SCANNED_TYPED);
+    at = feed(&scanner, "11010519491231002X", at + 301, 8);
+    assert_int_equal(scanner_return(&scanner, at + 8, out), SCANNED_CODE);
+}
+
 static void one_key_and_a_quick_return_are_typed(void **state)
 {
     (void)state;
@@ -181,6 +196,7 @@ int main(void)
         cmocka_unit_test(a_finger_takes_what_was_typed_before_it),
         cmocka_unit_test(a_reader_that_pauses_is_still_one_code),
         cmocka_unit_test(the_rest_of_a_broken_scan_is_no_code),
+        cmocka_unit_test(nor_is_what_follows_its_first_keys),
         cmocka_unit_test(one_key_and_a_quick_return_are_typed),
         cmocka_unit_test(a_scan_that_is_too_long_is_thrown_away_whole),
         cmocka_unit_test(a_scan_with_control_bytes_is_refused),
