@@ -154,7 +154,8 @@ bool tracking_number_valid(const char *typed,
 /* ERR_ALREADY: this ticket was rated before. */
 MUST_CHECK enum err rate(struct db *db, const struct act_env *env, const struct rating *request);
 
-/* "Call staff": one open call a station; a second press returns the first. */
+/* "Call staff": one open call a station; a second press returns the first. When this machine's
+ * number just did not print, the call is about that ("paper") and notes the number. */
 MUST_CHECK enum err call_staff(struct db *db, const struct act_env *env, const char *op,
                                const char *screen, struct help_call *out);
 

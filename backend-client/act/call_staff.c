@@ -2,6 +2,12 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/unprinted.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PAPER_AGO_MS 300000 /* a call so long after that is about something else */
 
 /* Where the machine stands: a window's place, or what the Location is part of whose sign is this
  * station's id; the help is called without one too. */
@@ -31,6 +37,30 @@ static void at_this_station(const struct act_env *env, struct help_call *call)
     text_copy(call->terminal_name.en, sizeof call->terminal_name.en, env->config->station.name_en);
 }
 
+/* The last number that this machine could not print, and nobody has taken: that is what it is
+ * about, and who comes knows the number before they are there. */
+static enum err about_paper(struct db *db, const struct act_env *env, struct help_call *call)
+{
+    static const size_t most = 64;
+    struct unprinted *list = calloc(most, sizeof *list);
+    char today[DATE_SIZE];
+    size_t count = 0;
+    int64_t newest = call->created_ms - PAPER_AGO_MS;
+    if (list == NULL)
+        abort();
+    clock_date(call->created_ms, today);
+    enum err e = ticket_not_printed(db, today, list, most, &count);
+    for (size_t i = 0; i < count && e == ERR_OK; i++)
+        if (strcmp(list[i].station, env->config->station.id) == 0 && list[i].at_ms >= newest) {
+            newest = list[i].at_ms;
+            text_copy(call->screen, sizeof call->screen, "paper");
+            text_copy(call->note, sizeof call->note, list[i].ticket.number);
+        }
+    text_wipe(list, most * sizeof *list);
+    free(list);
+    return e;
+}
+
 enum err call_staff(struct db *db, const struct act_env *env, const char *op, const char *screen,
                     struct help_call *out)
 {
@@ -46,6 +76,8 @@ enum err call_staff(struct db *db, const struct act_env *env, const char *op, co
         text_copy(out->screen, sizeof out->screen, screen);
         at_this_station(env, out);
         e = standing(db, env, out);
+        if (e == ERR_OK)
+            e = about_paper(db, env, out);
         if (e == ERR_OK)
             e = help_insert(db, out);
         if (e == ERR_OK)

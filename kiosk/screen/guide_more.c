@@ -21,6 +21,7 @@ const char *screen_in_words(const char *screen)
                  {"complain", N_("Make a complaint")},
                  {"rate", N_("Rate our service")},
                  {"info", N_("Guide and services")},
+                 {"paper", N_("A number did not print")},
                  {"store", N_("The machine has a fault")}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strncmp(screen, names[i].begins, strlen(names[i].begins)) == 0)

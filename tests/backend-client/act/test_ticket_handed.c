@@ -107,12 +107,36 @@ static void a_number_left_behind_is_listed_after_two_minutes(void **state)
     assert_int_equal(list(h, seen, 4), 0);
 }
 
+/* Staff at a desk with a store of its own learn of it by the call, which names the number. */
+static void a_call_for_help_says_which_number_did_not_print(void **state)
+{
+    struct test_hospital *h = *state;
+    struct help_call call;
+    struct ticket first = take(h), second = take(h);
+    char op[UUID_SIZE];
+    uuid_new(op);
+    assert_err(ticket_print_failed(h->db, &h->env, first.op, ERR_NO_SPACE), ERR_OK);
+    assert_err(ticket_handed(h->db, &h->env, first.op, TICKET_CONFIRMED), ERR_OK); /* by phone */
+    assert_err(ticket_print_failed(h->db, &h->env, second.op, ERR_NO_SPACE), ERR_OK);
+    test_clock_pass(&h->clock, 20000);
+    assert_err(call_staff(h->db, &h->env, op, "checkin.done", &call), ERR_OK);
+    assert_string_equal(call.screen, "paper");
+    assert_string_equal(call.note, second.number);
+    assert_err(help_set(h->db, op, HELP_DONE, NULL, db_now(h->db)), ERR_OK);
+    test_clock_pass(&h->clock, 600000); /* so much later it is about something else */
+    uuid_new(op);
+    assert_err(call_staff(h->db, &h->env, op, "home", &call), ERR_OK);
+    assert_string_equal(call.screen, "home");
+    assert_string_equal(call.note, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(paper_that_did_not_come_out_is_listed_until_it_does),
         TEST(taken_by_phone_or_void_it_is_nobodys_business),
         TEST(a_number_that_counts_does_not_fall_back_for_a_second_paper),
+        TEST(a_call_for_help_says_which_number_did_not_print),
         TEST(a_number_left_behind_is_listed_after_two_minutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
