@@ -9,4 +9,6 @@ packages_need build tour test
 mkdir -p build
 [[ -e build/dev/build.ninja ]] || cmake --preset dev
 cmake --build build/dev
-exec ctest --test-dir build/dev --output-on-failure -j2 ${1:+-R "$1"}
+# Scenes wait for a screen or a server more than they work: two a core, eight at most.
+jobs=$((2 * $(nproc)))
+exec ctest --test-dir build/dev --output-on-failure -j$((jobs < 8 ? jobs : 8)) ${1:+-R "$1"}
