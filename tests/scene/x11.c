@@ -10,8 +10,10 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { STILL_MS = 20, KEY_MS = 2, PIXELS_MS = 500 };
+enum { MOVES_MS = 60, MOVES_TRIES = 25 }; /* a fade takes 400 ms, a line 1.2 s */
 
 struct x11 {
     Display *display;
@@ -175,12 +177,33 @@ static bool write_png(FILE *file, XImage *image)
     return true;
 }
 
+static XImage *grab(Display *d)
+{
+    int screen = DefaultScreen(d);
+    return XGetImage(d, RootWindow(d, screen), 0, 0, (unsigned)DisplayWidth(d, screen),
+                     (unsigned)DisplayHeight(d, screen), AllPlanes, ZPixmap);
+}
+
+/* A floor that fades in, a route that draws itself: the picture is taken when it stands still. */
+static XImage *grab_still(Display *d)
+{
+    XImage *image = grab(d);
+    for (int i = 0; i < MOVES_TRIES && image; i++) {
+        wait_ms(MOVES_MS);
+        XImage *next = grab(d);
+        size_t size = (size_t)image->bytes_per_line * (size_t)image->height;
+        bool still = next && memcmp(image->data, next->data, size) == 0;
+        XDestroyImage(image);
+        image = next;
+        if (still)
+            break;
+    }
+    return image;
+}
+
 bool x11_shot(struct x11 *x11, const char *path)
 {
-    Display *d = x11->display;
-    int screen = DefaultScreen(d);
-    XImage *image = XGetImage(d, RootWindow(d, screen), 0, 0, (unsigned)DisplayWidth(d, screen),
-                              (unsigned)DisplayHeight(d, screen), AllPlanes, ZPixmap);
+    XImage *image = grab_still(x11->display);
     FILE *file = image ? fopen(path, "wb") : NULL;
     bool ok = file && write_png(file, image);
     if (file && fclose(file))
