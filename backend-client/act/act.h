@@ -123,6 +123,9 @@ MUST_CHECK enum err ticket_handed(struct db *db, const struct act_env *env, cons
  * printed, taken by phone or void. The number's own state stays: a reserved one does not count. */
 MUST_CHECK enum err ticket_print_failed(struct db *db, const struct act_env *env, const char *op,
                                         enum err why);
+/* Notes the same (ERR_UNKNOWN) of numbers reserved two minutes ago that are in no hand: the program
+ * died while it printed, or the patient walked away; how many in *count. Called as the next. */
+MUST_CHECK enum err ticket_note_left(struct db *db, const struct act_env *env, int *count);
 /* Voids what was reserved longer than checkin.void_min ago; how many in *count. Called by the idle
  * loop and at start. */
 MUST_CHECK enum err ticket_void_stale(struct db *db, const struct act_env *env, int *count);

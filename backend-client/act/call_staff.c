@@ -51,8 +51,9 @@ static enum err about_paper(struct db *db, const struct act_env *env, struct hel
     clock_date(call->created_ms, today);
     enum err e = ticket_not_printed(db, today, list, most, &count);
     for (size_t i = 0; i < count && e == ERR_OK; i++)
-        if (strcmp(list[i].station, env->config->station.id) == 0 && list[i].at_ms >= newest) {
-            newest = list[i].at_ms;
+        if (strcmp(list[i].fault.station, env->config->station.id) == 0 &&
+            list[i].fault.at_ms >= newest) {
+            newest = list[i].fault.at_ms;
             text_copy(call->screen, sizeof call->screen, "paper");
             text_copy(call->note, sizeof call->note, list[i].ticket.number);
         }

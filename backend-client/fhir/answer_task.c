@@ -23,6 +23,15 @@ static void see_input(struct reader *r, const json_t *input, const char *code, s
         task->overtaken = read_int(r, input, "valueInteger", 0);
     } else if (strcmp(code, "name") == 0) {
         read_text(r, input, "valueString", task->mask, sizeof task->mask);
+    } else if (strcmp(code, "paper") == 0) {
+        char word[24];
+        read_token(r, input, "valueCode", word, sizeof word);
+        task->in_hand = strcmp(word, "in-hand") == 0;
+        task->paper.why = word[0] && !task->in_hand ? paper_fault_named(word) : ERR_OK;
+    } else if (strcmp(code, "paper-at") == 0) {
+        read_instant(r, input, "valueDateTime", &task->paper.at_ms);
+    } else if (strcmp(code, "paper-by") == 0) {
+        read_text(r, input, "valueString", task->paper.station, sizeof task->paper.station);
     } else if (strcmp(code, "screen") == 0) {
         read_text(r, input, "valueString", out->screen, sizeof out->screen);
     } else if (strcmp(code, "note") == 0) {

@@ -225,6 +225,24 @@ char *rewrite_queue_task(const struct links *links, const char *got,
     return dump_and_free(task);
 }
 
+char *rewrite_paper(const struct links *links, const char *got, const struct paper_fault *fault,
+                    int64_t now_ms)
+{
+    json_t *task = parse(got);
+    if (!task)
+        return NULL;
+    bool missed = fault->why != ERR_OK;
+    char at[INSTANT_SIZE];
+    clock_instant(fault->at_ms + links->shift_ms, at);
+    set_input(task, links, "paper", "valueCode",
+              json_string(missed ? paper_fault_name(fault->why) : "in-hand"));
+    set_input(task, links, "paper-at", "valueDateTime", missed ? json_string(at) : NULL);
+    set_input(task, links, "paper-by", "valueString",
+              missed && fault->station[0] ? json_string(fault->station) : NULL);
+    put_instant(task, "lastModified", links, not_before(task, "authoredOn", links, now_ms));
+    return dump_and_free(task);
+}
+
 char *write_next_stop(const struct links *links, const char *got, const struct ticket *next,
                       const struct queue_task *more)
 {

@@ -75,6 +75,9 @@ struct queue_change {
 };
 char *rewrite_queue_task(const struct links *links, const char *got,
                          const struct queue_change *change, int64_t now_ms);
+/* What became of the number's paper: `fault`, or (its why is ERR_OK) it is in a hand after all. */
+char *rewrite_paper(const struct links *links, const char *got, const struct paper_fault *fault,
+                    int64_t now_ms);
 /* The next queue of the same visit, from the Task of the one before. */
 char *write_next_stop(const struct links *links, const char *got, const struct ticket *next,
                       const struct queue_task *more);

@@ -1,5 +1,6 @@
 /* The stored words of our enums. What stands in a database can't change: append only. */
 #include "model/care.h"
+#include "model/queue_task.h"
 
 #include <assert.h>
 #include <string.h>
@@ -112,4 +113,29 @@ int name_index(const char *const *names, int count, const char *name)
         if (strcmp(names[i], name) == 0)
             return i;
     return -1;
+}
+
+static const struct {
+    enum err why;
+    const char *name;
+} paper_faults[] = {{ERR_IO, "broken-off"},
+                    {ERR_NO_SPACE, "paper-out"},
+                    {ERR_BUSY, "not-ready"},
+                    {ERR_OFFLINE, "no-printer"},
+                    {ERR_UNKNOWN, "not-taken"}};
+
+const char *paper_fault_name(enum err why)
+{
+    for (size_t i = 1; i < COUNT(paper_faults); i++)
+        if (paper_faults[i].why == why)
+            return paper_faults[i].name;
+    return paper_faults[0].name;
+}
+
+enum err paper_fault_named(const char *name)
+{
+    for (size_t i = 1; i < COUNT(paper_faults); i++)
+        if (strcmp(paper_faults[i].name, name) == 0)
+            return paper_faults[i].why;
+    return paper_faults[0].why;
 }

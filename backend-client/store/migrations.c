@@ -383,6 +383,11 @@ static const char queue_closings[] =
     "NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE INDEX queue_closing_day ON queue_closing(date, queue) WHERE opened_ms=0;";
 
+/* What became of a number's paper goes to the other stations too. */
+static const char paper_elsewhere[] =
+    "ALTER TABLE print_failure DROP COLUMN tries;"
+    "CREATE INDEX outbox_subject ON outbox(subject) WHERE state='waiting';";
+
 const struct migration migrations[] = {
     {"facts and references", facts},
     {"content", content},
@@ -404,5 +409,6 @@ const struct migration migrations[] = {
     {"service requests", service_requests},
     {"clinics stopped here", clinic_stops},
     {"queues closed", queue_closings},
+    {"paper elsewhere", paper_elsewhere},
 };
 const int migration_count = sizeof migrations / sizeof migrations[0];

@@ -15,6 +15,7 @@ static const char *const kinds[] = {
     [OUTBOX_RATING] = "rating", [OUTBOX_HELP] = "help",     [OUTBOX_CALL] = "call",
     [OUTBOX_CLOSE] = "close",   [OUTBOX_REOPEN] = "reopen", [OUTBOX_NOTICE] = "notice",
     [OUTBOX_REVOKE] = "revoke", [OUTBOX_STOP] = "stop",     [OUTBOX_QUEUE] = "queue",
+    [OUTBOX_PAPER] = "paper",
 };
 static_assert(sizeof kinds / sizeof kinds[0] == OUTBOX_KIND_COUNT, "one name a kind");
 

@@ -26,6 +26,7 @@ enum outbox_kind {
     OUTBOX_REVOKE,    /* subject: own notice op */
     OUTBOX_STOP,      /* subject: stopped slot op (store/clinic_stop.h) */
     OUTBOX_QUEUE,     /* subject: queue closing op; opening it again is OUTBOX_REOPEN */
+    OUTBOX_PAPER,     /* subject: ticket op: its paper as the store has it when it is sent */
     OUTBOX_KIND_COUNT
 };
 

@@ -1,16 +1,20 @@
 #include "store/queue_taken.h"
 
 #include "base/text.h"
+#include "model/machine.h"
 #include "store/care.h"
 #include "store/doctor_cells.h"
 #include "store/queue.h"
+#include "store/unprinted.h"
 
 #include <string.h>
 
 enum err queue_unsent(struct db *db, const char *ticket_op, int64_t entry, bool *out)
 {
     struct statement *s = db_prepare(
-        db, "SELECT 1 FROM outbox WHERE line=?1 AND state='waiting' AND kind='call' AND id<>?2");
+        db, "SELECT 1 FROM outbox WHERE line=?1 AND state='waiting' AND kind='call' AND id<>?2"
+            " UNION ALL SELECT 1 FROM outbox WHERE subject=?1 AND state='waiting' AND"
+            " kind IN('void','paper') AND id<>?2");
     bind_text(s, 1, ticket_op);
     bind_int(s, 2, entry);
     *out = db_step(s);
@@ -151,6 +155,47 @@ static enum err change_stage(struct db *db, const struct ticket *before,
     return e;
 }
 
+/* A number of a booking that is void elsewhere: the patient can check in once more. */
+static enum err void_booking(struct db *db, const struct ticket *before)
+{
+    struct appointment held;
+    enum err e = ticket_set_status(db, before->op, TICKET_VOID);
+    if (e == ERR_OK)
+        e = appointment_get(db, before->appointment_op, &held);
+    if (e == ERR_OK && held.status == APPOINTMENT_ARRIVED)
+        e = appointment_set(db, held.op, APPOINTMENT_BOOKED, ERR_OK);
+    text_wipe(&held, sizeof held);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+/* Its paper, as the station has it that tried last. */
+static enum err take_paper(struct db *db, const struct ticket *before,
+                           const struct taken_number *number, bool *changed)
+{
+    struct paper_fault known = {.why = ERR_OK};
+    const struct paper_fault *now = &number->more.paper;
+    enum queue_status stage = number->ticket.stage;
+    bool over = stage == QUEUE_LEFT || stage == QUEUE_DONE;
+    enum err e = unprinted_get(db, before->op, &known);
+    if (e != ERR_OK && e != ERR_NOT_FOUND)
+        return e;
+    bool listed = e == ERR_OK;
+    e = ERR_OK;
+    if (number->more.in_hand && ticket_may(before->status, TICKET_CONFIRMED)) {
+        *changed = true;
+        e = ticket_set_status(db, before->op, TICKET_CONFIRMED);
+    }
+    if (e == ERR_OK && listed && (over || number->more.in_hand)) {
+        *changed = true;
+        e = unprinted_drop(db, before->op);
+    } else if (e == ERR_OK && !over && !number->more.in_hand && now->why != ERR_OK &&
+               (known.why != now->why || strcmp(known.station, now->station) != 0)) {
+        *changed = true;
+        e = unprinted_put(db, before->op, now);
+    }
+    return e;
+}
+
 /* What differs of a number that is known. */
 static enum err update(struct db *db, const struct ticket *before,
                        const struct taken_number *number, bool *changed)
@@ -168,7 +213,11 @@ static enum err update(struct db *db, const struct ticket *before,
     if (e == ERR_OK && before->stage != now->stage) {
         *changed = true;
         e = change_stage(db, before, number);
+        if (e == ERR_OK && now->stage == QUEUE_LEFT && !number->moved && before->appointment_op[0])
+            e = void_booking(db, before);
     }
+    if (e == ERR_OK)
+        e = take_paper(db, before, number, changed);
     int priority = before->priority > stop.cared ? before->priority : stop.cared;
     if (e == ERR_OK && priority != now->priority && before->priority != now->priority) {
         *changed = true;

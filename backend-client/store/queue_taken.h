@@ -10,6 +10,7 @@ struct taken_number {
     struct ticket ticket; /* op, number, queue, date, stage, priority, created_ms (arrival);
                              called_by and doctor.place only when a room calls */
     struct queue_task more;
+    bool moved;         /* it left for another queue */
     int64_t changed_ms; /* when it came into that stage */
     int64_t started_ms; /* when it was called, 0 = not */
     char caller[ID_SIZE];

@@ -24,18 +24,6 @@ void call_end(struct calling *c, enum call_state state, enum err why, const char
     s->call_why = why;
 }
 
-void call_take(struct calling *c, const struct seen *seen)
-{
-    struct sending *s = c->s;
-    if (s->take_count == TAKE_MAX)
-        return;
-    struct seen *copy = malloc(sizeof *copy);
-    if (!copy)
-        abort();
-    *copy = *seen;
-    s->take[s->take_count++] = copy;
-}
-
 bool call_resolve(struct calling *c)
 {
     struct sending *s = c->s;
@@ -114,10 +102,10 @@ enum verdict call_put(struct calling *c, const struct seen *from, char *body)
         struct reply got;
         sync_get(s->sync, c->task, &got);
         if (got.verdict == VERDICT_ACK)
-            call_take(c, &got.seen);
+            sending_see(c->s, &got.seen);
         reply_clear(&got);
     } else if (reply.verdict == VERDICT_ACK) {
-        call_take(c, &reply.seen);
+        sending_see(c->s, &reply.seen);
     }
     reply_clear(&reply);
     free(body);
@@ -208,7 +196,7 @@ static void send_step(struct calling *c)
         bool may = c->call.kind == CALL_PRIORITY ? now != QUEUE_DONE && now != QUEUE_LEFT
                                                  : queue_may(now, to);
         if (!may || often) {
-            call_take(c, &c->got.seen);
+            sending_see(c->s, &c->got.seen);
             call_end(c, CALL_REFUSED, often ? ERR_LIMIT : ERR_INVALID, "not from that state");
             return;
         }
@@ -237,12 +225,12 @@ static void send_help_step(struct calling *c)
              taken =
                  strcmp(seen->status, "accepted") == 0 || strcmp(seen->status, "in-progress") == 0;
         if (coming && strcmp(seen->queue_task.claim, c->call.op) == 0) {
-            call_take(c, seen);
+            sending_see(c->s, seen);
             call_end(c, CALL_MADE, ERR_OK, "accepted");
             return;
         }
         if (over || (coming && taken)) {
-            call_take(c, seen);
+            sending_see(c->s, seen);
             call_end(c, coming ? CALL_TAKEN : CALL_MADE, ERR_OK, "somebody was first");
             return;
         }

@@ -20,8 +20,6 @@ struct calling {
 
 /* The answer: written down with the entry, which leaves the line. */
 void call_end(struct calling *c, enum call_state state, enum err why, const char *outcome);
-/* As the server has that Task now: taken over with the answer. */
-void call_take(struct calling *c, const struct seen *seen);
 /* Role, device and room for c->links. false: verdict set. */
 bool call_resolve(struct calling *c);
 /* The Task of that ticket (or call for help) into c->task. false: verdict set. */

@@ -152,7 +152,7 @@ static enum verdict claim(struct calling *c, const struct seen *seen, const char
         if (!there && s->verdict != VERDICT_ACK)
             return s->verdict;
         if (there && strcmp(c->got.seen.queue_task.claim, c->call.op) == 0) {
-            call_take(c, &c->got.seen);
+            sending_see(c->s, &c->got.seen);
             v = VERDICT_ACK;
         } else {
             s->set_call = false;
@@ -186,7 +186,7 @@ static bool called_before(struct calling *c)
     if (count < 0 && c->s->verdict == VERDICT_ACK)
         c->s->verdict = VERDICT_LATER;
     if (count > 0)
-        call_take(c, &reply.seen);
+        sending_see(c->s, &reply.seen);
     reply_clear(&reply);
     return count > 0;
 }
@@ -293,12 +293,12 @@ void call_send_number(struct calling *c)
     for (int turn = 0; turn < ROUNDS_MAX && call_read(c); turn++) {
         const struct seen *seen = &c->got.seen;
         if (strcmp(seen->queue_task.claim, c->call.op) == 0 && c->sent) {
-            call_take(c, seen);
+            sending_see(c->s, seen);
             made(c);
             return;
         }
         if (strcmp(seen->status, "ready") != 0) {
-            call_take(c, seen);
+            sending_see(c->s, seen);
             call_end(c, CALL_TAKEN, ERR_OK, "somebody was first");
             return;
         }

@@ -25,7 +25,7 @@ struct onward {
 
 static void refuse(struct calling *c)
 {
-    call_take(c, &c->got.seen);
+    sending_see(c->s, &c->got.seen);
     call_end(c, c->call.kind == CALL_MOVE ? CALL_TAKEN : CALL_REFUSED, ERR_INVALID,
              "not from that state");
     if (c->call.kind == CALL_SEND_ON)
@@ -42,7 +42,7 @@ static bool end_stop(struct calling *c, const char *op)
         enum queue_status now = queue_stage_of(&c->got.seen, QUEUE_WAITING);
         bool ours = strcmp(c->got.seen.queue_task.claim, c->call.op) == 0;
         if (move ? ours && now == QUEUE_LEFT : now == QUEUE_DONE) {
-            call_take(c, &c->got.seen);
+            sending_see(c->s, &c->got.seen);
             return true;
         }
         bool may = move ? now == QUEUE_WAITING || queue_may(now, QUEUE_WAITING)
@@ -92,7 +92,7 @@ static bool number_free(struct onward *o, bool *stood, bool *own, struct seen *s
         const char *visit = seen->queue_task.visit_op, *encounter = seen->queue_task.encounter;
         *own = *own || same;
         if (same)
-            call_take(c, seen);
+            sending_see(c->s, seen);
         else if ((o->more.visit_op[0] && strcmp(visit, o->more.visit_op) == 0) ||
                  (encounter[0] && strcmp(encounter, c->got.seen.queue_task.encounter) == 0))
             *stood = true;
@@ -133,7 +133,7 @@ static bool post_stop(struct onward *o, bool stood)
     if (good && !other) {
         sending_made(c->s, "Task", o->next.op, &reply.seen);
         if (reply.seen.business[0])
-            call_take(c, &reply.seen);
+            sending_see(c->s, &reply.seen);
     }
     if (c->s->verdict == VERDICT_CONFLICT)
         c->s->verdict = VERDICT_LATER;

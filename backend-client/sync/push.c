@@ -22,13 +22,21 @@
 #define FOREIGN_ANSWERS 20 /* refusals in a proxy's words */
 
 static sender *const senders[] = {
-    [OUTBOX_BOOK] = send_booking,    [OUTBOX_CANCEL] = send_cancel,
-    [OUTBOX_CHECK_IN] = send_ticket, [OUTBOX_TAKE] = send_ticket,
-    [OUTBOX_VOID] = send_void,       [OUTBOX_COMPLAINT] = send_complaint,
-    [OUTBOX_RATING] = send_rating,   [OUTBOX_HELP] = send_help,
-    [OUTBOX_CALL] = send_call,       [OUTBOX_CLOSE] = send_closure,
-    [OUTBOX_REOPEN] = send_reopen,   [OUTBOX_NOTICE] = send_notice,
-    [OUTBOX_STOP] = send_stop,       [OUTBOX_QUEUE] = send_queue_closing,
+    [OUTBOX_BOOK] = send_booking,
+    [OUTBOX_CANCEL] = send_cancel,
+    [OUTBOX_CHECK_IN] = send_ticket,
+    [OUTBOX_TAKE] = send_ticket,
+    [OUTBOX_VOID] = send_void,
+    [OUTBOX_COMPLAINT] = send_complaint,
+    [OUTBOX_RATING] = send_rating,
+    [OUTBOX_HELP] = send_help,
+    [OUTBOX_CALL] = send_call,
+    [OUTBOX_CLOSE] = send_closure,
+    [OUTBOX_REOPEN] = send_reopen,
+    [OUTBOX_NOTICE] = send_notice,
+    [OUTBOX_STOP] = send_stop,
+    [OUTBOX_QUEUE] = send_queue_closing,
+    [OUTBOX_PAPER] = send_paper,
     [OUTBOX_REVOKE] = send_reopen, /* both are requests of ours that no longer hold */
 };
 static_assert(sizeof senders / sizeof senders[0] == OUTBOX_KIND_COUNT, "one sender a kind");
@@ -43,6 +51,17 @@ bool sending_take(struct sending *s, struct reply *reply)
 {
     sending_fail(s, reply->verdict, reply->outcome);
     return reply->verdict == VERDICT_ACK;
+}
+
+void sending_see(struct sending *s, const struct seen *seen)
+{
+    if (s->take_count == TAKE_MAX)
+        return;
+    struct seen *copy = malloc(sizeof *copy);
+    if (!copy)
+        abort();
+    *copy = *seen;
+    s->take[s->take_count++] = copy;
 }
 
 void sending_made(struct sending *s, const char *type, const char *op, const struct seen *seen)

@@ -41,7 +41,7 @@ struct sending {
 
 typedef void sender(struct sending *s);
 sender send_booking, send_cancel, send_ticket, send_void, send_complaint, send_rating, send_help,
-    send_call, send_closure, send_reopen, send_notice, send_stop, send_queue_closing;
+    send_call, send_closure, send_reopen, send_notice, send_stop, send_queue_closing, send_paper;
 
 /* Calls come before everything else that waits. */
 MUST_CHECK enum err sync_push_calls(struct sync *sync);
@@ -55,6 +55,8 @@ void sending_fail(struct sending *s, enum verdict verdict, const char *outcome);
 bool sending_take(
     struct sending *s,
     struct reply *reply); /* true = acknowledged; else the verdict is the handler's; clears not */
+/* As the server has that Task now: taken over with the answer, as in a pull. */
+void sending_see(struct sending *s, const struct seen *seen);
 void sending_made(struct sending *s, const char *type, const char *op, const struct seen *seen);
 /* The frozen request of a stage, or NULL when none was frozen yet. */
 char *sending_frozen(struct sending *s, int stage);

@@ -79,9 +79,12 @@ static enum err read_number(struct sync *sync, const struct seen *seen, struct t
     text_format(ticket->date, sizeof ticket->date, "%.4s-%.2s-%.2s", seen->day, seen->day + 4,
                 seen->day + 6);
     ticket->stage = queue_stage_of(seen, QUEUE_WAITING);
+    out->moved = strcmp(seen->business, "moved") == 0;
     ticket->created_ms = here(sync, seen->authored_ms);
     ticket->priority = priority_of(seen->priority);
     out->more = seen->queue_task;
+    if (out->more.paper.at_ms > 0)
+        out->more.paper.at_ms -= sync->offset_ms;
     text_copy(out->caller, sizeof out->caller,
               seen->queue_task.caller[0] ? seen->queue_task.caller : seen->owner);
     out->changed_ms = here(sync, seen->updated_ms);

@@ -107,6 +107,11 @@ void world_tend(void *ctx, struct db *db, const struct act_env *env)
         log_event("booking", "holds were not swept", NULL, e);
     if (count > 0)
         app->wake(app->wake_ctx);
+    e = ticket_note_left(db, env, &count);
+    if (e != ERR_OK)
+        log_event("ticket", "numbers left behind were not noted", NULL, e);
+    if (count > 0)
+        app->wake(app->wake_ctx);
     e = ticket_void_stale(db, env, &count);
     if (e != ERR_OK)
         log_event("ticket", "stale numbers were not voided", NULL, e);

@@ -67,8 +67,9 @@ static void view_one(struct app *app, struct guide_state *s, const struct unprin
     for (int i = 0; i < 3; i++)
         text_format(ids[i], sizeof ids[i], "%s:%s", kinds[i], one->ticket.op);
     keeper_shown(app, &one->ticket.doctor, who, sizeof who);
-    format_time(one->at_ms, time, sizeof time);
-    text_format(line, sizeof line, "%s　%s　%s", time, why_words(one->why), one->station);
+    format_time(one->fault.at_ms, time, sizeof time);
+    text_format(line, sizeof line, "%s　%s　%s", time, why_words(one->fault.why),
+                one->fault.station);
     int first = prints ? 0 : 1;
     enum ui_desk_press pressed = ui_desk_card(
         ui, id,

@@ -145,6 +145,44 @@ static void what_was_written_is_seen_again(void **state)
     free(body);
 }
 
+static void what_became_of_the_paper_is_seen_again(void **state)
+{
+    (void)state;
+    struct ticket t = ticket();
+    char *body = write_queue_entry(&full, &t, NULL), *changed, *again;
+    struct seen *seen = calloc(1, sizeof *seen);
+    struct paper_fault fault = {.why = ERR_NO_SPACE, .station = "KIOSK-03", .at_ms = t.created_ms};
+    changed = rewrite_paper(&full, body, &fault, t.created_ms + 9000);
+    assert_int_equal(seen_read(changed, strlen(changed), seen), ERR_OK);
+    assert_int_equal(seen->queue_task.paper.why, ERR_NO_SPACE);
+    assert_string_equal(seen->queue_task.paper.station, "KIOSK-03");
+    assert_int_equal(seen->queue_task.paper.at_ms, t.created_ms + 5000);
+    assert_false(seen->queue_task.in_hand);
+    assert_string_equal(seen->business, "waiting"); /* nothing else of it */
+    fault = (struct paper_fault){.why = ERR_OK};
+    again = rewrite_paper(&full, changed, &fault, t.created_ms + 19000);
+    assert_int_equal(seen_read(again, strlen(again), seen), ERR_OK);
+    assert_true(seen->queue_task.in_hand);
+    assert_int_equal(seen->queue_task.paper.why, ERR_OK);
+    assert_string_equal(seen->queue_task.paper.station, "");
+    assert_null(rewrite_paper(&full, "{\"resourceType\":\"Slot\"}", &fault, 0));
+    taken("Task", changed);
+    taken("Task", again);
+    free(seen);
+    free(body);
+}
+
+/* A word that only a newer program knows is still a paper that did not come out. */
+static void every_fault_has_its_word(void **state)
+{
+    (void)state;
+    const enum err all[] = {ERR_NO_SPACE, ERR_BUSY, ERR_OFFLINE, ERR_IO, ERR_UNKNOWN};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        assert_int_equal(paper_fault_named(paper_fault_name(all[i])), all[i]);
+    assert_int_equal(paper_fault_named(paper_fault_name(ERR_INVALID)), ERR_IO);
+    assert_int_equal(paper_fault_named("jammed"), ERR_IO);
+}
+
 static void a_changed_copy_keeps_what_we_do_not_know(void **state)
 {
     (void)state;
@@ -231,6 +269,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_body_is_taken_with_all_references_and_with_none),
         cmocka_unit_test(what_was_written_is_seen_again),
+        cmocka_unit_test(what_became_of_the_paper_is_seen_again),
+        cmocka_unit_test(every_fault_has_its_word),
         cmocka_unit_test(a_changed_copy_keeps_what_we_do_not_know),
         cmocka_unit_test(changed_copies_are_taken),
         cmocka_unit_test(a_transaction_makes_all_and_a_repeat_makes_none),

@@ -124,7 +124,7 @@ static void paper_that_failed_is_staffs_to_see_and_tried_again_it_counts(void **
     assert_int_equal(app_print_why(&f.app), ERR_NO_SPACE);
     assert_int_equal(ticket_not_printed(f.hospital->db, f.ticket.date, seen, 2, &count), ERR_OK);
     assert_int_equal(count, 1);
-    assert_int_equal(seen[0].why, ERR_NO_SPACE);
+    assert_int_equal(seen[0].fault.why, ERR_NO_SPACE);
     assert_int_equal(seen[0].ticket.status, TICKET_RESERVED);
     fake_printer_turn(f.fake, FAKE_GOOD);
     print(&f);
