@@ -252,7 +252,8 @@ const struct config_key config_keys[] = {
            "How often a call is said; once only while others wait."),
     NUMBER("voice", "volume", voice.volume, "80", 0, 100, "percent, 0 to 100",
            "How loud, of what the loudspeaker gives."),
-    SWITCH("voice", "chime", voice.chime, "yes", "Two tones before each call."),
+    SWITCH("voice", "chime", voice.chime, "yes",
+           "Two tones before each call, and when a kiosk asks whether somebody is still there."),
     CHOICE("voice", "name", voice.name, "none", voice_names, "none, masked or full",
            "What is spoken of a patient's name; full says before the whole hall who is a patient "
            "here."),

@@ -120,6 +120,7 @@ struct app {
         long serial;       /* of the screen that asked for it; 0 = nothing */
         int step, sentence;
     } read;
+    int warned_s; /* seconds that were left when the warning was said last, 0 = not said */
 };
 
 static inline const struct station_row *app_station(const struct app *app)
@@ -166,7 +167,9 @@ void paper_desk_forget(struct paper_desk *desk); /* the next person knows nothin
 /* ---- spoken.c ---- */
 void spoken_begin(struct app *app);
 void spoken_end(struct app *app);
-void spoken_look(struct app *app); /* in each frame: stops what nobody stays for */
+void spoken_look(struct app *app);             /* in each frame: stops what nobody stays for */
+void spoken_warn(struct app *app, int left_s); /* in each second of the idle warning */
+void spoken_warn_over(struct app *app);        /* somebody is there, or nobody any more */
 
 /* ---- input.c: each shows its effect at once when it has one ---- */
 void input_down(struct app *app, int64_t finger, int x, int y, int64_t ms);

@@ -29,6 +29,7 @@ static void touch(struct app *app)
     if (app->warning) {
         app->warning = false;
         app->dirty = true;
+        spoken_warn_over(app);
     }
 }
 
@@ -217,9 +218,11 @@ static void tick_idle(struct app *app)
         break;
     case IDLE_WARN:
         app->warning = app->dirty = true; /* each second another number */
+        spoken_warn(app, idle_left_s(&app->idle, &rule, clock_mono(app->clock)));
         break;
     case IDLE_OVER:
         app->warning = false;
+        spoken_warn_over(app);
         signed_on_left(app);
         app_sign_out(app, "idle");
         app_home(app);

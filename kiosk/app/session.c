@@ -25,6 +25,7 @@ void session_wipe(struct app *app, bool keep_look)
 {
     text_wipe(&app->person, sizeof app->person);
     app->identified = app->greeted = app->warning = false;
+    spoken_warn_over(app);
     text_wipe(&app->press, sizeof app->press);
     scanner_wipe(&app->scanner);
     text_wipe(app->notice, sizeof app->notice);

@@ -3,7 +3,11 @@
 #include "app/app.h"
 
 #include "base/log.h"
+#include "base/text.h"
 #include "device/speech.h"
+#include "i18n/tr.h"
+
+#include <stdlib.h>
 
 void spoken_begin(struct app *app)
 {
@@ -35,6 +39,36 @@ void spoken_look(struct app *app)
     else if (now.sentence != app->read.sentence)
         idle_touch(&app->idle, clock_mono(app->clock)); /* who listens is there */
     app->read.sentence = now.sentence;
+}
+
+/* TRUST 3.2: a warning is seen and heard; once more when little is left. */
+void spoken_warn(struct app *app, int left_s)
+{
+    static const int last_s = 5;
+    struct speech_reading *reading;
+    if (!app_can_read(app) || (app->warned_s != 0 && (app->warned_s <= last_s || left_s > last_s)))
+        return;
+    reading = calloc(1, sizeof *reading);
+    if (reading == NULL)
+        abort();
+    *reading = (struct speech_reading){.lang = app->modes.lang, .chime = true};
+    if (app->warned_s == 0)
+        text_copy(reading->sentences[reading->count++], SPEECH_SENTENCE_SIZE,
+                  _("Are you still there?"));
+    text_copy(reading->sentences[reading->count++], SPEECH_SENTENCE_SIZE,
+              _("Touch the screen to go on"));
+    app->warned_s = left_s > 0 ? left_s : 1;
+    app->read.serial = 0; /* whatever was read has ended */
+    if (!speech_read(app->speech, reading))
+        log_event("speech", "the warning was not said", NULL, ERR_IO);
+    free(reading);
+}
+
+void spoken_warn_over(struct app *app)
+{
+    if (app->warned_s != 0 && app->speech != NULL)
+        speech_hush(app->speech);
+    app->warned_s = 0;
 }
 
 /* ---- screen/screen.h ---- */

@@ -62,9 +62,11 @@ enum err speech_queue_pause(struct speech *speech)
     return speech_queue(speech, &pause);
 }
 
-static enum err queue_chime(struct speech *speech)
+enum err speech_queue_chime(struct speech *speech)
 {
     struct sound chime;
+    if (!speech->config.voice.chime)
+        return ERR_OK;
     sound_chime(&chime);
     sound_level(&chime, speech->config.voice.volume * 7 / 10); /* softer than the words */
     return speech_queue(speech, &chime);
@@ -99,7 +101,7 @@ static enum err say_once(struct speech *speech, const struct speech_call *call, 
                                                    [VOICE_ZH_EN] = {LANG_ZH, LANG_EN},
                                                    [VOICE_EN_ZH] = {LANG_EN, LANG_ZH}};
     const enum lang *order = orders[speech->config.voice.languages];
-    enum err e = chime && speech->config.voice.chime ? queue_chime(speech) : ERR_OK;
+    enum err e = chime ? speech_queue_chime(speech) : ERR_OK;
     for (int i = 0; i < LANG_COUNT && order[i] != LANG_COUNT && e == ERR_OK; i++)
         e = queue_words(speech, call, order[i], heard);
     return e == ERR_OK ? speech->speaker.drain(speech->speaker.ctx, &speech->stop) : e;

@@ -26,9 +26,10 @@ struct speech_call {
 };
 
 /* What somebody asked to have read to them, e.g. the steps of a way; in one language. Unlike a call
- * it is said once, without a chime, and can be stopped. Bold marks (0x0e, 0x0f) are passed over. */
+ * it is said once and can be stopped. Bold marks (0x0e, 0x0f) are passed over. */
 struct speech_reading {
     enum lang lang;
+    bool chime; /* before it, where [voice] wants one: nobody asked for it */
     int count;
     char sentences[SPEECH_SENTENCES_MAX][SPEECH_SENTENCE_SIZE];
 };

@@ -36,6 +36,7 @@ void speech_note_voice(struct speech *speech, enum err e);
 void speech_note_speaker(struct speech *speech, enum err e);
 enum err speech_queue(struct speech *speech, struct sound *sound); /* clears it */
 enum err speech_queue_pause(struct speech *speech);
+enum err speech_queue_chime(struct speech *speech); /* unless [voice] wants none */
 /* Speaking thread, with the lock held, which it gives up meanwhile: the next sentence that is to be
  * read; false when there is none. */
 bool speech_read_next(struct speech *speech);

@@ -8,13 +8,16 @@
 #include <string.h>
 
 /* A voice that fails is silence, and said so; a loudspeaker that has gone ends the reading. */
-static enum err read_aloud(struct speech *speech, enum lang lang, const char *sentence, bool *heard)
+static enum err read_aloud(struct speech *speech, enum lang lang, bool chime, const char *sentence,
+                           bool *heard)
 {
     char words[SPEECH_WORDS_SIZE];
     struct sound sound = {0};
     speech_sentence(&speech->config, lang, sentence, words);
     enum err e = speech->speaker.open(speech->speaker.ctx);
     speech_note_speaker(speech, e);
+    if (e == ERR_OK && chime)
+        e = speech_queue_chime(speech);
     if (e != ERR_OK)
         return e;
     e = speech->voice.say(speech->voice.ctx, lang, words, &speech->hush, &sound);
@@ -38,12 +41,12 @@ bool speech_read_next(struct speech *speech)
         return false;
     long serial = speech->serial;
     enum lang lang = speech->reading.lang;
-    bool heard = false;
+    bool heard = false, chime = speech->reading.chime && speech->sentence == 0;
     text_copy(sentence, sizeof sentence, speech->reading.sentences[speech->sentence]);
     atomic_store(&speech->hush, false); /* it was for what was read before */
     pthread_mutex_unlock(&speech->lock);
     speech_tell(speech);
-    enum err e = read_aloud(speech, lang, sentence, &heard);
+    enum err e = read_aloud(speech, lang, chime, sentence, &heard);
     text_wipe(sentence, sizeof sentence);
     if (e != ERR_BUSY)
         speech_set_silent(speech, e != ERR_OK || !heard);

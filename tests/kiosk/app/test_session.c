@@ -2,6 +2,7 @@
  * a person does goes in as touches and keys, what is shown is read from the draw list.
  */
 #include "app/app.h"
+#include "device/speech.h"
 #include "i18n/tr.h"
 #include "store/audit.h"
 #include "store/desk.h"
@@ -301,6 +302,59 @@ static void in_the_warning_a_touch_anywhere_goes_on(void **state)
     assert_string_equal(f->app.shown_name, "home");
 }
 
+/* What was said so far, each line with a / behind it. */
+static void said(const char *path, const struct app *app, char *out, size_t size)
+{
+    struct speech_state now;
+    do {
+        usleep(1000);
+        speech_look(app->speech, &now);
+    } while (now.reading);
+    FILE *file = fopen(path, "r");
+    size_t n = file ? fread(out, 1, size - 1, file) : 0;
+    out[n] = 0;
+    for (char *p = out; *p; p++)
+        if (*p == '\n')
+            *p = '/';
+    if (file)
+        fclose(file);
+}
+
+static void the_warning_is_heard_too_and_again_when_little_is_left(void **state)
+{
+    struct fixture *f = *state;
+    char path[] = "/tmp/foyer-said-XXXXXX", text[400];
+    close(mkstemp(path));
+    f->app.config.voice.kind = VOICE_FILE;
+    snprintf(f->app.config.voice.path, sizeof f->app.config.voice.path, "%s", path);
+    spoken_begin(&f->app);
+    tap(f, "open");
+    type(f, "mine");
+    pass(f, 59);
+    said(path, &f->app, text, sizeof text);
+    assert_string_equal(text, "");
+    pass(f, 2);
+    pass(f, 1);
+    said(path, &f->app, text, sizeof text);
+    assert_string_equal(text, "zh\t您还在吗/zh\t请碰一下屏幕/");
+    pass(f, 14);
+    pass(f, 1);
+    said(path, &f->app, text, sizeof text);
+    assert_string_equal(text, "zh\t您还在吗/zh\t请碰一下屏幕/zh\t请碰一下屏幕/");
+    tap(f, "timeout.continue"); /* the next one begins anew */
+    pass(f, 61);
+    said(path, &f->app, text, sizeof text);
+    assert_string_equal(
+        text, "zh\t您还在吗/zh\t请碰一下屏幕/zh\t请碰一下屏幕/zh\t您还在吗/zh\t请碰一下屏幕/");
+    pass(f, 20);
+    assert_string_equal(f->app.shown_name, "home"); /* and nobody is there to hear more */
+    pass(f, 100);
+    said(path, &f->app, text, sizeof text);
+    assert_int_equal(f->app.warned_s, 0);
+    spoken_end(&f->app);
+    unlink(path);
+}
+
 static void a_changed_look_at_home_goes_back_by_itself(void **state)
 {
     struct fixture *f = *state;
@@ -568,6 +622,7 @@ int main(void)
         WITH_APP(the_language_turns_without_losing_what_was_written),
         WITH_APP(after_home_nothing_of_the_person_is_left),
         WITH_APP(quiet_warns_counts_down_and_wipes),
+        WITH_APP(the_warning_is_heard_too_and_again_when_little_is_left),
         WITH_APP(in_the_warning_a_touch_anywhere_goes_on),
         WITH_APP(a_changed_look_at_home_goes_back_by_itself),
         WITH_APP(a_scan_goes_to_the_open_screen),

@@ -210,7 +210,7 @@ struct stage {
     pthread_cond_t changed;
     char heard[2000]; /* sentences in the order they were drained, with | between drains */
     char queued[2000];
-    int drains, opens, may_drain; /* drains wait until may_drain allows them */
+    int chimes, drains, opens, may_drain; /* drains wait until may_drain allows them */
     enum err open_result, say_result;
     int vanish_at; /* this drain finds the loudspeaker gone; 0 = none */
     bool open;
@@ -248,9 +248,10 @@ static enum err stage_open(void *ctx)
 
 static enum err stage_queue(void *ctx, const struct sound *sound)
 {
-    const struct stage *stage = ctx;
+    struct stage *stage = ctx;
     assert_true(stage->open);
     assert_true(sound->count > 0);
+    stage->chimes += sound->count == SOUND_RATE * 8 / 10;
     return ERR_OK;
 }
 
@@ -437,6 +438,27 @@ static void what_is_read_goes_on_sentence_by_sentence_and_calls_get_between(void
     speech_look(speech, &now);
     assert_false(now.reading || now.silent);
     end(&stage, speech);
+}
+
+static void what_nobody_asked_for_begins_with_a_chime(void **state)
+{
+    (void)state;
+    struct speech_reading asked = reading_of((const char *const[]){"a", "b", NULL}), told = asked;
+    told.chime = true;
+    for (int chime = 0; chime < 2; chime++) {
+        struct stage stage;
+        struct config config = short_words();
+        config.voice.chime = chime != 0;
+        struct speech *speech = begin(&stage, &config, 100);
+        assert_true(speech_read(speech, &asked));
+        wait_quiet(speech);
+        assert_int_equal(stage.chimes, 0);
+        assert_true(speech_read(speech, &told));
+        wait_quiet(speech);
+        assert_int_equal(stage.chimes, chime); /* before the first sentence only */
+        assert_string_equal(stage.heard, "a;|b;|a;|b;|");
+        end(&stage, speech);
+    }
 }
 
 static void a_hush_ends_what_is_read_in_the_middle_and_the_next_reading_is_whole(void **state)
@@ -778,6 +800,7 @@ int main(void)
         cmocka_unit_test(the_same_call_is_spoken_once_and_the_newest_room_counts),
         cmocka_unit_test(a_call_is_repeated_only_while_nobody_waits),
         cmocka_unit_test(what_is_read_goes_on_sentence_by_sentence_and_calls_get_between),
+        cmocka_unit_test(what_nobody_asked_for_begins_with_a_chime),
         cmocka_unit_test(a_hush_ends_what_is_read_in_the_middle_and_the_next_reading_is_whole),
         cmocka_unit_test(a_voice_out_of_order_is_seen_and_tried_again),
         cmocka_unit_test(steps_are_read_with_lengths_as_numbers_and_signs_as_digits),
