@@ -41,10 +41,19 @@ static void hush(struct app *app)
     }
 }
 
+static void go_back(struct app *app)
+{
+    const struct nav_entry *top = nav_top(&app->nav);
+    if (top->screen->back != NULL && top->screen->back(app, top->state))
+        app->dirty = true;
+    else
+        app_back(app);
+}
+
 static bool chrome_tap(struct app *app, const char *id)
 {
     if (strcmp(id, "nav.back") == 0)
-        app_back(app);
+        go_back(app);
     else if (strcmp(id, "nav.home") == 0 || strcmp(id, "timeout.finish") == 0)
         app_home(app);
     else if (strcmp(id, "nav.language") == 0)

@@ -169,6 +169,16 @@ static bool scan(struct app *app, void *state, const char *text)
            identify_form_scan(app, &s->form, text, false);
 }
 
+/* Back from "really cancel?" is no, as long as nothing was sent. */
+static bool back(struct app *app, void *state)
+{
+    struct book *s = state;
+    bool asked = s->asking_cancel;
+    if (!app_busy(app))
+        s->asking_cancel = false;
+    return asked;
+}
+
 const struct screen screen_book = {
     .steps = steps,
     .state_size = sizeof(struct book),
@@ -176,4 +186,5 @@ const struct screen screen_book = {
     .leave = leave,
     .view = view,
     .scan = scan,
+    .back = back,
 };

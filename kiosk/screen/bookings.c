@@ -303,10 +303,21 @@ static bool scan(struct app *app, void *state, const char *text)
     return app_at(app) == BOOKINGS_IDENTIFY && identify_form_scan(app, &s->form, text, false);
 }
 
+/* Back from "really cancel?" is no, as long as nothing was sent. */
+static bool back(struct app *app, void *state)
+{
+    struct bookings *s = state;
+    bool asked = s->asking_cancel;
+    if (!app_busy(app))
+        s->asking_cancel = false;
+    return asked;
+}
+
 const struct screen screen_bookings = {
     .steps = steps,
     .state_size = sizeof(struct bookings),
     .enter = enter,
     .view = view,
     .scan = scan,
+    .back = back,
 };

@@ -30,6 +30,9 @@ struct screen {
     /* A scan of at most 512 bytes without control bytes; true when taken. NULL or false: one
      * sentence says it is of no use here. */
     bool (*scan)(struct app *app, void *state, const char *text);
+    /* The person pressed Back; true when that closed something inside the step, as a question that
+     * was asked. NULL or false: Back leaves the step. */
+    bool (*back)(struct app *app, void *state);
     int passive; /* of a station's first screen: so many steps come and go by themselves, so nobody
                   * is waited for there; 0 = its first */
     bool bare;   /* draws its own head and keys: the view has the whole window */
