@@ -18,5 +18,5 @@ MUST_CHECK enum err content_done(struct db *db, const char *source,
 /* Both may be called inside a transaction or without one. content_done after content_clear lays out
  * as many days again as were laid out before, so that nobody sees a load without sessions. */
 /* Standalone: lays out Schedule and Slot rows from the timetables for `days` days from today;
- * idempotent; call daily. */
+ * idempotent; call daily, and before the first load, which then comes with its sessions. */
 MUST_CHECK enum err content_lay_out(struct db *db, int days, int *made);

@@ -58,23 +58,25 @@ void world_look(struct app *app)
     look_for_helper(app);
 }
 
+/* The days first: a folder that is taken over for the first time then comes with its sessions, and
+ * no department is "full" for as long as they would take to follow. */
 static void tend_content(struct app *app, struct db *db, const struct act_env *env)
 {
     char message[256] = "";
     bool changed = false;
     const char *dir = world_content_dir(app);
+    if (app->config.server.url[0] == 0) {
+        int made = 0;
+        enum err e = content_lay_out(db, app->config.booking.horizon_days, &made);
+        if (e != ERR_OK)
+            log_event("content", "sessions were not laid out", NULL, e);
+    }
     if (dir != NULL) {
         enum err e = content_refresh(db, dir, env->clock, &changed, message, sizeof message);
         if (e != ERR_OK) {
             log_event("content", "the folder was not taken over", NULL, e);
             fprintf(stderr, "foyer: %s\n", message); /* names files and lines, no person */
         }
-    }
-    if (app->config.server.url[0] == 0) {
-        int made = 0;
-        enum err e = content_lay_out(db, app->config.booking.horizon_days, &made);
-        if (e != ERR_OK)
-            log_event("content", "sessions were not laid out", NULL, e);
     }
 }
 

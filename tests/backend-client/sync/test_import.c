@@ -92,6 +92,25 @@ static void the_demo_hospital_is_taken_over_and_laid_out(void **state)
     assert_in_range(made, 300, 1000); /* half-days */
 }
 
+/* Nobody sees a hospital whose doctors are all away, not even for the time they take to follow. */
+static void the_first_load_comes_with_its_sessions(void **state)
+{
+    struct fixture *f = *state;
+    bool changed;
+    int made = -1;
+    assert_int_equal(content_lay_out(f->db, 14, &made), ERR_OK);
+    assert_int_equal(made, 0);
+    assert_int_equal(content_refresh(f->db, TEST_ASSETS "/demo", &f->clock.clock, &changed,
+                                     f->message, sizeof f->message),
+                     ERR_OK);
+    struct statement *s = db_prepare(f->db, "SELECT count(*) FROM session");
+    assert_true(db_step(s));
+    assert_in_range(column_int(s, 0), 300, 1000);
+    assert_int_equal(db_done(s), ERR_OK);
+    assert_int_equal(content_lay_out(f->db, 14, &made), ERR_OK);
+    assert_int_equal(made, 0);
+}
+
 static void a_bad_line_keeps_everything_out_and_the_old_content_in_force(void **state)
 {
     struct fixture *f = *state;
@@ -197,6 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(the_demo_hospital_is_taken_over_and_laid_out),
+        T(the_first_load_comes_with_its_sessions),
         T(a_bad_line_keeps_everything_out_and_the_old_content_in_force),
         T(types_we_have_no_use_for_are_counted),
         T(a_missing_or_empty_folder_is_told),
