@@ -97,16 +97,8 @@ enum verdict call_put(struct calling *c, const struct seen *from, char *body)
     }
     sync_put(s->sync, from, body, &reply);
     sending_take(s, &reply);
-    if (reply.verdict == VERDICT_ACK && reply.seen.business[0] == '\0' &&
-        reply.seen.status[0] == '\0') { /* a bare Location: look at what it became */
-        struct reply got;
-        sync_get(s->sync, c->task, &got);
-        if (got.verdict == VERDICT_ACK)
-            sending_see(c->s, &got.seen);
-        reply_clear(&got);
-    } else if (reply.verdict == VERDICT_ACK) {
+    if (reply.verdict == VERDICT_ACK)
         sending_see(c->s, &reply.seen);
-    }
     reply_clear(&reply);
     free(body);
     return s->verdict;

@@ -13,39 +13,46 @@ static bool is_json(const struct http_response *response)
            strncmp(response->content_type, "application/json", 16) == 0;
 }
 
+static bool is_type(const struct http_request *request, const char *type)
+{
+    size_t length = strcspn(request->url, "/?"); /* the first word of the path */
+    return strlen(type) == length && strncmp(type, request->url, length) == 0;
+}
+
+/* Nothing but headers: which resource, when there is a Location, and its version. */
+static enum verdict acknowledged_barely(const struct http_request *request,
+                                        const struct http_response *response, struct reply *out)
+{
+    memset(&out->seen, 0, sizeof out->seen);
+    if (strcmp(request->method, "GET") == 0)
+        return VERDICT_LATER;
+    bool named =
+        seen_from_location(response->location, &out->seen) && is_type(request, out->seen.type);
+    if (!named)
+        memset(&out->seen, 0, sizeof out->seen);
+    if (response->version[0])
+        text_copy(out->seen.version, sizeof out->seen.version, response->version);
+    return named ? VERDICT_ACK : VERDICT_LATER;
+}
+
 /* A 2xx counts when it is FHIR and names a resource; creating and changing also by its Location. */
 static enum verdict acknowledged(const struct http_request *request,
                                  const struct http_response *response, struct reply *out)
 {
-    bool reading = strcmp(request->method, "GET") == 0;
-    if (response->size > 0 && is_json(response)) {
-        if (seen_read(response->body, response->size, &out->seen) != ERR_OK)
-            return VERDICT_LATER;
-        if (strcmp(out->seen.type, "Bundle") == 0)
-            return bundle_read(response->body, response->size, &out->bundle) == ERR_OK
-                       ? VERDICT_ACK
-                       : VERDICT_LATER;
-        if (strcmp(out->seen.type, "OperationOutcome") != 0) {
-            /* what was asked for: the type is the first word of the path */
-            size_t type = strcspn(request->url, "/?");
-            bool named =
-                strlen(out->seen.type) == type && strncmp(out->seen.type, request->url, type) == 0;
-            bool statement = strcmp(out->seen.type, "CapabilityStatement") == 0;
-            if (!named && !statement)
-                return VERDICT_LATER;
-            if (!out->seen.id[0] && !statement)
-                return VERDICT_LATER;
-            if (response->version[0] && !out->seen.version[0])
-                text_copy(out->seen.version, sizeof out->seen.version, response->version);
-            return VERDICT_ACK;
-        }
-    }
-    if (reading || !seen_from_location(response->location, &out->seen))
+    if (response->size == 0 || !is_json(response))
+        return acknowledged_barely(request, response, out);
+    if (seen_read(response->body, response->size, &out->seen) != ERR_OK)
         return VERDICT_LATER;
-    size_t type = strcspn(request->url, "/?");
-    if (strlen(out->seen.type) != type || strncmp(out->seen.type, request->url, type) != 0)
+    if (strcmp(out->seen.type, "OperationOutcome") == 0)
+        return acknowledged_barely(request, response, out);
+    out->whole = true;
+    if (strcmp(out->seen.type, "Bundle") == 0)
+        return bundle_read(response->body, response->size, &out->bundle) == ERR_OK ? VERDICT_ACK
+                                                                                   : VERDICT_LATER;
+    bool statement = strcmp(out->seen.type, "CapabilityStatement") == 0;
+    if (!statement && (!is_type(request, out->seen.type) || !out->seen.id[0]))
         return VERDICT_LATER;
-    if (response->version[0])
+    if (response->version[0] && !out->seen.version[0])
         text_copy(out->seen.version, sizeof out->seen.version, response->version);
     return VERDICT_ACK;
 }
@@ -81,7 +88,7 @@ static void note_answer(struct sync *sync, const struct http_response *response)
     }
 }
 
-void sync_ask(struct sync *sync, const struct http_request *request, struct reply *out)
+static void ask_once(struct sync *sync, const struct http_request *request, struct reply *out)
 {
     struct http_response response;
     memset(out, 0, sizeof *out);
@@ -114,6 +121,42 @@ void sync_ask(struct sync *sync, const struct http_request *request, struct repl
         response.body = NULL;
     }
     http_response_clear(&response);
+}
+
+/* Accepted, but what there is now was not sent back (a server need not heed `Prefer`), and it may
+ * be somebody else's: it is read. By its Location; else a conditional create is looked up, and a
+ * change is ours while the version there is the answer's.
+ */
+static void read_back(struct sync *sync, const struct http_request *request, struct reply *out)
+{
+    char path[900];
+    const struct seen named = out->seen;
+    const char *query = request->if_none_exist;
+    bool fits = named.id[0] ? text_format(path, sizeof path, "%s/%s", named.type, named.id)
+                : query     ? text_format(path, sizeof path, "%s?%s", request->url, query)
+                            : text_copy(path, sizeof path, request->url);
+    if (!fits)
+        return;
+    reply_clear(out);
+    ask_once(sync, &(struct http_request){.method = "GET", .url = path}, out);
+    bool found = out->bundle ? bundle_count(out->bundle) == 1 &&
+                                   bundle_seen(out->bundle, 0, &out->seen) == ERR_OK
+                             : named.id[0] || strcmp(out->seen.version, named.version) == 0;
+    if (out->verdict != VERDICT_ACK)
+        return;
+    if (!found || !out->seen.id[0])
+        out->verdict = VERDICT_LATER;
+    bundle_free(out->bundle);
+    out->bundle = NULL;
+}
+
+void sync_ask(struct sync *sync, const struct http_request *request, struct reply *out)
+{
+    ask_once(sync, request, out);
+    bool writes = strcmp(request->method, "GET") != 0 && request->url[0] != '\0';
+    if (writes && out->status >= 200 && out->status < 300 && !out->whole &&
+        (out->seen.id[0] || request->if_none_exist || out->seen.version[0]))
+        read_back(sync, request, out);
 }
 
 void reply_clear(struct reply *reply)

@@ -22,13 +22,15 @@ enum verdict {
 struct reply {
     enum verdict verdict;
     int status;
+    bool whole;            /* a resource was sent back, not just its place or version */
     struct seen seen;      /* of an acknowledged single resource */
     struct bundle *bundle; /* of an acknowledged Bundle */
     char *body;            /* of an acknowledged single resource */
     char outcome[120];     /* for the outbox and the log: status and issue code, no personal data */
 };
 
-/* Sends and judges; `out` is always filled, reply_clear afterwards. */
+/* Sends and judges; `out` is always filled, reply_clear afterwards. Where a server accepts a single
+ * resource without sending it back, it is read: `seen` and `body` are what is there. */
 void sync_ask(struct sync *sync, const struct http_request *request, struct reply *out);
 void reply_clear(struct reply *reply);
 

@@ -7,12 +7,15 @@
 //     [--no-update-create]  PUT on an unknown id answers 404 (as Medplum) instead of creating it (as HAPI)
 //     [--conflict 409]      a failed If-Match answers 409 (as HAPI) instead of 412 (the spec, Medplum)
 //     [--no-transactions]   a transaction runs as a mere batch (as Medplum without its 'transaction-bundles' feature)
+//     [--cold MS]           the first bundle takes so long
+//     [--stored-searches] [--plain-entries] [--minimal] [--narrative] [--references]    manners of other servers, see manner.mjs
 // POST /again?--conflict+409 with resources, one a line, as body: begins anew with those words and that store, for a test that
 // needs a fresh server and not one second of start.
 import http from 'node:http';
 import fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { core, fail, types, validate } from './validate-lib.mjs';
+import { StoredSearches, minimalEntries, missingReference, plainEntries, withNarrative } from './manner.mjs';
 const { FhirRouter, FhirRepository, MemoryRepository } = await import('@medplum/fhir-router');
 
 let words = process.argv.slice(2);
@@ -32,12 +35,16 @@ const params = (type) => types[type]?.searchParams ?? {};
 class Repo extends MemoryRepository {
   inTransaction = false;
   pending = []; // what this request has written, for the data file
+  fresh = false; // this request wants no stored search
+  stored = new StoredSearches();
   isPut = false; // MemoryRepository.updateResource calls createResource: this tells the two apart
   conditionalCreate = FhirRepository.prototype.conditionalCreate; // 5.x's shortcut would skip our createResource
   has(type, id) { return Boolean(this.resources.get(type)?.has(id)); }
   async createResource(input, options) {
     const isPut = this.isPut; this.isPut = false;
     validate(input);
+    const missing = flag('references') && missingReference(input, (type, id) => !types[type] || this.has(type, id));
+    if (missing) fail(core.badRequest(`Resource ${missing} not found`));
     const r = { ...input, meta: { ...input.meta, versionId: undefined, lastUpdated: undefined } };
     if (!isPut && !options?.assignedId) delete r.id; // a POST never keeps the client's id
     r.id ??= this.generateId();
@@ -74,20 +81,33 @@ class Repo extends MemoryRepository {
     const sp = params(q.resourceType), rules = q.sortRules ?? [{ code: '_lastUpdated' }];
     for (const { code } of [...(q.filters ?? []), ...rules]) // the matcher takes an unknown parameter (or a chain) for 'no match'
       if (!sp[code]) fail(core.badRequest(`Unknown search parameter ${code} for ${q.resourceType}`));
-    const count = Math.min(q.count ?? PAGE, MAX_PAGE), offset = q.offset ?? 0;
-    const hits = [...(this.resources.get(q.resourceType)?.values() ?? [])].filter((r) => core.matchesSearchRequest(r, q));
+    const match = () => [...(this.resources.get(q.resourceType)?.values() ?? [])].filter((r) => core.matchesSearchRequest(r, q));
     const key = ({ code }, r) => { // sorting here, not in MemoryRepository, whose last rule wins and whose dates are mere strings
       const v = core.evalFhirPath(sp[code].expression, r)[0];
       return sp[code].type === 'date' ? Date.parse(v?.start ?? v) || 0 : typeof v === 'object' ? JSON.stringify(v) : v ?? '';
     };
-    const rows = hits.map((r) => ({ r, keys: [...rules.map((rule) => key(rule, r)), r.id] }));
-    rows.sort((x, y) => { for (const [i, k] of x.keys.entries()) if (k !== y.keys[i]) return (k < y.keys[i]) === !rules[i]?.descending ? -1 : 1; return 0; });
-    const keep = q.fields && new Set([...q.fields, 'resourceType', 'id', 'meta']);
-    const entry = rows.slice(offset, offset + count).map(({ r }) => ({ fullUrl: url(`${r.resourceType}/${r.id}`), search: { mode: 'match' },
-      resource: structuredClone(keep ? Object.fromEntries(Object.entries(r).filter(([k]) => keep.has(k))) : r) }));
+    const sorted = () => {
+      const rows = match().map((r) => ({ r, keys: [...rules.map((rule) => key(rule, r)), r.id] }));
+      return rows.sort((x, y) => { for (const [i, k] of x.keys.entries()) if (k !== y.keys[i]) return (k < y.keys[i]) === !rules[i]?.descending ? -1 : 1; return 0; });
+    };
+    const count = Math.min(q.count ?? PAGE, MAX_PAGE), offset = q.offset ?? 0;
+    if (flag('stored-searches')) {
+      const { count: c, offset: o, fields, ...query } = q;
+      return this.storedPage(this.stored.find(JSON.stringify(query), this.fresh, () => sorted().map(({ r }) => [r.resourceType, r.id])), offset, count, fields?.join());
+    }
+    const rows = sorted(), entry = rows.slice(offset, offset + count).map(({ r }) => this.entry(r, q.fields));
     const page = (from) => url(q.resourceType + core.formatSearchQuery({ ...q, count, offset: from })), link = [{ relation: 'self', url: page(offset) }];
     if (count > 0 && offset + count < rows.length) link.push({ relation: 'next', url: page(offset + count) });
     return { resourceType: 'Bundle', type: 'searchset', total: rows.length, link, entry: entry.length ? entry : undefined };
+  }
+  entry(r, fields) {
+    const keep = fields && new Set([...fields, 'resourceType', 'id', 'meta']);
+    return { fullUrl: url(`${r.resourceType}/${r.id}`), search: { mode: 'match' },
+      resource: structuredClone(keep ? Object.fromEntries(Object.entries(r).filter(([k]) => keep.has(k))) : r) };
+  }
+  storedPage(stored, offset, count, elements) {
+    const entry = ([type, id]) => { const r = this.resources.get(type)?.get(id); return r && this.entry(r, elements?.split(',')); };
+    return this.stored.page(stored, offset, count, { base: url('').slice(0, -1), entry, elements });
   }
   async withTransaction(callback) { // nothing else runs meanwhile (see the queue below): a copy of the maps is enough to go back
     if (this.inTransaction) return callback(this); // a conditional create inside a transaction
@@ -119,6 +139,7 @@ if (DATA && fs.existsSync(DATA)) await replay(fs.readFileSync(DATA, 'utf8'));
 async function again(flags, lines) {
   words = flags.split('+').filter(Boolean);
   repo = new Repo();
+  cold = true;
   tokens.clear();
   if (DATA) fs.writeFileSync(DATA, lines);
   await replay(lines);
@@ -131,6 +152,8 @@ function authorized(h) {
   const bearer = h.authorization?.startsWith('Bearer ') ? h.authorization.slice(7) : undefined;
   return (bearer && (bearer === TOKEN || tokens.get(bearer) > Date.now())) || (CLIENT && basic(h) === CLIENT);
 }
+const told = (resource) => (flag('narrative') ? withNarrative(resource) : resource);
+let cold = true; // no bundle yet
 async function handle({ method, url: target, headers: h }, text) { // answers [status, headers, body]
   const form = () => Object.fromEntries(new URLSearchParams(text)), CLIENT = arg('client');
   if (method === 'POST' && /^\/again(\?|$)/.test(target)) return [204, {}, await again(target.slice(7), text)];
@@ -145,8 +168,12 @@ async function handle({ method, url: target, headers: h }, text) { // answers [s
   if (!authorized(h) && type !== 'metadata') return [401, { 'WWW-Authenticate': 'Bearer' }, core.unauthorized];
   let body;
   try { body = text && (/urlencoded/.test(h['content-type'] ?? '') ? form() : JSON.parse(text)); } catch { return [400, {}, core.badRequest('Body is not JSON')]; }
+  if (body?.resourceType === 'Bundle' && cold) { cold = false; await new Promise((done) => { setTimeout(done, Number(arg('cold', 0))); }); }
+  repo.fresh = method !== 'GET' || /no-cache|no-store/.test(h['cache-control'] ?? '');
+  const paging = new URLSearchParams(path.split('?')[1]), stored = !type && repo.stored.byId.get(paging.get('_getpages'));
+  if (stored) return [200, {}, told(repo.storedPage(stored, Number(paging.get('_getpagesoffset')), Number(paging.get('_count')), paging.get('_elements') ?? undefined))];
   const fresh = method === 'PUT' && id && !repo.has(type, id);
-  const [outcome, resource] = await router.handleRequest({ method, url: path, pathname: '', body, params: {}, query: {}, headers: h,
+  let [outcome, resource] = await router.handleRequest({ method, url: path, pathname: '', body, params: {}, query: {}, headers: h,
     config: { transactions: !flag('no-transactions') } }, repo);
   if (DATA && repo.pending.length) fs.appendFileSync(DATA, repo.pending.map((r) => JSON.stringify(r) + '\n').join(''));
   let status = core.getStatus(outcome);
@@ -154,6 +181,11 @@ async function handle({ method, url: target, headers: h }, text) { // answers [s
   if (status === 412 && (h['if-match'] || body?.type === 'transaction')) status = Number(arg('conflict', 412));
   const m = status < 300 ? resource?.meta : undefined, head = m?.versionId ? { ETag: `W/"${m.versionId}"`, 'Last-Modified': new Date(m.lastUpdated).toUTCString() } : {};
   if (status === 201 && resource) head.Location = url(`${resource.resourceType}/${resource.id}/_history/${m.versionId}`);
+  resource = told(resource);
+  const answers = resource?.resourceType === 'Bundle' && resource.type.endsWith('-response');
+  if (flag('plain-entries') && answers) resource = plainEntries(resource);
+  if (flag('minimal') && answers) resource = minimalEntries(resource);
+  else if (flag('minimal') && status < 300 && /^(POST|PUT)$/.test(method)) return [status, head, undefined];
   return [status, head, status < 300 && /return=minimal/.test(h.prefer ?? '') ? undefined : (resource ?? outcome)];
 }
 

@@ -149,22 +149,34 @@ void fhir_server_transport(const struct fhir_server *server, struct transport *o
         fail_msg("%s", message);
 }
 
-int fhir_server_count(const struct fhir_server *server, const char *search)
+/* One page; its number of matches, and where the next one is ("" = this is the last). */
+static int count_page(const struct transport *http, const char *path, char *next, size_t size)
 {
-    struct transport http;
     struct http_response got;
     struct bundle *bundle = NULL;
-    char path[500];
-    text_format(path, sizeof path, "%s%c_count=1000", search, strchr(search, '?') ? '&' : '?');
-    fhir_server_transport(server, &http);
     assert_int_equal(
-        http.exchange(http.ctx, &(struct http_request){.method = "GET", .url = path}, &got),
+        http->exchange(http->ctx, &(struct http_request){.method = "GET", .url = path}, &got),
         ERR_OK);
     if (got.status != 200 || bundle_read(got.body, got.size, &bundle))
         fail_msg("GET %s: %d %s", path, got.status, got.body ? got.body : "");
     int count = (int)bundle_count(bundle);
+    text_copy(next, size, bundle_next(bundle) ? bundle_next(bundle) : "");
     bundle_free(bundle);
     http_response_clear(&got);
+    return count;
+}
+
+int fhir_server_count(const struct fhir_server *server, const char *search)
+{
+    struct transport http;
+    char path[2000], next[2000];
+    int count = 0;
+    text_format(path, sizeof path, "%s%c_count=1000", search, strchr(search, '?') ? '&' : '?');
+    fhir_server_transport(server, &http);
+    while (path[0]) {
+        count += count_page(&http, path, next, sizeof next);
+        text_copy(path, sizeof path, next);
+    }
     transport_close(&http);
     return count;
 }

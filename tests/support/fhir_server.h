@@ -17,6 +17,14 @@ struct fhir_server {
     char flags[160];
 };
 
+/* Two manners of other servers (tests/fhir-server/manner.mjs). One stands on a relational database:
+ * stored searches, other words in a transaction's answer, texts of its own, references that must
+ * exist. The other one has no transactions, makes nothing by PUT, and sends back nothing that was
+ * written. */
+#define FHIR_SERVER_STORED                                                                         \
+    "--conflict 409 --stored-searches --plain-entries --narrative --references"
+#define FHIR_SERVER_BARE "--no-transactions --no-update-create --minimal"
+
 /* `flags`: e.g. "--conflict 409 --no-update-create", words parted by one blank. */
 #define fhir_server_start(server, flags)                                                           \
     fhir_server_start_with(server, TEST_ASSETS "/../tests/fhir-server.sh", flags, NULL)

@@ -19,7 +19,7 @@
 #include <pthread.h>
 
 static struct fhir_server server;
-static const char *const guises[] = {"", "--conflict 409", "--no-transactions --no-update-create"};
+static const char *const guises[] = {"", FHIR_SERVER_STORED, FHIR_SERVER_BARE};
 
 static int booked_on_server(const char *op)
 {

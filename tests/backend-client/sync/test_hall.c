@@ -33,7 +33,7 @@
 #define PATIENTS_MAX 500
 #define LAST_CALL_MS 5000 /* so long after another one it must be on the board */
 
-static const char *const guises[] = {"", "--conflict 409", "--no-transactions --no-update-create"};
+static const char *const guises[] = {"", FHIR_SERVER_STORED, FHIR_SERVER_BARE};
 
 struct news { /* a child's word, shorter than PIPE_BUF */
     enum { NEWS_CALLED, NEWS_SEEN, NEWS_END } kind;

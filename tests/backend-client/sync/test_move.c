@@ -21,7 +21,7 @@
 #include <cmocka.h>
 
 static struct fhir_server server;
-static const char *const guises[] = {"", "--conflict 409", "--no-transactions --no-update-create"};
+static const char *const guises[] = {"", FHIR_SERVER_STORED, FHIR_SERVER_BARE};
 #define GUISES 3
 
 #define ONE "lin-ruoxi-20261124-am-001"

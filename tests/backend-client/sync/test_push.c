@@ -22,7 +22,7 @@
 #define OP "http://riverside-hospital.example/sid/op%%7C"
 
 static struct fhir_server server;
-static const char *const guises[] = {"", "--conflict 409", "--no-transactions --no-update-create"};
+static const char *const guises[] = {"", FHIR_SERVER_STORED, FHIR_SERVER_BARE};
 
 static int on_server(const char *type, const char *op)
 {

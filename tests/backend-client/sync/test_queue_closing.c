@@ -83,8 +83,7 @@ static void leads_to(struct terminal *t, const char *wanted)
 static void its_people_go_on_and_every_station_knows(void **state)
 {
     (void)state;
-    static const char *const guises[] = {"", "--conflict 409",
-                                         "--no-transactions --no-update-create"};
+    static const char *const guises[] = {"", FHIR_SERVER_STORED, FHIR_SERVER_BARE};
     for (size_t i = 0; i < 3; i++) {
         struct terminal kiosk, desk;
         struct ticket a, b, seen;

@@ -20,7 +20,7 @@
 #define assert_err(got, expected) assert_string_equal(err_name(got), err_name(expected))
 #define SESSION "lin-ruoxi-20261124-am"
 
-static const char *const guises[] = {"", "--conflict 409", "--no-transactions --no-update-create"};
+static const char *const guises[] = {"", FHIR_SERVER_STORED, FHIR_SERVER_BARE};
 
 struct house { /* a kiosk, and a desk behind a proxy that loses answers */
     struct fhir_server server;
