@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define BATCH 100
+#define BATCH_MS 120000 /* a server that has just started takes its time over its first hundred */
 
 struct words {
     const char *dir, *server;
@@ -196,6 +197,9 @@ int ctl_publish(const struct ctl *ctl, int argc, char **argv)
     struct config config = ctl->config;
     if (!text_copy(config.server.url, sizeof config.server.url, words.server))
         return ctl_say(CTL_WORDS, "--server: too long");
+    if (config.server.timeout_ms <
+        BATCH_MS) /* that key is for the stations: there a person waits */
+        config.server.timeout_ms = BATCH_MS;
     struct publish p = {.clock = ctl->clock, .by_local = json_object(), .existing = json_object()};
     if (transport_curl(&config, NULL, &p.http, message, sizeof message))
         code = ctl_say(CTL_WORDS, "--server %s: wanted https://..., or http:// on this machine",

@@ -129,6 +129,8 @@ int publish_put(struct publish *p, struct wanted *row, const json_t *there, cons
     json_object_del(copy, "meta");
     json_object_del(old, "id");
     json_object_del(old, "meta");
+    if (!json_object_get(copy, "text")) /* a narrative that the server makes of the rest */
+        json_object_del(old, "text");
     bool same = row->keep || json_same(copy, old);
     json_decref(old);
     int code = CTL_OK;

@@ -10,11 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { START_MS = 60000 };
+enum { START_MS = 180000, END_MS = 20000, PAGES_MAX = 100 };
 
-bool server_init(struct server *server, const char *guise, const char *data, const char *content)
+bool server_init(struct server *server, const char *guise, const char *program, const char *data,
+                 const char *content)
 {
-    *server = (struct server){.guise = guise, .port = process_free_port()};
+    *server = (struct server){.guise = guise, .program = program, .port = process_free_port()};
     snprintf(server->data, sizeof server->data, "%s", data);
     snprintf(server->url, sizeof server->url, "http://127.0.0.1:%d/fhir", server->port);
     return !content || files_copy(content, server->data);
@@ -30,6 +31,8 @@ static size_t collect(char *bytes, size_t one, size_t count, void *to)
 static json_t *exchange(const char *method, const char *url, const char *content)
 {
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/fhir+json");
+    headers = curl_slist_append(headers, "Accept: application/fhir+json");
+    headers = curl_slist_append(headers, "Cache-Control: no-cache");
     char *text = NULL;
     size_t size = 0;
     long status = 0;
@@ -64,25 +67,33 @@ static json_t *get(const char *url)
 
 void server_launch(struct server *server)
 {
+    static const char *const stored[] = {"--conflict",      "409",         "--stored-searches",
+                                         "--plain-entries", "--narrative", "--references"};
     char port[16];
-    char *argv[12] = {(char *)FOYER_SOURCE "/tests/fhir-server.sh",
-                      (char *)"server.mjs",
-                      (char *)"--port",
-                      port,
-                      (char *)"--data",
-                      server->data};
+    char *argv[20];
+    int n = 0;
     snprintf(port, sizeof port, "%d", server->port);
-    int n = 6;
-    if (strcmp(server->guise, "conflict-409") == 0) {
-        argv[n++] = (char *)"--conflict";
-        argv[n++] = (char *)"409";
-    } else if (strcmp(server->guise, "no-transactions") == 0) {
-        argv[n++] = (char *)"--no-transactions";
+    if (server->program) {
+        argv[n++] = (char *)server->program;
+    } else {
+        argv[n++] = (char *)FOYER_SOURCE "/tests/fhir-server.sh";
+        argv[n++] = (char *)"server.mjs";
+        if (strcmp(server->guise, "conflict-409") == 0) {
+            for (size_t i = 0; i < sizeof stored / sizeof *stored; i++)
+                argv[n++] = (char *)stored[i];
+        } else if (strcmp(server->guise, "no-transactions") == 0) {
+            argv[n++] = (char *)"--no-transactions";
+        }
     }
+    argv[n++] = (char *)"--port";
+    argv[n++] = port;
+    argv[n++] = (char *)"--data";
+    argv[n++] = server->data;
     if (server->clock[0]) {
         argv[n++] = (char *)"--clock";
         argv[n++] = server->clock;
     }
+    argv[n] = NULL;
     server->pid = process_start(argv);
 }
 
@@ -116,14 +127,14 @@ bool server_start(struct server *server)
 void server_stop(struct server *server)
 {
     if (server->pid > 0)
-        process_stop(server->pid, SIGTERM, 3000);
+        process_stop(server->pid, SIGTERM, END_MS);
     server->pid = 0;
 }
 
 long server_count(const struct server *server, const char *query)
 {
     char url[1024];
-    snprintf(url, sizeof url, "%s/%s%s_count=1", server->url, query,
+    snprintf(url, sizeof url, "%s/%s%s_summary=count", server->url, query,
              strchr(query, '?') ? "&" : "?");
     json_t *bundle = get(url);
     json_t *total = json_object_get(bundle, "total");
@@ -132,22 +143,42 @@ long server_count(const struct server *server, const char *query)
     return count;
 }
 
+/* Where the next page is; false: this is the last one. */
+static bool next_page(const json_t *bundle, char *url, size_t size)
+{
+    size_t i;
+    json_t *link;
+    json_array_foreach(json_object_get(bundle, "link"), i, link)
+    {
+        const char *relation = json_string_value(json_object_get(link, "relation"));
+        const char *next = json_string_value(json_object_get(link, "url"));
+        if (relation && next && strcmp(relation, "next") == 0)
+            return snprintf(url, size, "%s", next) < (int)size;
+    }
+    return false;
+}
+
 json_t *server_list(const struct server *server, const char *query)
 {
-    char url[1024];
+    char url[2048];
     snprintf(url, sizeof url, "%s/%s%s_count=1000", server->url, query,
              strchr(query, '?') ? "&" : "?");
-    json_t *bundle = get(url), *list = bundle ? json_array() : NULL, *entry;
-    size_t i;
-    json_array_foreach(json_object_get(bundle, "entry"), i, entry)
-    {
-        json_array_append(list, json_object_get(entry, "resource"));
+    json_t *list = json_array();
+    bool more = true;
+    for (int page = 0; more; page++) {
+        json_t *bundle = page < PAGES_MAX ? get(url) : NULL, *entry;
+        size_t i;
+        if (!bundle) {
+            json_decref(list); /* then nothing can be said of all */
+            return NULL;
+        }
+        json_array_foreach(json_object_get(bundle, "entry"), i, entry)
+        {
+            json_array_append(list, json_object_get(entry, "resource"));
+        }
+        more = next_page(bundle, url, sizeof url);
+        json_decref(bundle);
     }
-    if (json_integer_value(json_object_get(bundle, "total")) > (json_int_t)json_array_size(list)) {
-        json_decref(list); /* more than a page: then nothing can be said of all */
-        list = NULL;
-    }
-    json_decref(bundle);
     return list;
 }
 

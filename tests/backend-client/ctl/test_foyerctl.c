@@ -203,6 +203,29 @@ static void publishing_twice_creates_nothing_the_second_time(void **state)
     fhir_server_remove(&server);
 }
 
+/* A server that has just started, makes texts of its own and sends nothing back: a slow first
+ * hundred is waited for, and what only the server added is no difference. */
+static void a_server_that_is_cold_and_adds_texts_is_published_to_once(void **state)
+{
+    struct program *f = *state;
+    struct fhir_server server;
+    char words[300];
+    fhir_server_start(&server, "--cold 1200 --narrative --plain-entries --stored-searches");
+    write_file(f, "quick.conf",
+               "[hospital]\nbase = http://riverside-hospital.example\ntimezone = Asia/Shanghai\n"
+               "[server]\ntimeout_ms = 500\n");
+    snprintf(words, sizeof words,
+             "--config %s/quick.conf --json publish " TEST_ASSETS "/demo --server %s --days 0",
+             f->dir, server.url);
+    assert_int_equal(program_run(f, NULL, words), 0);
+    program_says(f, "\"refused\": 0");
+    assert_true(fhir_server_count(&server, "Patient") > 3);
+    assert_int_equal(program_run(f, NULL, words), 0);
+    program_says(f, "\"created\": 0,");
+    program_says(f, "\"updated\": 0,");
+    fhir_server_remove(&server);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, program_setup, program_teardown)
 int main(void)
 {
@@ -214,6 +237,7 @@ int main(void)
         T(a_building_is_imported_and_ways_are_told_from_it),
         T(a_closure_changes_the_way_until_it_is_lifted),
         T(publishing_twice_creates_nothing_the_second_time),
+        T(a_server_that_is_cold_and_adds_texts_is_published_to_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
