@@ -17,6 +17,11 @@
  * without it the demo hospital is published first. --check-items looks at every frame for what is
  * cut, small, crowded or outside. Exit code: 0 all well, 1 a step failed or a rule was broken, 2
  * wrong words. What steps there are: CONTRIBUTING.md.
+ *
+ * --server-program PROGRAM: another FHIR server in the test server's place. It is run as PROGRAM
+ * --port N --data FILE --clock FILE and serves http://127.0.0.1:N/fhir until SIGTERM; what it
+ * stores is in the one file, and its clock is so many ms ahead of the machine's as the other file
+ * says.
  */
 #include "process.h"
 #include "served.h"
@@ -146,6 +151,7 @@ enum {
     WINDOW,
     SHOTS,
     SERVER,
+    SERVER_PROGRAM,
     PUBLISHED,
     PUBLISH,
     PULL,
@@ -169,6 +175,7 @@ static const struct option words[] = {
     {"window", 1, NULL, WINDOW},
     {"shots", 1, NULL, SHOTS},
     {"server", 1, NULL, SERVER},
+    {"server-program", 1, NULL, SERVER_PROGRAM},
     {"published", 1, NULL, PUBLISHED},
     {"publish", 1, NULL, PUBLISH},
     {"pull", 1, NULL, PULL},
@@ -210,6 +217,9 @@ static bool take_option(struct options *o, int word, const char *value, const ch
         break;
     case SERVER:
         o->guise = value;
+        break;
+    case SERVER_PROGRAM:
+        o->program = value;
         break;
     case PUBLISHED:
         o->published = value;

@@ -99,7 +99,7 @@ static bool init_server(struct stage *stage)
         snprintf(pulled, sizeof pulled, "%s/server.ndjson", served);
         content = pulled;
     }
-    stage->has_server = server_init(&stage->server, stage->options->guise,
+    stage->has_server = server_init(&stage->server, stage->options->guise, stage->options->program,
                                     in_folder(stage, "server.ndjson", path, sizeof path), content);
     in_folder(stage, "clock", stage->server.clock, sizeof stage->server.clock);
     if (stage->has_server)

@@ -12,8 +12,8 @@
 #include <time.h>
 
 struct options {
-    const char *foyer, *foyerctl, *config, *state, *lang, *shots, *guise, *published, *served,
-        *display, *mode;
+    const char *foyer, *foyerctl, *config, *state, *lang, *shots, *guise, *program, *published,
+        *served, *display, *mode;
     int width, height;
     double timeout_s, scale;
     bool check_items, measure, together, keep;
