@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-static const char *const guises[] = {"", "--conflict 409", "--no-transactions --no-update-create"};
+static const char *const guises[] = {"", FHIR_SERVER_STORED, FHIR_SERVER_BARE};
 #define GUISES (sizeof guises / sizeof guises[0])
 #define assert_err(got, expected) assert_string_equal(err_name(got), err_name(expected))
 
