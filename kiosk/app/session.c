@@ -62,9 +62,12 @@ bool session_pristine(const struct app *app)
 {
     if (app_station(app)->unattended)
         return true;
-    int passive = app->nav.stack[0].screen->passive;
-    return app->nav.depth == 1 && app->nav.stack[0].step < (passive > 0 ? passive : 1) &&
-           !app->identified && app->signed_on.session.id[0] == 0 &&
+    const struct nav_entry *first = &app->nav.stack[0];
+    int passive = first->screen->passive > 0 ? first->screen->passive : 1;
+    if (app->nav.depth > 1 || first->step >= passive ||
+        (first->screen->begun != NULL && first->screen->begun(first->state)))
+        return false;
+    return !app->identified && app->signed_on.session.id[0] == 0 &&
            app->modes.lang == app->first_lang && !app->modes.large && !app->modes.contrast &&
            !app->modes.low && app->stairs == STAIRS_AS_REACH;
 }

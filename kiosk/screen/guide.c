@@ -221,10 +221,16 @@ static bool scan(struct app *app, void *state, const char *text)
            sign_in_scan(&((struct guide_state *)state)->sign_in, text);
 }
 
+static bool begun(const void *state)
+{
+    return sign_in_begun(&((const struct guide_state *)state)->sign_in);
+}
+
 const struct screen screen_guide = {.steps = steps,
                                     .state_size = sizeof(struct guide_state),
                                     .enter = enter,
                                     .view = view,
                                     .scan = scan,
+                                    .begun = begun,
                                     .bare = true,
                                     .staff = true};

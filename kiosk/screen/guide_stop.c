@@ -151,7 +151,7 @@ static void view_days(struct app *app, struct guide_stop *s, struct ui *ui)
     char today[DATE_SIZE];
     app_today(app, today);
     size_t from = s->later ? WEEK : 0;
-    ui_columns(ui, WEEK + 1, 16);
+    ui_columns(ui, WEEK, 16);
     for (size_t i = from; i < s->day_count && i < from + WEEK; i++) {
         const struct day *day = &s->days[i];
         char id[24], name[32], number[8];
@@ -170,9 +170,18 @@ static void view_days(struct app *app, struct guide_stop *s, struct ui *ui)
             ui_pages_reset(ui, "sessions");
         }
     }
-    if (ui_choice(ui, s->later ? "days.prev" : "days.next", NULL,
-                  s->later ? _("Days before") : _("Days after"), NULL, false, true))
-        s->later = !s->later;
+    ui_columns_end(ui);
+    if (s->day_count <= WEEK)
+        return;
+    ui_columns(ui, 2, 16);
+    if (ui_button(ui, "days.prev", _("Days before"),
+                  &(struct ui_button){
+                      .kind = BUTTON_QUIET, .icon = "left", .small = true, .disabled = !s->later}))
+        s->later = false;
+    if (ui_button(ui, "days.next", _("Days after"),
+                  &(struct ui_button){
+                      .kind = BUTTON_QUIET, .icon = "right", .small = true, .disabled = s->later}))
+        s->later = true;
     ui_columns_end(ui);
 }
 

@@ -35,8 +35,11 @@ struct screen {
     bool (*back)(struct app *app, void *state);
     int passive; /* of a station's first screen: so many steps come and go by themselves, so nobody
                   * is waited for there; 0 = its first */
-    bool bare;   /* draws its own head and keys: the view has the whole window */
-    bool staff;  /* staff's own: what is done in it is theirs, not a patient's with their help */
+    /* Of a station's first screen, in a step where nobody is waited for: somebody has begun
+     * something there, which is wiped when they leave it. NULL: nothing can be begun. */
+    bool (*begun)(const void *state);
+    bool bare;  /* draws its own head and keys: the view has the whole window */
+    bool staff; /* staff's own: what is done in it is theirs, not a patient's with their help */
 };
 
 /* One row each in screens.c */

@@ -134,6 +134,11 @@ bool sign_in_view(struct app *app, struct sign_in *s, enum staff_role role, stru
     return false;
 }
 
+bool sign_in_begun(const struct sign_in *s)
+{
+    return s->number[0] || s->badge[0] || s->pin[0] || s->asked || s->letters || s->problem[0];
+}
+
 bool sign_in_scan(struct sign_in *s, const char *text)
 {
     if (!badge_valid(text) || !text_copy(s->badge, sizeof s->badge, text))

@@ -21,4 +21,6 @@ struct sign_in {
 /* True once somebody whose role it is has signed in: job.answer.session, and nothing else is kept.
  */
 bool sign_in_view(struct app *app, struct sign_in *s, enum staff_role role, struct ui *ui);
+/* Somebody has begun to: a number, a badge, digits of a PIN. */
+bool sign_in_begun(const struct sign_in *s);
 bool sign_in_scan(struct sign_in *s, const char *text); /* false: this is no badge */

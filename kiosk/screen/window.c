@@ -162,10 +162,26 @@ static bool scan(struct app *app, void *state, const char *text)
     return true;
 }
 
+/* What somebody began to sign in with goes when they turn back, or go away from it. */
+static bool back(struct app *app, void *state)
+{
+    struct window_state *s = state;
+    if (app_at(app) == WINDOW_SIGN_IN)
+        text_wipe(&s->sign_in, sizeof s->sign_in);
+    return false;
+}
+
+static bool begun(const void *state)
+{
+    return sign_in_begun(&((const struct window_state *)state)->sign_in);
+}
+
 const struct screen screen_window = {.steps = steps,
                                      .state_size = sizeof(struct window_state),
                                      .passive = WINDOW_REASONS,
                                      .view = view,
                                      .scan = scan,
+                                     .back = back,
+                                     .begun = begun,
                                      .bare = true,
                                      .staff = true};

@@ -181,15 +181,24 @@ bool ui_toggle(struct ui *ui, const char *id, const char *text, bool on)
     const struct theme *t = ui->theme;
     struct box box = place(ui, 14);
     int pad = px(ui, 24), sw = px(ui, 104), sh = px(ui, 60), knob = px(ui, 40), edge = px(ui, 4);
-    int room = box.w - 2 * pad - sw - px(ui, 20);
+    int room = box.w - 2 * pad - sw - px(ui, 20), below = 0;
     enum text_size size = whole_size(ui, text, TEXT_S, room);
     struct words w = measure(ui, text, size, true, room);
-    box.h = px(ui, 92) > w.height + px(ui, 16) ? px(ui, 92) : w.height + px(ui, 16);
+    if (w.cut || w.lines > 2) { /* no room beside the words: the switch stands below them */
+        room = box.w - 2 * pad;
+        size = whole_size(ui, text, TEXT_S, room);
+        w = measure(ui, text, size, true, room);
+        below = sh + px(ui, 8);
+    }
+    int high = w.height + below + px(ui, 16);
+    box.h = px(ui, 92) > high ? px(ui, 92) : high;
     bool down = strcmp(ui->press, id) == 0;
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), down ? t->sunk : t->face, t->line,
                         t->edge, true);
     int mid = box.y + sink + box.h / 2, x = box.x + box.w - pad - sw;
-    put_words(ui, text, size, true, t->ink, box.x + pad, mid - w.height / 2, room, ALIGN_START);
+    put_words(ui, text, size, true, t->ink, box.x + pad, mid - (w.height + below) / 2, room,
+              ALIGN_START);
+    mid += below ? (w.height + px(ui, 8)) / 2 : 0;
     put_rect(ui, (struct box){x, mid - sh / 2, sw, sh}, sh / 2, on ? t->pri : t->edge);
     if (!on)
         put_rect(ui, (struct box){x + edge, mid - sh / 2 + edge, sw - 2 * edge, sh - 2 * edge},

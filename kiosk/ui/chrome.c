@@ -163,21 +163,22 @@ static void put_bar_key(struct ui *ui, const struct bar_key *key, struct box box
                                       : t->edge,
                         true);
     }
-    bool narrow = ui->width < px(ui, 960);
-    int icon = px(ui, 56),
-        em = px(ui, narrow            ? 28
-                    : ui->modes.large ? 36
-                                      : 32),
-        line = px(ui, narrow            ? 34
-                      : ui->modes.large ? 42
-                                        : 38);
     if (is_flat(ui)) { /* the words beside the icon */
         put_flat_key(ui, key, box, sink, ink);
         return;
     }
-    struct text_lines lines;
-    text_break(ui->engine, key->label, em, true, box.w - px(ui, 4), &lines);
-    int inner = icon + px(ui, 8) + lines.count * line, y = box.y + sink + (box.h - inner) / 2;
+    bool narrow = ui->width < px(ui, 960);
+    int icon = px(ui, 56), em, line, inner, design = narrow ? 28 : ui->modes.large ? 36 : 32;
+    for (;; design -= 4) { /* smaller where the words would not go in whole */
+        struct text_lines lines;
+        em = px(ui, design);
+        line = px(ui, design + 6);
+        text_break(ui->engine, key->label, em, true, box.w - px(ui, 4), &lines);
+        inner = icon + px(ui, 8) + lines.count * line;
+        if (inner <= box.h || design <= 28)
+            break;
+    }
+    int y = box.y + sink + (box.h - inner) / 2;
     put_icon(ui, key->icon, (struct box){box.x + (box.w - icon) / 2, y, icon, icon}, ink);
     put_words_em(ui, key->label, em, line, true, ink, box.x + px(ui, 2), y + icon + px(ui, 8),
                  box.w - px(ui, 4), ALIGN_CENTRE);
@@ -222,7 +223,7 @@ void ui_bare(struct ui *ui)
 
 void ui_chrome(struct ui *ui, const struct ui_chrome *chrome)
 {
-    lay_borrowed(ui, chrome->staff); /* staff are near, and know the screens */
+    lay_borrowed(ui, true); /* at a station: for staff, or a patient at their window */
     put_rect(ui, (struct box){0, 0, ui->width, ui->height}, 0, ui->theme->paper);
     ui->content_top = chrome->home ? home_header(ui, chrome) : inner_header(ui, chrome);
     put_bar(ui, chrome);

@@ -61,6 +61,23 @@ static int head_words(struct ui *ui, const char *id, const char *text, int size,
     return w.width;
 }
 
+/* `out`: the words as far as they go into so many lines, with "…" where they were longer. */
+static void in_lines(struct ui *ui, const char *text, int em, int room, int most, char *out,
+                     size_t size)
+{
+    struct text_lines lines;
+    char kept[400];
+    text_copy(kept, sizeof kept, text);
+    text_copy(out, size, text);
+    for (;;) {
+        text_break(ui->engine, out, em, true, room, &lines);
+        if (lines.count <= most || !kept[0])
+            return;
+        text_pop(kept);
+        text_format(out, size, "%s…", kept);
+    }
+}
+
 /* Title and banner beside each other, or one above the other when they are long. */
 static void head_names(struct ui *ui, const struct ui_desk *head, int x, int room, int top,
                        int height)
@@ -74,12 +91,14 @@ static void head_names(struct ui *ui, const struct ui_desk *head, int x, int roo
         return;
     }
     struct text_lines lines;
-    int em = px(ui, 28), line = px(ui, 31);
-    text_break(ui->engine, head->title, em, true, room, &lines);
+    char title_shown[400];
+    int em = px(ui, 28), line = px(ui, 31), most = height / line - 1;
+    in_lines(ui, head->title, em, room, most > 1 ? most : 1, title_shown, sizeof title_shown);
+    text_break(ui->engine, title_shown, em, true, room, &lines);
     int y = top + (height - (lines.count + 1) * line) / 2;
     words_reset(ui);
     struct words w =
-        put_words_em(ui, head->title, em, line, true, ui->theme->onpri, x, y, room, ALIGN_START);
+        put_words_em(ui, title_shown, em, line, true, ui->theme->onpri, x, y, room, ALIGN_START);
     put_item(ui, "header.title", ROLE_TEXT, (struct box){x, y, w.width, w.height}, head->title);
     y += w.height;
     words_reset(ui);
@@ -242,11 +261,43 @@ static const char *parted(struct ui *ui, const char *title, int width, char *out
     return out;
 }
 
+struct count { /* how many wait, and of what: "18 人" */
+    int em, digits, unit, width;
+};
+
+/* In a hundred and more the digits are smaller, so that the names below each other begin alike. */
+static struct count count_size(struct ui *ui, const struct ui_desk_queue *q)
+{
+    struct count c = {.em = px(ui, 64), .width = px(ui, 132)};
+    int gap = px(ui, 6), behind = px(ui, 12), step = px(ui, 8);
+    c.unit = text_width(ui->engine, q->unit, px(ui, 28), false) + 2;
+    c.digits = text_width(ui->engine, q->number, c.em, true) + 2;
+    while (c.digits + gap + c.unit + behind > c.width && c.em - step >= px(ui, 40)) {
+        c.em -= step;
+        c.digits = text_width(ui->engine, q->number, c.em, true) + 2;
+    }
+    if (c.digits + gap + c.unit + behind > c.width)
+        c.width = c.digits + gap + c.unit + behind;
+    return c;
+}
+
+static void put_count(struct ui *ui, const struct ui_desk_queue *q, const struct count *c, int x,
+                      int y)
+{
+    int line = c->em * 72 / 64, unit_line = px(ui, 38);
+    put_words_em(ui, q->number, c->em, line, true, ui->theme->ink, x, y - line / 2, c->digits,
+                 ALIGN_START);
+    put_words_em(ui, q->unit, px(ui, 28), unit_line, false, ui->theme->ink2,
+                 x + c->digits + px(ui, 6), y + line / 2 - unit_line - c->em / 10, c->unit,
+                 ALIGN_START);
+}
+
 enum ui_desk_press ui_desk_queue(struct ui *ui, const char *id, const struct ui_desk_queue *q)
 {
     const struct theme *t = ui->theme;
     struct box box = place(ui, 10);
-    int pad = px(ui, 22), number_w = px(ui, 132), key_w = q->key ? px(ui, 190) : 0,
+    struct count count = count_size(ui, q);
+    int pad = px(ui, 22), number_w = count.width, key_w = q->key ? px(ui, 190) : 0,
         key_gap = q->key ? px(ui, 14) : 0;
     int x = box.x + pad + number_w, w = box.x + box.w - px(ui, 16) - key_w - key_gap - x;
     char two[300];
@@ -258,13 +309,8 @@ enum ui_desk_press ui_desk_queue(struct ui *ui, const char *id, const struct ui_
     words_reset(ui);
     int sink = put_face(ui, id, box, px(ui, 20), px(ui, 2), down ? t->sunk : t->face, t->line,
                         t->edge, true);
-    int em = px(ui, 64), line = px(ui, 72), y = box.y + sink + (box.h - line) / 2;
-    int digits = text_width(ui->engine, q->number, em, true);
-    put_words_em(ui, q->number, em, line, true, t->ink, box.x + pad, y, digits + 2, ALIGN_START);
-    put_words_em(ui, q->unit, px(ui, 28), px(ui, 38), false, t->ink2,
-                 box.x + pad + digits + px(ui, 6), y + px(ui, 28),
-                 number_w - digits > 0 ? number_w - digits : px(ui, 40), ALIGN_START);
-    y = box.y + sink + (box.h - inner) / 2;
+    put_count(ui, q, &count, box.x + pad, box.y + sink + box.h / 2);
+    int y = box.y + sink + (box.h - inner) / 2;
     put_words(ui, name, TEXT_S, true, t->ink, x, y, w, ALIGN_START);
     put_parts(ui, q->parts, x, y + title.height, w);
     char label[500];

@@ -286,7 +286,9 @@ void ui_split(struct ui *ui, int start_width, int gap)
 {
     struct box at = place(ui, 24);
     struct region region;
-    bool fits = region_box(ui, here(ui), at, 420, &region);
+    int start = px(ui, start_width), between = px(ui, gap);
+    bool fits = region_box(ui, here(ui), at, 420, &region) &&
+                region.w - start - between >= px(ui, 480); /* else the words of a row break */
     struct container *c = enter(ui, C_SPLIT, (struct box){at.x, at.y, at.w, 0});
     c->dissolved = !fits;
     if (!fits) {
@@ -294,7 +296,6 @@ void ui_split(struct ui *ui, int start_width, int gap)
         ui_columns(ui, 3, 16);
         return;
     }
-    int start = px(ui, start_width), between = px(ui, gap);
     c->x = region.x;
     c->y = c->top = region.top;
     c->split_x = region.x + start + between;

@@ -105,6 +105,8 @@ void ui_ticket_number(struct ui *ui, const char *label, const char *number, cons
     struct item *item = put_item(ui, "ticket.number", ROLE_STATUS, panel, text);
     item->value = draw_list_text(ui->list, number);
     placed(ui, panel.h, false);
+    if (first && ui->brief && panel.h > (ui->bar_top - ui->content_top) * 6 / 10)
+        ui_tear(ui); /* what follows would not go on the same page */
 }
 
 void ui_qr(struct ui *ui, const char *id, const char *content, int size, const char *label)

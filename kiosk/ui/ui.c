@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The kiosk's screens on a tablet: so that both their columns fit, and a keypad beside a form. */
+/* The kiosk's screens on a station: so that both their columns fit, and a keypad beside a form. */
 #define BORROWED 0.78
 
 /* Where the bar begins, on screens that have one. */
@@ -234,8 +234,10 @@ void ui_end(struct ui *ui, struct draw_list *out)
     for (size_t i = ui->modal ? ui->timeout_items : 0; i < items; i++)
         if (!hidden(ui, i, false))
             copy_item(out, draw_list_item_at(ui->list, i));
-    if (ui->focus[0] && !ui->focus_seen && !ui->modal)
-        ui->focus[0] = 0; /* its field is gone */
+    if (ui->focus[0] && !ui->focus_seen && !ui->modal) { /* its field is gone */
+        ui->focus[0] = 0;
+        ui->autofocus_done = false; /* when it comes back it wants to be typed in again */
+    }
     text_wipe(ui->tap, sizeof ui->tap);
     text_wipe(ui->typed, sizeof ui->typed);
     ui->deletes = 0;

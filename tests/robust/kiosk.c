@@ -32,9 +32,9 @@ void kiosk_must(bool ok, struct kiosk *k, const char *what)
     fprintf(stderr, "%s\non %s:\n", what, k->app.shown_name);
     for (size_t i = 0; i < draw_list_items(k->app.shown); i++) {
         const struct item *it = draw_list_item_at(k->app.shown, i);
-        fprintf(stderr, "  %-28s %4d %4d %-8s%s%s %s %s\n", it->id, it->box.y, it->box.h,
-                role_name(it->role), it->enabled ? "" : " off", it->focused ? " in use" : "",
-                it->label, it->value);
+        fprintf(stderr, "  %-28s %4d,%4d %4dx%-4d %-8s%s%s%s %s %s\n", it->id, it->box.x, it->box.y,
+                it->box.w, it->box.h, role_name(it->role), it->fits ? "" : " cut",
+                it->enabled ? "" : " off", it->focused ? " in use" : "", it->label, it->value);
     }
     abort();
 }
@@ -110,6 +110,11 @@ void kiosk_open(struct kiosk *k, const struct kiosk_options *options)
     text_copy(app->config.store.content, sizeof app->config.store.content,
               options->content ? options->content : TEST_ASSETS "/demo");
     app->config.store.min_free_mb = 0;
+    app->config.station.kind = options->station;
+    if (options->place) {
+        text_copy(app->config.window.place, sizeof app->config.window.place, options->place);
+        app->config.window.calls = 1;
+    }
     app->clock = &k->clock.clock;
     app->state_dir = k->dir;
     app->first_lang = LANG_EN;
@@ -128,7 +133,9 @@ void kiosk_open(struct kiosk *k, const struct kiosk_options *options)
     app->ui = ui_new(&(struct ui_options){.text = engine,
                                           .width = options->width ? options->width : 1080,
                                           .height = options->height ? options->height : 1920,
-                                          .edge_mm = app->config.display.edge_mm});
+                                          .edge_mm = app->config.display.edge_mm,
+                                          .design_width = app_station(app)->width,
+                                          .design_height = app_station(app)->height});
     app->shown = draw_list_new();
     app->next = draw_list_new();
     begin(k);

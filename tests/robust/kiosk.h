@@ -18,6 +18,8 @@ struct kiosk {
 };
 
 struct kiosk_options {
+    enum station station; /* zeroed: a kiosk */
+    const char *place;    /* of a window; NULL: none */
     int width, height;    /* 0: 1080 x 1920 */
     bool real_text;       /* measured with the fonts, as on screen; needs SDL_VIDEODRIVER=dummy */
     const char *template; /* a state folder to begin with a copy of; NULL: an empty one */

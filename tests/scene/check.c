@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BORROWED 0.78 /* the kiosk's screens at a window or desk (kiosk/ui/ui.c) */
 enum { MIN_EM = 28, BOARD_EM = 40, MIN_TARGET = 81, TABLET_TARGET = 88, MIN_GAP = 13 };
 
 struct check {
     int width, height;
+    bool station;
     double scale;
     char **told;
     size_t count;
@@ -25,10 +27,18 @@ struct check *check_new(int width, int height, double scale)
     return check;
 }
 
-void check_window(struct check *check, int width, int height)
+void check_window(struct check *check, int width, int height, bool station)
 {
     check->width = width;
     check->height = height;
+    check->station = station;
+}
+
+/* Of the design to what that screen is shown in. */
+static double scale_of(const struct check *check, const struct shot_frame *frame)
+{
+    bool own = strncmp(frame->screen, "guide", 5) == 0 || strncmp(frame->screen, "window", 6) == 0;
+    return check->station && !own ? check->scale * BORROWED : check->scale;
 }
 
 void check_free(struct check *check)
@@ -78,15 +88,16 @@ bool check_is_target(const struct shown *item)
 static void check_item(struct check *check, const struct shot_frame *frame,
                        const struct shown *item)
 {
-    int least = (int)(MIN_TARGET * check->scale), em = MIN_EM;
+    double scale = scale_of(check, frame);
+    int least = (int)(MIN_TARGET * scale), em = MIN_EM;
     bool tablet = strncmp(frame->screen, "guide", 5) == 0;
     if (tablet && strcmp(item->role, "key") != 0 && !strstr(item->id, ".clear"))
-        least = (int)(TABLET_TARGET * check->scale); /* 15 mm there */
+        least = (int)(TABLET_TARGET * scale); /* 15 mm there */
     if (strcmp(frame->screen, "board") == 0)
         em = BOARD_EM; /* read from metres away */
     if (!item->fits)
         breach(check, frame, "%s: its text is cut", item->id);
-    if (item->min_px && item->min_px < (int)(em * check->scale))
+    if (item->min_px && item->min_px < (int)(em * scale))
         breach(check, frame, "%s: text of %d px", item->id, item->min_px);
     if (item->x < 0 || item->y < 0 || item->x + item->w > check->width ||
         item->y + item->h > check->height)
@@ -111,7 +122,7 @@ static void check_pair(struct check *check, const struct shot_frame *frame, cons
         return;
     int across = gap(a->x, a->w, b->x, b->w), down = gap(a->y, a->h, b->y, b->h);
     int apart = across > down ? across : down;
-    if (apart < (int)(MIN_GAP * check->scale))
+    if (apart < (int)(MIN_GAP * scale_of(check, frame)))
         breach(check, frame, "%s and %s: %d px apart", a->id, b->id, apart);
 }
 

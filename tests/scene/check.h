@@ -4,11 +4,19 @@
 
 #include "automation.h"
 
+#include <string.h>
+
 struct check; /* opaque: remembers what was told, so that each breach is told once */
 
 /* `scale`: of the design to the window, 1 at 1080x1920. */
 struct check *check_new(int width, int height, double scale);
-void check_window(struct check *check, int width, int height); /* of the scene that follows */
+/* Of the scene that follows. `station`: a window or desk, where the kiosk's own screens are
+ * smaller. */
+void check_window(struct check *check, int width, int height, bool station);
+static inline bool staff_station(const char *kind)
+{
+    return strcmp(kind, "window") == 0 || strcmp(kind, "guide") == 0;
+}
 void check_free(struct check *check);
 void check_frame(struct check *check,
                  const struct shot_frame *frame); /* prints each new breach on stdout */

@@ -38,7 +38,7 @@ static void take_out(struct stage *stage, const struct machine *machine)
     memcpy(stage->args, machine->args, sizeof stage->args);
     setenv("DISPLAY", stage->display, 1);
     if (stage->check)
-        check_window(stage->check, stage->width, stage->height);
+        check_window(stage->check, stage->width, stage->height, staff_station(stage->args[0]));
 }
 
 bool stage_turn(struct stage *stage, const char *name)

@@ -250,7 +250,7 @@ bool stage_screen(struct stage *stage)
 {
     const struct options *options = stage->options;
     if (stage->check)
-        check_window(stage->check, stage->width, stage->height);
+        check_window(stage->check, stage->width, stage->height, staff_station(stage->args[0]));
     snprintf(stage->args[1], sizeof stage->args[1], "%dx%d", stage->width, stage->height);
     snprintf(stage->args[2], sizeof stage->args[2], "%s", options->lang ? options->lang : "");
     if (options->display)
