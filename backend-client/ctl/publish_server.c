@@ -1,6 +1,7 @@
 #include "ctl/publish.h"
 
 #include "base/text.h"
+#include "base/uuid.h"
 #include "fhir/answer.h"
 #include "fhir/write.h"
 #include "sync/exchange.h"
@@ -163,14 +164,17 @@ static char *make_batch(struct wanted **rows, json_t **bodies, size_t count)
            *entries = json_array();
     for (size_t i = 0; i < count; i++) {
         json_t *request = json_pack("{s:s, s:s}", "method", "POST", "url", rows[i]->type);
+        char name[50], uuid[UUID_SIZE];
+        uuid_new(uuid);
+        text_format(name, sizeof name, "urn:uuid:%s", uuid);
         const char *identifier = strchr(rows[i]->key, ' ') + 1;
         const char *bar = strrchr(identifier, '|');
         char system[300], query[800];
         text_format(system, sizeof system, "%.*s", (int)(bar - identifier), identifier);
         if (!rows[i]->keep && identifier_query(query, sizeof query, system, bar + 1))
             json_object_set_new(request, "ifNoneExist", json_string(query));
-        json_array_append_new(entries,
-                              json_pack("{s:O, s:o}", "resource", bodies[i], "request", request));
+        json_array_append_new(entries, json_pack("{s:s, s:O, s:o}", "fullUrl", name, "resource",
+                                                 bodies[i], "request", request));
     }
     json_object_set_new(bundle, "entry", entries);
     char *text = json_dumps(bundle, JSON_COMPACT);

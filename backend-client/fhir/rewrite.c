@@ -1,4 +1,6 @@
 /* Changed copies of what the server holds, and transactions. */
+#include "base/text.h"
+#include "base/uuid.h"
 #include "fhir/json.h"
 #include "fhir/write_parts.h"
 
@@ -78,7 +80,25 @@ char *rewrite_task(const struct links *links, const char *got, const char *statu
     return dump_and_free(json);
 }
 
-char *write_transaction(const struct entry *entries, size_t count)
+/* Of a resource that is there its address, of a new one a name for this Bundle. */
+static void put_full_url(json_t *entry, const char *base, const struct entry *from)
+{
+    char name[400], uuid[UUID_SIZE];
+    size_t length = strlen(base);
+    if (from->full_url) {
+        put_text(entry, "fullUrl", from->full_url);
+    } else if (strcmp(from->method, "POST") == 0) {
+        uuid_new(uuid);
+        text_format(name, sizeof name, "urn:uuid:%s", uuid);
+        put_text(entry, "fullUrl", name);
+    } else if (text_format(name, sizeof name, "%.*s/%s",
+                           (int)(length && base[length - 1] == '/' ? length - 1 : length), base,
+                           from->url)) {
+        put_text(entry, "fullUrl", name);
+    }
+}
+
+char *write_transaction(const char *base, const struct entry *entries, size_t count)
 {
     json_t *bundle = resource_of("Bundle"), *list = json_array();
     put_text(bundle, "type", "transaction");
@@ -88,7 +108,7 @@ char *write_transaction(const struct entry *entries, size_t count)
         json_t *body = json_loads(from->body, 0, NULL);
         if (!body)
             abort();
-        put_text(entry, "fullUrl", from->full_url);
+        put_full_url(entry, base, from);
         put(entry, "resource", body);
         put_text(request, "method", from->method);
         put_text(request, "url", from->url);

@@ -92,7 +92,9 @@ bool queue_ticket_system(const char *queue, const char *date, char *out, size_t 
 struct entry { /* of a transaction */
     const char *method, *url;
     const char *if_match, *if_none_exist; /* NULL = none */
-    const char *full_url;                 /* "urn:uuid:..." or NULL */
+    const char *full_url;                 /* "urn:uuid:..."; NULL: one is made */
     const char *body;                     /* JSON */
 };
-char *write_transaction(const struct entry *entries, size_t count);
+/* `base`: the server's address. Every entry gets a fullUrl: R4 lets it be empty where a resource is
+ * made, but a server that validates may want it. */
+char *write_transaction(const char *base, const struct entry *entries, size_t count);

@@ -160,7 +160,7 @@ static enum verdict book_at_once(struct booking *b)
              .if_none_exist = create.if_none_exist,
              .body = create.body}};
         const char *ops[] = {NULL, b->appointment.op};
-        char *bundle = write_transaction(entries, 2);
+        char *bundle = write_transaction(s->sync->config->server.url, entries, 2);
         struct reply reply;
         sync_ask(s->sync, &(struct http_request){.method = "POST", .url = "", .body = bundle},
                  &reply);

@@ -105,7 +105,7 @@ static char *make_transaction(struct arrival *a, const struct reply *got)
                                       .body = encounter};
     entries[count++] = (struct entry){
         .method = "POST", .url = "Task", .if_none_exist = a->task_query, .body = task};
-    char *bundle = write_transaction(entries, count);
+    char *bundle = write_transaction(a->s->sync->config->server.url, entries, count);
     free(encounter);
     free(task);
     free(appointment);

@@ -70,7 +70,7 @@ static enum verdict file_at_once(struct voice *v)
              .full_url = urn,
              .body = text},
             {.method = "POST", .url = "Task", .if_none_exist = v->task_query, .body = task}};
-        char *bundle = write_transaction(entries, 2);
+        char *bundle = write_transaction(s->sync->config->server.url, entries, 2);
         frozen = sending_freeze(
             s, 0, &(struct http_request){.method = "POST", .url = "", .body = bundle});
         text_wipe(bundle, strlen(bundle));

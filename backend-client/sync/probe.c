@@ -111,7 +111,7 @@ static char *probe_body(struct sync *sync, const char *op)
         struct entry entries[] = {
             {.method = "POST", .url = "Basic", .if_none_exist = query, .body = basic},
             {.method = "PUT", .url = sync->device, .if_match = "0", .body = got.body}};
-        bundle = write_transaction(entries, 2);
+        bundle = write_transaction(sync->config->server.url, entries, 2);
         free(basic);
     }
     reply_clear(&got);

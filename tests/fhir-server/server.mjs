@@ -8,6 +8,7 @@
 //     [--conflict 409]      a failed If-Match answers 409 (as HAPI) instead of 412 (the spec, Medplum)
 //     [--no-transactions]   a transaction runs as a mere batch (as Medplum without its 'transaction-bundles' feature)
 //     [--cold MS]           the first bundle takes so long
+//     [--full-urls]         a bundle is refused where an entry has no fullUrl, as servers do that validate
 //     [--stored-searches] [--plain-entries] [--minimal] [--narrative] [--references]    manners of other servers, see manner.mjs
 // POST /again?--conflict+409 with resources, one a line, as body: begins anew with those words and that store, for a test that
 // needs a fresh server and not one second of start.
@@ -169,6 +170,7 @@ async function handle({ method, url: target, headers: h }, text) { // answers [s
   let body;
   try { body = text && (/urlencoded/.test(h['content-type'] ?? '') ? form() : JSON.parse(text)); } catch { return [400, {}, core.badRequest('Body is not JSON')]; }
   if (body?.resourceType === 'Bundle' && cold) { cold = false; await new Promise((done) => { setTimeout(done, Number(arg('cold', 0))); }); }
+  if (flag('full-urls') && body?.resourceType === 'Bundle' && !body.entry?.every((e) => e.fullUrl)) return [422, {}, core.badRequest('Bundle entry without fullUrl')];
   repo.fresh = method !== 'GET' || /no-cache|no-store/.test(h['cache-control'] ?? '');
   const paging = new URLSearchParams(path.split('?')[1]), stored = !type && repo.stored.byId.get(paging.get('_getpages'));
   if (stored) return [200, {}, told(repo.storedPage(stored, Number(paging.get('_getpagesoffset')), Number(paging.get('_count')), paging.get('_elements') ?? undefined))];

@@ -68,7 +68,8 @@ static json_t *get(const char *url)
 void server_launch(struct server *server)
 {
     static const char *const stored[] = {"--conflict",      "409",         "--stored-searches",
-                                         "--plain-entries", "--narrative", "--references"};
+                                         "--plain-entries", "--narrative", "--references",
+                                         "--full-urls"};
     char port[16];
     char *argv[20];
     int n = 0;

@@ -210,7 +210,8 @@ static void a_server_that_is_cold_and_adds_texts_is_published_to_once(void **sta
     struct program *f = *state;
     struct fhir_server server;
     char words[300];
-    fhir_server_start(&server, "--cold 1200 --narrative --plain-entries --stored-searches");
+    fhir_server_start(&server,
+                      "--cold 1200 --narrative --plain-entries --stored-searches --full-urls");
     write_file(f, "quick.conf",
                "[hospital]\nbase = http://riverside-hospital.example\ntimezone = Asia/Shanghai\n"
                "[server]\ntimeout_ms = 500\n");

@@ -238,7 +238,7 @@ static void a_transaction_makes_all_and_a_repeat_makes_none(void **state)
          .full_url = urn,
          .body = text},
         {.method = "POST", .url = "Task", .if_none_exist = query[1], .body = task}};
-    char *bundle = write_transaction(entries, 2);
+    char *bundle = write_transaction(server.url, entries, 2);
     for (int i = 0; i < 2; i++)
         assert_int_equal(fhir_server_send(&server, "POST", "", bundle, NULL), 200);
     text_format(query[2], sizeof query[2], "Communication?%s", query[0]);
