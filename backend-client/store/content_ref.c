@@ -82,17 +82,32 @@ enum err content_ref_version(struct db *db, const char *type, const char *logica
     return db_done(s);
 }
 
-enum err content_ref_each(struct db *db, const char *type,
-                          void (*visit)(void *ctx, const char *logical), void *ctx)
+static enum err each(struct statement *s, void (*visit)(void *ctx, const char *logical), void *ctx)
 {
-    struct statement *s = db_prepare(db, "SELECT rid FROM ref WHERE type=?1 AND version<>''");
-    bind_text(s, 1, type);
     while (db_step(s)) {
         char logical[ID_SIZE];
         logical_of(column_text(s, 0), logical, sizeof logical);
         visit(ctx, logical);
     }
     return db_done(s);
+}
+
+enum err content_ref_each(struct db *db, const char *type,
+                          void (*visit)(void *ctx, const char *logical), void *ctx)
+{
+    struct statement *s = db_prepare(db, "SELECT rid FROM ref WHERE type=?1 AND version<>''");
+    bind_text(s, 1, type);
+    return each(s, visit, ctx);
+}
+
+enum err content_ref_each_free_slot(struct db *db, int64_t from_ms,
+                                    void (*visit)(void *ctx, const char *logical), void *ctx)
+{
+    struct statement *s =
+        db_prepare(db, "SELECT r.rid FROM ref r JOIN slot s ON s.id=r.id WHERE r.type='Slot' AND "
+                       "r.version<>'' AND s.start_ms>=?1 AND s.taken IN(0,3)");
+    bind_int(s, 1, from_ms);
+    return each(s, visit, ctx);
 }
 
 enum err content_forget_files(struct db *db)

@@ -27,6 +27,10 @@ MUST_CHECK enum err content_ref_version(struct db *db, const char *type, const c
  * must not write. */
 MUST_CHECK enum err content_ref_each(struct db *db, const char *type,
                                      void (*visit)(void *ctx, const char *logical), void *ctx);
+/* The same of the Slots from that moment on that nobody here holds or has booked. */
+MUST_CHECK enum err content_ref_each_free_slot(struct db *db, int64_t from_ms,
+                                               void (*visit)(void *ctx, const char *logical),
+                                               void *ctx);
 /* Takes a resource out again (deleted on the server). ERR_OK also when it is not known. */
 MUST_CHECK enum err content_remove(struct db *db, const char *type, const char *logical);
 /* After the first full pull: takes out what only came from a file. */

@@ -36,9 +36,10 @@ struct sync {
         int64_t swept_ms; /* monotonic: when the overlap was last asked for */
         bool wide;        /* and that took more than one page */
     } edge[16];
-    int64_t owed_ms;            /* of the minute that belongs to the queues, taken by other pulls */
-    unsigned stations;          /* other stations that share this store: bits of enum station */
-    int64_t queues_told_ms;     /* wall: when the store last heard that the queues are up to date */
+    int64_t owed_ms;           /* of the minute that belongs to the queues, taken by other pulls */
+    unsigned stations;         /* other stations that share this store: bits of enum station */
+    int64_t queues_told_ms;    /* wall: when the store last heard that the queues are up to date */
+    int64_t notices_looked_ms; /* monotonic: when deleted notices were last looked for; 0 = never */
     uint64_t known[KNOWN_SIZE]; /* versions of care rows taken over lately, by hash */
     bool derived;               /* content_done ran in this run, nothing came since */
     bool changed;               /* something was committed in this step */

@@ -12,7 +12,9 @@
 #include "sync/exchange.h"
 #include "sync/hold.h"
 #include "sync/pace.h"
+#include "sync/page.h"
 #include "sync/push.h"
+#include "sync/vanish.h"
 
 #include <assert.h>
 #include <malloc.h>
@@ -206,31 +208,6 @@ static enum err take_page(struct sync *sync, const struct pulled *type, const st
     return e;
 }
 
-static enum err ask_page(struct sync *sync, const char *path, struct bundle **out)
-{
-    struct reply reply;
-    sync->pages++;
-    sync_get(sync, path, &reply);
-    enum err e = reply.verdict == VERDICT_ACK && reply.bundle ? ERR_OK
-                 : reply.verdict == VERDICT_DOWN || reply.verdict == VERDICT_LATER ||
-                         reply.verdict == VERDICT_ACK
-                     ? ERR_OFFLINE
-                 : reply.verdict == VERDICT_GONE ? ERR_NOT_FOUND
-                                                 : ERR_REFUSED;
-    *out = reply.bundle;
-    reply.bundle = NULL;
-    reply_clear(&reply);
-    return e;
-}
-
-/* The server's own next link, never to another origin: the token would go along (WIRE.md 2.2). */
-static bool follow(const struct sync *sync, const char *next, char *path, size_t size)
-{
-    bool absolute = strstr(next, "://") && strncmp(next, "http", 4) == 0;
-    return (!absolute || http_same_origin(sync->config->server.url, next)) &&
-           text_copy(path, size, next);
-}
-
 /* Where to begin. A transaction that was slow to commit may show up behind the newest row we saw;
  * once a minute has passed since then and nothing did, only what is newer is asked for. Else a hall
  * that was published in one go would be read again for ever. In a busy hall the overlap is several
@@ -271,7 +248,7 @@ static enum err pull_pages(struct sync *sync, const struct pulled *type,
     first_path(sync, type, prefix, asked, path, sizeof path);
     while (!sync_stopping(sync)) {
         struct bundle *bundle = NULL;
-        enum err e = ask_page(sync, path, &bundle);
+        enum err e = page_ask(sync, path, &bundle);
         if (e)
             return e;
         int64_t newest = 0;
@@ -283,7 +260,7 @@ static enum err pull_pages(struct sync *sync, const struct pulled *type,
         if (more && newest > asked) {
             asked = newest;
             first_path(sync, type, "ge", asked, path, sizeof path);
-        } else if (more && !follow(sync, next, path, sizeof path)) {
+        } else if (more && !page_follow(sync, next, path, sizeof path)) {
             log_path("pull", "next link leads elsewhere", type->type);
             e = ERR_REFUSED;
         }
@@ -398,6 +375,8 @@ enum err sync_pull(struct sync *sync)
     }
     if (e == ERR_OK && content)
         e = sync_forgotten(sync);
+    if (e == ERR_OK && content && pull_complete(sync))
+        e = sync_vanished(sync);
     /* here every type has been pulled in this run, now or before */
     return e == ERR_OK && content ? finish(sync, rows > 0) : e;
 }
