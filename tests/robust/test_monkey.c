@@ -18,7 +18,9 @@
 #define ACTIONS 50 /* of each */
 #define CANARY "qzxcanary"
 
+/* Another seed or panel, to look further by hand: MONKEY_SEED=7 MONKEY_PANEL=1366x768 */
 static uint32_t seed = 20261127;
+static int width = 1080, height = 1920;
 
 static uint32_t dice(uint32_t sides)
 {
@@ -30,7 +32,11 @@ static int setup(void **state)
 {
     struct kiosk *k = malloc(sizeof *k);
     fault_vfs_install();
-    kiosk_open(k, &(struct kiosk_options){.real_text = true});
+    const char *other = getenv("MONKEY_SEED"), *panel = getenv("MONKEY_PANEL");
+    seed = other ? (uint32_t)strtoul(other, NULL, 10) : seed;
+    if (panel && sscanf(panel, "%dx%d", &width, &height) != 2)
+        return 1;
+    kiosk_open(k, &(struct kiosk_options){.real_text = true, .width = width, .height = height});
     *state = k;
     return 0;
 }
@@ -71,7 +77,7 @@ static void do_anything(struct kiosk *k)
         kiosk_must(it != NULL, k, "nothing can be pressed");
         kiosk_touch(k, it->box.x + it->box.w / 2, it->box.y + it->box.h / 2);
     } else if (roll < 85) {
-        kiosk_touch(k, (int)dice(1080), (int)dice(1920));
+        kiosk_touch(k, (int)dice((uint32_t)width), (int)dice((uint32_t)height));
     } else if (roll < 95) {
         kiosk_type(k, words[dice(sizeof words / sizeof *words)]);
     } else {
@@ -88,8 +94,8 @@ static void it_stands(struct kiosk *k)
     kiosk_must(timeout || kiosk_item(k, "nav.help") != NULL, k, "no bar");
     for (size_t i = 0; i < draw_list_items(k->app.shown); i++) {
         const struct item *it = draw_list_item_at(k->app.shown, i);
-        bool inside = it->box.x >= 0 && it->box.y >= 0 && it->box.x + it->box.w <= 1080 &&
-                      it->box.y + it->box.h <= 1920;
+        bool inside = it->box.x >= 0 && it->box.y >= 0 && it->box.x + it->box.w <= width &&
+                      it->box.y + it->box.h <= height;
         kiosk_must(inside && it->fits, k, it->id);
         kiosk_must(!pressable(it) || it->label[0] != '\0', k, it->id);
     }
@@ -98,8 +104,6 @@ static void it_stands(struct kiosk *k)
 static void nothing_pressed_breaks_it_or_stays_for_the_next(void **state)
 {
     struct kiosk *k = *state;
-    const char *other = getenv("MONKEY_SEED"); /* to look further by hand */
-    seed = other ? (uint32_t)strtoul(other, NULL, 10) : seed;
     for (int person = 0; person < PEOPLE; person++) {
         if (person % 4 == 1)
             flow_complaint(k, CANARY, "");
