@@ -12,8 +12,8 @@
  * fulfilled, cancelled after arrival) is here too, what a patient may do is less (act/cancel.c). */
 bool appointment_may(enum appointment_status from, enum appointment_status to);
 
-/* A number on its way into the patient's hand. It is for acts: of a number that another station gave
- * out only the queue's step is known here, and its end there is its end here
+/* A number on its way into the patient's hand. It is for acts: of a number that another station
+ * gave out only the queue's step is known here, and its end there is its end here
  * (store/queue_taken.c). */
 bool ticket_may(enum ticket_status from, enum ticket_status to);
 

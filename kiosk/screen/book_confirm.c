@@ -149,7 +149,7 @@ static void view_phone(struct app *app, struct book *s, struct ui *ui)
                     s->phone_fault.missing);
         field.error = error;
     } else if (s->phone_faulty) {
-        field.error = _("This is no mobile number. Mend it or leave it out");
+        field.error = _("This is not a mobile number. Correct it or leave it out");
     }
     char before[sizeof s->phone];
     memcpy(before, s->phone, sizeof before);

@@ -105,7 +105,7 @@ static void view_head(struct app *app, struct book *s, struct ui *ui)
         given_back_strip(app, ui, NULL);
         break;
     case APPOINTMENT_REFUSED:
-        ui_title(ui, _("This time was not to be had"));
+        ui_title(ui, _("This time could not be booked"));
         ui_strip(ui, "refused", TONE_AMBER, "warn", sentence_for(s->made.why), NULL, NULL);
         break;
     case APPOINTMENT_STATUS_COUNT:

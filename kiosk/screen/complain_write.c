@@ -145,5 +145,5 @@ void complain_contact(struct app *app, struct complain_state *s, struct ui *ui)
         ui_focus(ui, NULL);
     }
     own_phone(app, s, ui);
-    ui_note(ui, "lock", _("Only who answers you sees the number"));
+    ui_note(ui, "lock", _("Only the person who answers you sees it"));
 }

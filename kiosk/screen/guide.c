@@ -78,7 +78,7 @@ void guide_head(struct app *app, struct ui *ui, const char *title, bool back)
         format_time(link.data_ms, time, sizeof time);
         text_format(state, sizeof state, _("No line, data of %s"), time);
     } else if (link.state == LINK_ONLINE) {
-        text_format(state, sizeof state, _("%s in step"), time);
+        text_format(state, sizeof state, _("%s synced"), time);
     } else {
         text_copy(state, sizeof state, time);
     }

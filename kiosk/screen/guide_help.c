@@ -80,7 +80,7 @@ static void view_call(struct app *app, struct guide_state *s, const struct help_
         .title = title, .beside = beside, .line = line, .amber = open, .busy = guide_waits(app, s)};
     if (open || mine(app, call)) {
         card.first_id = first;
-        card.first = open ? _("I go") : _("It is done");
+        card.first = open ? _("I'll go") : _("It is done");
     }
     if (open) {
         card.second_id = second;

@@ -155,7 +155,7 @@ static bool step_scan(struct stage *stage, char *text)
 {
     if (!seek_idle(stage))
         return false;
-    if (!x11_type(stage->x11, text) || !x11_type(stage->x11, "\n"))
+    if (!x11_scan(stage->x11, text))
         return stage_fail(stage, "the scanner has no key for a character");
     return stage_settle(stage, 1000, 60);
 }
@@ -190,10 +190,20 @@ static bool step_not(struct stage *stage, char *what)
            (absent(stage, what) || stage_fail(stage, "%s is there", what));
 }
 
+static bool is_off(struct stage *stage, const char *id)
+{
+    const struct shown *item = automation_find(stage->automation, id);
+    return item && !item->enabled;
+}
+
+/* Waited for, as it may hang on what a station has yet to notice. */
 static bool step_off(struct stage *stage, char *what)
 {
     const struct shown *item = seek(stage, what);
-    return item && (!item->enabled || stage_fail(stage, "%s can be pressed", what));
+    if (!item || !item->enabled)
+        return item != NULL;
+    return wait_until(stage, is_off, what) &&
+           (is_off(stage, what) || stage_fail(stage, "%s can be pressed", what));
 }
 
 bool steps_shot(struct stage *stage, const char *path)

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STILL_MS = 20, KEY_MS = 2, PIXELS_MS = 500 };
+enum { STILL_MS = 20, READER_MS = 2, PIXELS_MS = 500 };
 enum { MOVES_MS = 60, MOVES_TRIES = 25 }; /* a fade takes 400 ms, a line 1.2 s */
 
 struct x11 {
@@ -98,17 +98,17 @@ double x11_press_timed(struct x11 *x11, int x, int y, int w, int h)
     return seen;
 }
 
+/* The pause before it is kept by the X server, which does not wait for a busy machine's programs.
+ */
 static void key(struct x11 *x11, KeyCode code, bool shift)
 {
     KeyCode shift_code = XKeysymToKeycode(x11->display, XK_Shift_L);
     if (shift)
-        XTestFakeKeyEvent(x11->display, shift_code, True, 0);
-    XTestFakeKeyEvent(x11->display, code, True, 0);
+        XTestFakeKeyEvent(x11->display, shift_code, True, READER_MS);
+    XTestFakeKeyEvent(x11->display, code, True, shift ? 0 : READER_MS);
     XTestFakeKeyEvent(x11->display, code, False, 0);
     if (shift)
         XTestFakeKeyEvent(x11->display, shift_code, False, 0);
-    XSync(x11->display, False);
-    wait_ms(KEY_MS);
 }
 
 static KeySym keysym(unsigned char c)
@@ -130,18 +130,25 @@ static KeySym keysym(unsigned char c)
     }
 }
 
-bool x11_type(struct x11 *x11, const char *text)
+static bool send_key(struct x11 *x11, unsigned char c)
 {
-    for (; *text; text++) {
-        KeySym sym = keysym((unsigned char)*text);
-        KeyCode code = (unsigned char)*text < 0x80 ? XKeysymToKeycode(x11->display, sym) : 0;
-        if (!code) {
-            fprintf(stderr, "no key for character %#x\n", (unsigned char)*text);
-            return false;
-        }
+    KeySym sym = keysym(c);
+    KeyCode code = c < 0x80 ? XKeysymToKeycode(x11->display, sym) : 0;
+    if (code)
         key(x11, code, XkbKeycodeToKeysym(x11->display, code, 0, 0) != sym);
-    }
-    return true;
+    else
+        fprintf(stderr, "no key for character %#x\n", c);
+    return code != 0;
+}
+
+bool x11_scan(struct x11 *x11, const char *text)
+{
+    bool ok = true;
+    for (; *text && ok; text++)
+        ok = send_key(x11, (unsigned char)*text);
+    ok = ok && send_key(x11, '\n');
+    XSync(x11->display, False);
+    return ok;
 }
 
 static bool write_png(FILE *file, XImage *image)

@@ -15,7 +15,8 @@ void x11_release(struct x11 *x11);
 /* As x11_press, in the middle of the box. Returns the ms from the press to the first changed pixel
  * in it, or -1 when none changed within 500 ms. */
 double x11_press_timed(struct x11 *x11, int x, int y, int w, int h);
-bool x11_type(struct x11 *x11,
-              const char *text); /* quickly, as a scanner does; false when a character has no key */
+/* As a card or code reader types: in one burst whatever else the machine does, Return behind it;
+ * false when a character has no key. */
+bool x11_scan(struct x11 *x11, const char *text);
 bool x11_shot(struct x11 *x11,
               const char *path); /* the whole screen; false when it cannot be written */
