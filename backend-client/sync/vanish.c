@@ -5,6 +5,7 @@
 #include "store/content_put.h"
 #include "store/content_ref.h"
 #include "sync/exchange.h"
+#include "sync/pace.h"
 #include "sync/page.h"
 #include "sync/push.h"
 
@@ -169,7 +170,7 @@ static enum err look_through(struct sync *sync, const char *type)
     return e;
 }
 
-enum err sync_vanished(struct sync *sync)
+static enum err look(struct sync *sync)
 {
     static const char *const types[] = {
         "Organization",     "Location",      "HealthcareService",    "Practitioner",
@@ -196,4 +197,12 @@ enum err sync_vanished(struct sync *sync)
     if (e == ERR_OK)
         e = meta_set(sync->db, DAY_KEY, day);
     return db_leave(sync->db, own, e);
+}
+
+enum err sync_vanished(struct sync *sync)
+{
+    int before = sync->requests;
+    enum err e = look(sync);
+    pace_owe(sync, sync->requests - before); /* a board keeps within its minute all the same */
+    return e;
 }
