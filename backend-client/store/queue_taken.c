@@ -168,6 +168,26 @@ static enum err void_booking(struct db *db, const struct ticket *before)
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
+/* Void here, while at a desk it came into its patient's hand: it counts after all. */
+static enum err revive(struct db *db, struct ticket *before, bool *changed)
+{
+    struct appointment held;
+    enum err e = ticket_set_status(db, before->op, TICKET_CONFIRMED);
+    if (e == ERR_ALREADY)
+        return ERR_OK; /* the patient has another one by now: staff tell them apart */
+    if (e == ERR_OK)
+        e = ticket_get(db, before->op, before);
+    if (e == ERR_OK)
+        *changed = true;
+    if (e != ERR_OK || !before->appointment_op[0])
+        return e;
+    e = appointment_get(db, before->appointment_op, &held);
+    if (e == ERR_OK && held.status == APPOINTMENT_BOOKED)
+        e = appointment_set(db, held.op, APPOINTMENT_ARRIVED, ERR_OK);
+    text_wipe(&held, sizeof held);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 /* Its paper, as the station has it that tried last. */
 static enum err take_paper(struct db *db, const struct ticket *before,
                            const struct taken_number *number, bool *changed)
@@ -246,6 +266,9 @@ enum err queue_taken(struct db *db, const struct taken_number *number, bool *cha
         if (e != ERR_OK || !*changed)
             return e;
     }
+    bool over = number->ticket.stage == QUEUE_LEFT || number->ticket.stage == QUEUE_DONE;
+    if (e == ERR_OK && before.status == TICKET_VOID && number->more.in_hand && !over)
+        e = revive(db, &before, changed);
     if (e != ERR_OK || before.status == TICKET_VOID)
         return e;
     return update(db, &before, number, changed);

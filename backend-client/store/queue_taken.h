@@ -19,7 +19,8 @@ struct taken_number {
 };
 
 /* Makes it or brings it up to date; *changed says if anything was written. A void number stays
- * void. ERR_OK also for a queue nobody knows: it is left out. */
+ * void unless it turns out to be in its patient's hand. ERR_OK also for a queue nobody knows: it is
+ * left out. */
 MUST_CHECK enum err queue_taken(struct db *db, const struct taken_number *number, bool *changed);
 /* Numbers that came before their clinic's department was known, as while the hospital is taken over
  * for the first time: they get it. Inside a transaction. */

@@ -199,6 +199,47 @@ static void a_number_in_a_hand_is_not_void(void **state)
     }
 }
 
+/* The desk prints it in the last moment, and the kiosk, which has not heard, gives it up: the
+ * patient holds it, so it counts, here too, and the booking cannot be checked in a second time. */
+static void a_number_given_up_too_soon_counts_again(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < GUISES; i++) {
+        struct hall h;
+        struct person person;
+        struct ticket ticket, again;
+        char booking[UUID_SIZE], op[UUID_SIZE];
+        int count;
+        hall_open(&h, guises[i]);
+        station_identify(&h.kiosk, "13800008000", &person);
+        assert_err(station_book(&h.kiosk, person.uuid, "lin-ruoxi-20261124-am-003", booking),
+                   ERR_OK);
+        station_sync(&h.kiosk);
+        uuid_new(op);
+        assert_err(check_in(h.kiosk.db, &h.kiosk.env, op, booking, &ticket), ERR_OK);
+        assert_err(ticket_print_failed(h.kiosk.db, &h.kiosk.env, ticket.op, ERR_IO), ERR_OK);
+        station_sync(&h.kiosk);
+        pulled(&h.desk);
+        assert_err(ticket_handed(h.desk.db, &h.desk.env, ticket.op, TICKET_PRINTED), ERR_OK);
+        assert_err(ticket_handed(h.desk.db, &h.desk.env, ticket.op, TICKET_CONFIRMED), ERR_OK);
+        station_sync(&h.desk);
+        test_clock_pass(&h.kiosk.clock, (int64_t)h.kiosk.config.checkin.void_min * 60000 + 1000);
+        assert_err(ticket_void_stale(h.kiosk.db, &h.kiosk.env, &count), ERR_OK);
+        assert_int_equal(count, 1);
+        assert_int_equal(station_status(&h.kiosk, booking), APPOINTMENT_BOOKED);
+        station_sync(&h.kiosk);
+        assert_int_equal(at(&h.kiosk, ticket.op).status, TICKET_CONFIRMED);
+        assert_int_equal(at(&h.kiosk, ticket.op).stage, QUEUE_WAITING);
+        assert_int_equal(station_status(&h.kiosk, booking), APPOINTMENT_ARRIVED);
+        assert_int_equal(fhir_server_count(&h.server, "Task?status=ready"), 1);
+        assert_int_equal(fhir_server_count(&h.server, "Appointment?status=arrived"), 1);
+        uuid_new(op);
+        assert_err(check_in(h.kiosk.db, &h.kiosk.env, op, booking, &again), ERR_OK);
+        assert_string_equal(again.op, ticket.op); /* the one they hold */
+        hall_close(&h);
+    }
+}
+
 /* The desk hands the number over; the kiosk, where somebody tries the printer once more before it
  * has heard of that, does not bring it back. */
 static void what_was_handed_over_does_not_come_back(void **state)
@@ -294,6 +335,7 @@ int main(void)
         cmocka_unit_test(printed_at_the_desk_it_counts_at_the_kiosk),
         cmocka_unit_test(void_at_the_desk_the_booking_is_open_again),
         cmocka_unit_test(a_number_in_a_hand_is_not_void),
+        cmocka_unit_test(a_number_given_up_too_soon_counts_again),
         cmocka_unit_test(what_was_handed_over_does_not_come_back),
         cmocka_unit_test(what_is_still_to_be_sent_stays),
         cmocka_unit_test(who_walked_away_is_listed_too_and_who_was_seen_no_more),
