@@ -150,9 +150,23 @@ static void read_back(struct sync *sync, const struct http_request *request, str
     out->bundle = NULL;
 }
 
+/* Of two changes at the same moment a server may answer the second one 500 where it would say 409 a
+ * little later. Has the version moved on, somebody was first (or we were, unheard: who compares
+ * finds out). */
+static void tell_race(struct sync *sync, const struct http_request *request, struct reply *out)
+{
+    struct reply now;
+    ask_once(sync, &(struct http_request){.method = "GET", .url = request->url}, &now);
+    if (now.verdict == VERDICT_ACK && now.whole && strcmp(now.seen.version, request->if_match) != 0)
+        out->verdict = VERDICT_CONFLICT;
+    reply_clear(&now);
+}
+
 void sync_ask(struct sync *sync, const struct http_request *request, struct reply *out)
 {
     ask_once(sync, request, out);
+    if (out->status == 500 && request->if_match && strcmp(request->method, "PUT") == 0)
+        tell_race(sync, request, out);
     bool writes = strcmp(request->method, "GET") != 0 && request->url[0] != '\0';
     if (writes && out->status >= 200 && out->status < 300 && !out->whole &&
         (out->seen.id[0] || request->if_none_exist || out->seen.version[0]))

@@ -275,6 +275,20 @@ static void refuse_wish(struct sending *s)
     text_copy(s->free_slot, sizeof s->free_slot, held.slot_id);
 }
 
+/* Nor does a room that waits for its call. */
+static void refuse_call(struct sending *s)
+{
+    struct call call;
+    if (s->entry->kind != OUTBOX_CALL || s->set_call ||
+        call_get(s->sync->db, s->entry->subject, &call) != ERR_OK || call.state != CALL_PENDING)
+        return;
+    s->set_call = true;
+    text_copy(s->call_op, sizeof s->call_op, call.op);
+    s->call_state = CALL_REFUSED;
+    s->call_why = ERR_REFUSED;
+    text_copy(s->call_ticket, sizeof s->call_ticket, call.ticket_op);
+}
+
 static enum err settle(struct sending *s)
 {
     struct sync *sync = s->sync;
@@ -285,8 +299,10 @@ static enum err settle(struct sending *s)
     enum outbox_state state = s->verdict == VERDICT_ACK ? s->state : OUTBOX_DEAD;
     if (s->verdict == VERDICT_WAIT || s->verdict == VERDICT_LATER || s->verdict == VERDICT_CONFLICT)
         state = again(s, outcome, sizeof outcome);
-    if (state == OUTBOX_DEAD)
+    if (state == OUTBOX_DEAD) {
         refuse_wish(s);
+        refuse_call(s);
+    }
     enum err e = db_begin(db);
     if (e)
         return e;

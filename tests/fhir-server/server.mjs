@@ -6,6 +6,7 @@
 //     [--clock FILE]        lives so many ms ahead of the machine's time as the file says, read at every look (as foyer's in tests)
 //     [--no-update-create]  PUT on an unknown id answers 404 (as Medplum) instead of creating it (as HAPI)
 //     [--conflict 409]      a failed If-Match answers 409 (as HAPI) instead of 412 (the spec, Medplum)
+//     [--racing]            but 500 when the change that came first is younger than 200 ms
 //     [--no-transactions]   a transaction runs as a mere batch (as Medplum without its 'transaction-bundles' feature)
 //     [--cold MS]           the first bundle takes so long
 //     [--full-urls]         a bundle is refused where an entry has no fullUrl, as servers do that validate
@@ -38,6 +39,7 @@ class Repo extends MemoryRepository {
   pending = []; // what this request has written, for the data file
   fresh = false; // this request wants no stored search
   stored = new StoredSearches();
+  raced = new Set(); // who asks again is told the truth
   isPut = false; // MemoryRepository.updateResource calls createResource: this tells the two apart
   conditionalCreate = FhirRepository.prototype.conditionalCreate; // 5.x's shortcut would skip our createResource
   has(type, id) { return Boolean(this.resources.get(type)?.has(id)); }
@@ -154,6 +156,11 @@ function authorized(h) {
   return (bearer && (bearer === TOKEN || tokens.get(bearer) > Date.now())) || (CLIENT && basic(h) === CLIENT);
 }
 const told = (resource) => (flag('narrative') ? withNarrative(resource) : resource);
+const raced = (path, ifMatch, body) => flag('racing') && [[path, ifMatch], ...(body?.entry ?? []).map((e) => [e.request?.url, e.request?.ifMatch])].some(([at, version]) => {
+  const [type, id] = at?.split('/') ?? [], r = repo.resources.get(type)?.get(id);
+  const lost = version && r && Date.now() - Date.parse(r.meta.lastUpdated) < 200 && repo.history.get(type)?.get(id)?.some((old) => `W/"${old.meta.versionId}"` === version);
+  return lost && !repo.raced.has(at + version) && repo.raced.add(at + version);
+});
 let cold = true; // no bundle yet
 async function handle({ method, url: target, headers: h }, text) { // answers [status, headers, body]
   const form = () => Object.fromEntries(new URLSearchParams(text)), CLIENT = arg('client');
@@ -180,7 +187,7 @@ async function handle({ method, url: target, headers: h }, text) { // answers [s
   if (DATA && repo.pending.length) fs.appendFileSync(DATA, repo.pending.map((r) => JSON.stringify(r) + '\n').join(''));
   let status = core.getStatus(outcome);
   if (status === 200 && fresh) status = 201;
-  if (status === 412 && (h['if-match'] || body?.type === 'transaction')) status = Number(arg('conflict', 412));
+  if (status === 412 && (h['if-match'] || body?.type === 'transaction')) status = raced(`${type}/${id}`, h['if-match'], body) ? 500 : Number(arg('conflict', 412));
   const m = status < 300 ? resource?.meta : undefined, head = m?.versionId ? { ETag: `W/"${m.versionId}"`, 'Last-Modified': new Date(m.lastUpdated).toUTCString() } : {};
   if (status === 201 && resource) head.Location = url(`${resource.resourceType}/${resource.id}/_history/${m.versionId}`);
   resource = told(resource);

@@ -69,7 +69,7 @@ void server_launch(struct server *server)
 {
     static const char *const stored[] = {"--conflict",      "409",         "--stored-searches",
                                          "--plain-entries", "--narrative", "--references",
-                                         "--full-urls"};
+                                         "--full-urls",     "--racing"};
     char port[16];
     char *argv[20];
     int n = 0;

@@ -19,10 +19,11 @@ struct fhir_server {
 
 /* Two manners of other servers (tests/fhir-server/manner.mjs). One stands on a relational database:
  * stored searches, other words in a transaction's answer, texts of its own, references that must
- * exist, entries that must have a fullUrl. The other one has no transactions, makes nothing by PUT,
- * and sends back nothing that was written. */
+ * exist, entries that must have a fullUrl, 500 for who loses a race by a moment. The other one has
+ * no transactions, makes nothing by PUT, and sends back nothing that was written. */
 #define FHIR_SERVER_STORED                                                                         \
-    "--conflict 409 --stored-searches --plain-entries --narrative --references --full-urls"
+    "--conflict 409 --stored-searches --plain-entries --narrative --references --full-urls "       \
+    "--racing"
 #define FHIR_SERVER_BARE "--no-transactions --no-update-create --minimal"
 
 /* `flags`: e.g. "--conflict 409 --no-update-create", words parted by one blank. */
