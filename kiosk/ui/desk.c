@@ -1,176 +1,11 @@
+/* What stands on staff's screens: queues, cards, rows and their keys. */
 #include "ui/desk.h"
 
 #include "base/text.h"
-#include "i18n/tr.h"
 #include "ui/inside.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define MARGIN 28
-#define HEAD 96
-#define NAMES 64 /* more head on an upright panel: the names' own line */
-#define KEY 88
-
-/* An outlined key on the head's dark ground. Returns its width. */
-static int head_key(struct ui *ui, const char *id, const char *icon, const char *text, int end)
-{
-    const struct theme *t = ui->theme;
-    int size = px(ui, 40), pad = px(ui, 20), between = text ? px(ui, 12) : 0;
-    int text_w = text ? measure_width(ui, text, TEXT_S, true) : 0;
-    int icon_w = icon ? size : 0, gap = icon && text ? between : 0;
-    int least = px(ui, KEY), w = icon_w + gap + text_w + 2 * pad;
-    if (w < least)
-        w = least;
-    struct box box = {end - w, px(ui, (HEAD - KEY) / 2), w, px(ui, KEY) - px(ui, FOOT)};
-    bool down = strcmp(ui->press, id) == 0;
-    words_reset(ui);
-    int sink = put_face(ui, id, box, px(ui, 16), px(ui, 2), down ? t->prifoot : t->pri, t->onpri2,
-                        t->onpri2, true);
-    int x = box.x + (w - icon_w - gap - text_w) / 2, line = px(ui, theme_line(TEXT_S, false));
-    if (icon)
-        put_icon(ui, icon, (struct box){x, box.y + sink + (box.h - size) / 2, size, size},
-                 t->onpri);
-    if (text)
-        put_words(ui, text, TEXT_S, true, t->onpri, x + icon_w + gap,
-                  box.y + sink + (box.h - line) / 2, text_w + 2, ALIGN_START);
-    box.h = px(ui, KEY);
-    put_item(ui, id, ROLE_BUTTON, box, text ? text : _("Back"));
-    return w;
-}
-
-static bool is_upright(const struct ui *ui)
-{
-    return ui->width < px(ui, UPRIGHT);
-}
-
-/* `top`, `height`: of the line that the words stand in the middle of, window px. */
-static int head_words(struct ui *ui, const char *id, const char *text, int size, bool bold, int x,
-                      int room, int top, int height)
-{
-    int em = px(ui, size), line = px(ui, size * 1.35);
-    if (!text || !text[0] || room <= 0)
-        return 0;
-    words_reset(ui);
-    struct text_lines lines;
-    text_break(ui->engine, text, em, bold, room, &lines);
-    int y = top + (height - line * lines.count) / 2;
-    struct words w =
-        put_words_em(ui, text, em, line, bold, ui->theme->onpri, x, y, room, ALIGN_START);
-    put_item(ui, id, ROLE_TEXT, (struct box){x, y, w.width, w.height}, text);
-    return w.width;
-}
-
-/* `out`: the words as far as they go into so many lines, with "…" where they were longer. */
-static void in_lines(struct ui *ui, const char *text, int em, int room, int most, char *out,
-                     size_t size)
-{
-    struct text_lines lines;
-    char kept[400];
-    text_copy(kept, sizeof kept, text);
-    text_copy(out, size, text);
-    for (;;) {
-        text_break(ui->engine, out, em, true, room, &lines);
-        if (lines.count <= most || !kept[0])
-            return;
-        text_pop(kept);
-        text_format(out, size, "%s…", kept);
-    }
-}
-
-/* Title and banner beside each other, or one above the other when they are long. */
-static void head_names(struct ui *ui, const struct ui_desk *head, int x, int room, int top,
-                       int height)
-{
-    int title = text_width(ui->engine, head->title, px(ui, 38), true),
-        banner = text_width(ui->engine, head->place, px(ui, 28), false), gap = px(ui, 20);
-    if (title + gap + banner <= room) {
-        head_words(ui, "header.title", head->title, 38, true, x, room, top, height);
-        head_words(ui, "header.staff", head->place, 28, false, x + title + gap, banner + 2, top,
-                   height);
-        return;
-    }
-    struct text_lines lines;
-    char title_shown[400];
-    int em = px(ui, 28), line = px(ui, 31), most = height / line - 1;
-    in_lines(ui, head->title, em, room, most > 1 ? most : 1, title_shown, sizeof title_shown);
-    text_break(ui->engine, title_shown, em, true, room, &lines);
-    int y = top + (height - (lines.count + 1) * line) / 2;
-    words_reset(ui);
-    struct words w =
-        put_words_em(ui, title_shown, em, line, true, ui->theme->onpri, x, y, room, ALIGN_START);
-    put_item(ui, "header.title", ROLE_TEXT, (struct box){x, y, w.width, w.height}, head->title);
-    y += w.height;
-    words_reset(ui);
-    w = put_words_em(ui, head->place, em, line, false, ui->theme->onpri, x, y, room, ALIGN_START);
-    put_item(ui, "header.staff", ROLE_TEXT, (struct box){x, y, w.width, w.height}, head->place);
-}
-
-void ui_desk(struct ui *ui, const struct ui_desk *head)
-{
-    int margin = px(ui, MARGIN), end = ui->width - margin, x = margin, gap = px(ui, 16);
-    ui->modes.large = ui->modes.low = false;
-    bool upright = is_upright(ui);
-    int keys = px(ui, HEAD), height = upright ? px(ui, HEAD + NAMES) : keys;
-    put_rect(ui, (struct box){0, 0, ui->width, height}, 0, ui->theme->pri);
-    if (head->lock)
-        end -= head_key(ui, "lock", "lock", _("Lock"), end) + gap;
-    end -=
-        head_key(ui, "nav.language", "lang", ui->modes.lang == LANG_EN ? "中文" : "English", end) +
-        gap;
-    if (head->back)
-        x += head_key(ui, "nav.back", "back", NULL, x + px(ui, KEY)) + gap;
-    if (head->state) {
-        int w = text_width(ui->engine, head->state, px(ui, 28), false);
-        if (w > px(ui, 300))
-            w = px(ui, 300);
-        end -=
-            head_words(ui, "header.state", head->state, 28, false, end - w, w + 2, 0, keys) + gap;
-    }
-    if (upright)
-        head_names(ui, head, margin, ui->width - 2 * margin, keys - px(ui, 8), height - keys);
-    else
-        head_names(ui, head, x, end - x, 0, keys);
-    ui->columns = 1;
-    ui->column_x[0] = ui->column_x[1] = margin;
-    ui->column_w = ui->width - 2 * margin;
-    ui->content_top = height + px(ui, 12);
-    ui->column_bottom[0] = ui->column_bottom[1] = ui->height - px(ui, 12);
-    flow_start(ui);
-}
-
-void ui_desk_columns(struct ui *ui, int count)
-{
-    ui_columns(ui, is_upright(ui) ? (count + 1) / 2 : count, 16);
-}
-
-void ui_desk_heading(struct ui *ui, const char *text, const char *quiet, const char *count)
-{
-    const struct theme *t = ui->theme;
-    struct box box = place(ui, 8);
-    int gap = px(ui, 16);
-    struct words a = measure(ui, text, TEXT_S, true, box.w);
-    int height = a.height + px(ui, 6), y = box.y + (height - a.height) / 2, x = box.x + a.width;
-    put_words(ui, text, TEXT_S, true, t->ink, box.x, y, box.w, ALIGN_START);
-    if (quiet && measure_width(ui, quiet, TEXT_XS, false) + gap <= box.x + box.w - x) {
-        int line = px(ui, theme_line(TEXT_XS, false));
-        x += gap + put_words(ui, quiet, TEXT_XS, false, t->ink2, x + gap,
-                             box.y + (height - line) / 2, box.x + box.w - x - gap, ALIGN_START)
-                       .width;
-    }
-    if (count) {
-        int w = measure_width(ui, count, TEXT_XS, true) + px(ui, 40), h = px(ui, 44);
-        struct box pill = {x + gap, box.y + (height - h) / 2, w, h};
-        put_rect(ui, pill, h / 2, t->suntint);
-        put_words(ui, count, TEXT_XS, true, t->brown, pill.x,
-                  pill.y + (h - px(ui, theme_line(TEXT_XS, false))) / 2, w, ALIGN_CENTRE);
-    }
-    char label[300];
-    snprintf(label, sizeof label, "%s %s %s", text, quiet ? quiet : "", count ? count : "");
-    put_plain(ui, ROLE_HEADING, (struct box){box.x, box.y, box.w, height}, label);
-    placed(ui, height, false);
-    ui_keep(ui);
-}
 
 static void put_mark_shape(struct ui *ui, enum ui_mark mark, struct box box)
 {
@@ -326,7 +161,8 @@ enum ui_desk_press ui_desk_queue(struct ui *ui, const char *id, const struct ui_
     if (q->key)
         inner_key(ui, q->key_id, q->key,
                   (struct box){box.x + box.w - px(ui, 16) - key_w,
-                               box.y + (box.h - px(ui, KEY + FOOT)) / 2, key_w, px(ui, KEY)},
+                               box.y + (box.h - px(ui, STAFF_KEY + FOOT)) / 2, key_w,
+                               px(ui, STAFF_KEY)},
                   true, q->busy, q->disabled);
     placed(ui, box.h + px(ui, FOOT), true);
     if (q->key && taken(ui, q->key_id, !q->busy && !q->disabled))
@@ -357,7 +193,8 @@ enum ui_desk_press ui_desk_card(struct ui *ui, const char *id, const struct ui_d
 {
     const struct theme *t = ui->theme;
     struct box box = place(ui, 12);
-    int pad = px(ui, 22), top = px(ui, 12), edge = px(ui, 2), keys = card->first ? px(ui, KEY) : 0;
+    int pad = px(ui, 22), top = px(ui, 12), edge = px(ui, 2),
+        keys = card->first ? px(ui, STAFF_KEY) : 0;
     bool down = card->opens && strcmp(ui->press, id) == 0;
     color face = card->amber ? t->suntint
                  : down      ? t->sunk
@@ -371,10 +208,10 @@ enum ui_desk_press ui_desk_card(struct ui *ui, const char *id, const struct ui_d
     int words = card_words(ui, card, box.x + pad, box.y + top, box.w - 2 * pad);
     int keys_room = keys ? px(ui, 10) + keys + px(ui, FOOT) : 0;
     box.h = 2 * top + words + keys_room;
-    if (card->opens && box.h < px(ui, KEY)) { /* a target: its words in the middle */
+    if (card->opens && box.h < px(ui, STAFF_KEY)) { /* a target: its words in the middle */
         struct mark inside = {from.prims + 3, from.items};
-        shift_since(ui, inside, mark_now(ui), 0, (px(ui, KEY) - box.h) / 2);
-        box.h = px(ui, KEY);
+        shift_since(ui, inside, mark_now(ui), 0, (px(ui, STAFF_KEY) - box.h) / 2);
+        box.h = px(ui, STAFF_KEY);
     }
     struct prim *p = draw_list_prim_at(ui->list, from.prims);
     p->box = (struct box){box.x, box.y + (card->opens && !down ? px(ui, FOOT) : 0), box.w, box.h};
@@ -431,15 +268,15 @@ int ui_desk_keys(struct ui *ui, const struct ui_desk_key *keys, int count)
     struct box box = place(ui, 16);
     int columns = is_upright(ui) && count > 3 ? (count + 1) / 2 : count;
     int gap = px(ui, 16), w = (box.w - (columns - 1) * gap) / columns, pressed = -1,
-        down = px(ui, KEY + FOOT) + gap;
+        down = px(ui, STAFF_KEY + FOOT) + gap;
     for (int i = 0; i < count; i++) {
         row_key(ui, &keys[i],
                 (struct box){box.x + i % columns * (w + gap), box.y + i / columns * down, w,
-                             px(ui, KEY)});
+                             px(ui, STAFF_KEY)});
         if (taken(ui, keys[i].id, true))
             pressed = i;
     }
-    placed(ui, (count - 1) / columns * down + px(ui, KEY + FOOT), true);
+    placed(ui, (count - 1) / columns * down + px(ui, STAFF_KEY + FOOT), true);
     return pressed;
 }
 
@@ -452,7 +289,7 @@ bool ui_desk_row(struct ui *ui, const char *id, const struct ui_desk_row *row)
     int x = box.x + pad + number_w, w = box.x + box.w - pad - tag_w - x;
     struct words title = measure(ui, row->title, TEXT_S, false, w),
                  line = row->line ? measure(ui, row->line, TEXT_XS, false, w) : (struct words){0};
-    int inner = title.height + line.height, least = px(ui, KEY);
+    int inner = title.height + line.height, least = px(ui, STAFF_KEY);
     box.h = inner + px(ui, 12) > least ? inner + px(ui, 12) : least;
     bool down = strcmp(ui->press, id) == 0;
     words_reset(ui);

@@ -17,6 +17,7 @@
 #define PAGERS_MAX 16
 #define FOOT 5
 #define UPRIGHT 1000 /* staff's screens narrower than this, in design px, stand upright */
+#define STAFF_KEY 88 /* the least key there, 15 mm */
 #define COMPOSER_PAGES 64
 
 struct mark { /* a position in the scratch list */
@@ -147,6 +148,12 @@ static inline int px(const struct ui *ui, double design)
 {
     double v = design * ui->scale;
     return (int)(v < 0 ? v - 0.5 : v + 0.5);
+}
+
+/* Staff's screens on a panel that stands. */
+static inline bool is_upright(const struct ui *ui)
+{
+    return ui->width < px(ui, UPRIGHT);
 }
 
 /* Starts counting words for the next item. */
