@@ -30,8 +30,13 @@ void ui_code_panel(struct ui *ui, const char *id, const char *label, const char 
     struct box panel = {c->x - c->pad, box.y, c->w + 2 * c->pad, 0};
     struct prim *upper = put_rect(ui, panel, round, t->tint), *lower;
     int x = panel.x + pad, w = panel.w - 2 * pad - side - px(ui, 32);
-    struct words a = measure(ui, label, TEXT_M, false, w),
-                 b = measure(ui, shown, TEXT_XXL, true, w);
+    enum text_size size = TEXT_XXL;
+    struct words a = measure(ui, label, TEXT_M, false, w), b = measure(ui, shown, size, true, w);
+    if (ui->brief && b.lines > 2) { /* wide letters on a flat panel: it must stay on the page */
+        size = TEXT_XL;
+        b = measure(ui, shown, size, true, w);
+        top = px(ui, 16);
+    }
     int inner = a.height + b.height > side ? a.height + b.height : side,
         y = box.y + top + (inner - a.height - b.height) / 2;
     panel.h = inner + 2 * top;
@@ -40,7 +45,7 @@ void ui_code_panel(struct ui *ui, const char *id, const char *label, const char 
         put_rect(ui, (struct box){panel.x, panel.y + round, panel.w, panel.h - round}, 0, t->tint);
     (void)lower; /* square lower corners */
     put_words(ui, label, TEXT_M, false, t->ink2, x, y, w, ALIGN_START);
-    put_words(ui, shown, TEXT_XXL, true, t->pri, x, y + a.height, w, ALIGN_START);
+    put_words(ui, shown, size, true, t->pri, x, y + a.height, w, ALIGN_START);
     char text[300];
     snprintf(text, sizeof text, "%s %s", label, code);
     struct item *item =
